@@ -1,0 +1,24 @@
+// Where a thing stands in a file; line and column count from 1.
+export type Place = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+// Keys from the root of a document, for example ["topics", "orders", "config", "retention.ms"].
+export type Path = readonly string[];
+
+// A mistake the person can fix. Problems are returned, all at once; they are never thrown one by one.
+export type Problem = {
+  readonly severity: "error" | "warning";
+  readonly path: Path;
+  readonly place?: Place;
+  readonly expected: string;
+  readonly found: string;
+  readonly hint?: string;
+};
+
+// What reading or checking gives: the value, or every problem that stands in its way.
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
