@@ -1,0 +1,9 @@
+const throttles = new Set([
+  "leader.replication.throttled.replicas",
+  "follower.replication.throttled.replicas",
+]);
+
+// Whether a topic setting is the trace of a replica move that is under way; such are never ours to declare or remove.
+export function isThrottle(key: string): boolean {
+  return throttles.has(key);
+}
