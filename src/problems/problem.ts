@@ -8,10 +8,15 @@ export type Place = {
 // Keys from the root of a document, for example ["topics", "orders", "config", "retention.ms"].
 export type Path = readonly string[];
 
+// Which half of `key: value` is meant.
+export type Side = "key" | "value";
+
 // A mistake the person can fix. Problems are returned, all at once; they are never thrown one by one.
 export type Problem = {
   readonly severity: "error" | "warning";
   readonly path: Path;
+  // Whether the key or the value at the path is wrong; the value when left out.
+  readonly at?: Side;
   readonly place?: Place;
   readonly expected: string;
   readonly found: string;

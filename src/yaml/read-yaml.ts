@@ -1,0 +1,76 @@
+import { LineCounter, parseDocument, visit, type Document } from "yaml";
+import { passUnless, refuse } from "../problems/checked.ts";
+import type { Checked, Place, Problem } from "../problems/problem.ts";
+import { placeIn, type YamlDocument } from "./document.ts";
+import { describeSyntaxError } from "./syntax-words.ts";
+import { walk } from "./walk.ts";
+
+// The document in a YAML 1.2 text, or everything that is wrong with it as YAML; an empty file is an empty mapping.
+export function readYaml(source: string, file: string): Checked<YamlDocument> {
+  const text = source.replace(/^\uFEFF/, "");
+  const lineCounter = new LineCounter();
+  // The failsafe schema leaves every scalar as text; walk() decides what it means. Keys are compared by walk() too.
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    resolveKnownTags: false,
+    version: "1.2",
+    strict: true,
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+    lineCounter,
+  });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line, column: col };
+  };
+  const broken = [
+    ...document.errors,
+    ...document.warnings.filter(({ code }) => code === "BAD_DIRECTIVE"),
+  ];
+  const syntax = broken.map((error) => {
+    const problem = describeSyntaxError(
+      error,
+      openAt(document, error.pos[0], placeAt),
+    );
+    return { ...problem, place: placeAt(error.pos[0]) };
+  });
+  if (syntax.length > 0) return refuse(firstOfEachLine(syntax));
+  const { root, problems } = walk(document, placeAt);
+  return passUnless(problems, () => ({
+    value: root.value,
+    place: placeIn(root, placeAt),
+  }));
+}
+
+// Where the innermost part begins that is still open at the offset.
+function openAt(
+  document: Document.Parsed,
+  offset: number,
+  placeAt: (offset: number) => Place,
+): Place | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Node: (_, node) => {
+      const range = node.range;
+      if (
+        range &&
+        range[0] < offset &&
+        range[1] >= offset &&
+        range[0] >= (start ?? 0)
+      )
+        start = range[0];
+    },
+  });
+  return start === undefined ? undefined : placeAt(start);
+}
+
+// One slip often breaks the parser several times in a line; the first report is the one that helps.
+function firstOfEachLine(
+  problems: readonly (Problem & { place: Place })[],
+): readonly Problem[] {
+  return problems.filter(
+    ({ place }, index) =>
+      problems.findIndex((other) => other.place.line === place.line) === index,
+  );
+}
