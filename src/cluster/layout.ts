@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClusterSettings } from "../settings/settings.ts";
-import { brokerSpec, externalAddress } from "./broker-spec.ts";
+import { brokerProperties, brokerSpec, externalAddress } from "./broker-spec.ts";
 import type { ContainerSpec } from "./container-spec.ts";
 import { networkName } from "./names.ts";
 import {
@@ -22,6 +22,8 @@ export type ClusterLayout = {
 export type BrokerLayout = {
   readonly id: number;
   readonly spec: ContainerSpec;
+  // What the container is made of, readable in a diff.
+  readonly description: string;
   // Changes when, and only when, the container must be replaced.
   readonly hash: string;
   // Where the broker's own listener is reached from here.
@@ -33,7 +35,13 @@ export function layOutCluster(cluster: ClusterSettings): ClusterLayout {
   const brokers = cluster.brokers.map((broker) => {
     const spec = brokerSpec(cluster, broker);
     const address = externalAddress(cluster, broker);
-    return { id: broker.id, spec, hash: hashOf(spec), address };
+    const description = JSON.stringify({
+      image: spec.image,
+      env: spec.envs,
+      settings: brokerProperties(cluster, broker),
+      volumes: spec.volumes.map(({ volume }) => volume),
+    });
+    return { id: broker.id, spec, description, hash: hashOf(spec), address };
   });
   return {
     network: networkName(cluster),

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+// Asks again and again until there is nothing left to wait for, and reports what it waits for whenever that changes.
+// Throws when the signal is aborted: then the last answer is what was still missing.
+export async function waitUntil(
+  missing: () => Promise<string | undefined>,
+  bounds: {
+    readonly signal: AbortSignal;
+    readonly report: (waitingFor: string) => void;
+    readonly everyMs?: number;
+  },
+): Promise<void> {
+  const { signal, report, everyMs = 250 } = bounds;
+  let reported: string | undefined;
+  for (;;) {
+    const waitingFor = await missing();
+    if (waitingFor === undefined) return;
+    if (signal.aborted) throw new StillWaiting(waitingFor, signal.reason);
+    if (waitingFor !== reported) report(waitingFor);
+    reported = waitingFor;
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+// Time ran out, or the run was cancelled, before what was waited for came true.
+export class StillWaiting extends Error {
+  constructor(waitingFor: string, reason: unknown) {
+    const why = isTimeout(reason) ? "time ran out" : String(reason);
+    super(`${waitingFor} (${why})`, { cause: reason });
+    this.name = "StillWaiting";
+  }
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === "TimeoutError";
+}

@@ -1,0 +1,27 @@
+import type { Step } from "../../reconcile/plan.ts";
+import type { TopicAction } from "./action.ts";
+
+// A step as a sentence without its end, for previews, progress and errors.
+export function topicWords({ item, action }: Step<TopicAction>): string {
+  switch (action.kind) {
+    case "create":
+      return `create topic ${item} with ${action.partitions} partitions × ${action.replicationFactor} replicas`;
+    case "grow":
+      return `grow topic ${item} to ${action.partitions} partitions`;
+    case "configure":
+      return `on topic ${item} ${configureWords(action)}`;
+    case "adopt":
+      return `adopt topic ${item}`;
+  }
+}
+
+function configureWords(action: {
+  readonly set: Readonly<Record<string, string>>;
+  readonly unset: readonly string[];
+}): string {
+  const set = Object.entries(action.set).map(
+    ([key, value]) => `set ${key}=${value}`,
+  );
+  const unset = action.unset.map((key) => `unset ${key}`);
+  return [...set, ...unset].join(", ");
+}

@@ -1,0 +1,138 @@
+import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
+import type { Kafka } from "../kafka/kafka.ts";
+import { printProblems } from "../problems/print.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
+import { refuseOtherCluster } from "./cluster-id.ts";
+import type { Doors } from "./doors.ts";
+import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { placeProblem } from "./places.ts";
+import { type Call, type Outcome, unknown, type Values } from "./resource.ts";
+
+// One run of a kind's resource: what is desired and what is remembered.
+export type Run = {
+  readonly news: Values;
+  readonly memory: Readonly<Record<string, string>>;
+  readonly remembered: string | undefined;
+  readonly preview: boolean;
+  readonly call: Call;
+};
+
+// Looks again, plans, and either rehearses (preview) or applies; refuses everything when one item is refused.
+export async function carryOut(
+  kind: Reconciler<Kafka>,
+  doors: Doors,
+  run: Run,
+): Promise<Outcome> {
+  const { news, memory, preview, call } = run;
+  const desired = textsOf(news, kind.name);
+  const expected = expectedClusterId(run);
+  if (expected === unknown) return foresee(kind, run);
+  const kafka = doors.kafka();
+  const clusterId = await seeCluster(kafka, run, expected);
+  if (clusterId === undefined) return { outputs: keptOutputs(run) };
+
+  const planned = await kind.plan(kafka, desired, memory, call);
+  refuse(kind, news, planned.refused);
+  await tellNotes(kind, planned, call);
+  if (preview) {
+    refuse(kind, news, await planned.rehearse(kafka, call));
+    return { outputs: { clusterId, memory: unknown } };
+  }
+  const applied = await planned.apply(kafka, call.report, call);
+  const outputs = { clusterId, memory: applied.memory };
+  const failures = [
+    ...applied.failures,
+    ...(applied.failures.length === 0
+      ? await settle(kind, kafka, desired, call)
+      : []),
+  ];
+  if (failures.length === 0) return { outputs };
+  const reading = await kind.read(kafka, desired, call);
+  return {
+    inputs: { ...news, [kind.name]: reading.wire },
+    outputs,
+    failures,
+  };
+}
+
+// The cluster id this run must meet: the remembered one, else that of the cluster in the same program; unknown while
+// that cluster does not exist yet.
+function expectedClusterId(run: Run): string | typeof unknown | undefined {
+  if (run.remembered !== undefined) return run.remembered;
+  return run.news["clusterId"] === unknown
+    ? unknown
+    : textOf(run.news, "clusterId");
+}
+
+// The cluster will be created by this very run: everything that is declared will be created, and nothing can be asked.
+async function foresee(kind: Reconciler<Kafka>, run: Run): Promise<Outcome> {
+  const desired = textsOf(run.news, kind.name);
+  const planned = await kind.plan(undefined, desired, run.memory, run.call);
+  refuse(kind, run.news, planned.refused);
+  return { outputs: { clusterId: unknown, memory: unknown } };
+}
+
+// The id of the cluster that answers, after it was compared. A preview goes on when a cluster of this program does not
+// answer, because the same run puts its brokers back; it says so.
+async function seeCluster(
+  kafka: Kafka,
+  run: Run,
+  expected: string | undefined,
+): Promise<string | undefined> {
+  const { preview, call, news } = run;
+  try {
+    const { clusterId } = await kafka.cluster(call);
+    refuseOtherCluster(expected, clusterId);
+    return clusterId;
+  } catch (error) {
+    const ours = news["clusterId"] !== undefined;
+    if (!preview || !ours || !(error instanceof KafkaUnreachable)) throw error;
+    await call.note(
+      `the cluster could not be looked at, so this preview does not know what will change in it; ` +
+        `the update looks again once the brokers answer (${messageOf(error)})`,
+    );
+    return undefined;
+  }
+}
+
+function keptOutputs(run: Run): Values {
+  return withoutUndefined({ clusterId: run.remembered, memory: run.memory });
+}
+
+// Raises every refusal at once, each at the place of its item.
+function refuse(
+  kind: Reconciler<Kafka>,
+  news: Values,
+  problems: readonly Problem[],
+): void {
+  if (problems.length === 0) return;
+  const placed = problems.map((problem) =>
+    placeProblem(kind.name, news, problem),
+  );
+  throw new Error(`refused, nothing was changed:\n${printProblems(placed)}`);
+}
+
+async function tellNotes(
+  kind: Reconciler<Kafka>,
+  planned: Planned<Kafka>,
+  call: Call,
+): Promise<void> {
+  for (const { item, text } of planned.notes)
+    await call.note(`${kind.noun} ${item} ${text}`);
+}
+
+// Waits until what is declared serves its users; a wait that ended too early is a failure to report, not an error.
+async function settle(
+  kind: Reconciler<Kafka>,
+  kafka: Kafka,
+  desired: Readonly<Record<string, string>>,
+  call: Call,
+): Promise<readonly string[]> {
+  try {
+    await kind.settle(kafka, desired, call.report, call);
+    return [];
+  } catch (error) {
+    return [messageOf(error)];
+  }
+}

@@ -1,0 +1,100 @@
+import type { Kafka } from "../kafka/kafka.ts";
+import { printProblem } from "../problems/print.ts";
+import type { Reconciler } from "../reconcile/reconciler.ts";
+import { carryOut } from "./carry-out.ts";
+import { refuseOtherCluster } from "./cluster-id.ts";
+import { compareTexts, propertyAt } from "./compare.ts";
+import type { Doors } from "./doors.ts";
+import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { placeProblem } from "./places.ts";
+import type {
+  Call,
+  Comparison,
+  ResourceType,
+  State,
+  Values,
+} from "./resource.ts";
+
+// How long a read may look, in milliseconds: a cluster that is down must not hold up the run that mends it.
+const readMs = 8_000;
+
+// The resource of a kind: all its items in one, compared item by item by the kind's own planner.
+export function reconciled(
+  kind: Reconciler<Kafka>,
+  doors: Doors,
+): ResourceType {
+  return {
+    check: (news) =>
+      kind.check(textsOf(news, kind.name)).map((problem) => ({
+        property: propertyAt(kind.name, problem.path[0] ?? ""),
+        reason: printProblem(placeProblem(kind.name, news, problem)),
+      })),
+    diff: (olds, news) => compare(kind, olds, news),
+    create: (news, preview, call) =>
+      carryOut(kind, doors, {
+        news,
+        memory: {},
+        remembered: undefined,
+        preview,
+        call,
+      }),
+    read: (olds, call) => look(kind, doors, olds, call),
+    update: (olds, news, preview, call) =>
+      carryOut(kind, doors, {
+        news,
+        memory: textsOf(olds.outputs, "memory"),
+        remembered: textOf(olds.outputs, "clusterId"),
+        preview,
+        call,
+      }),
+  };
+}
+
+// The differences are the planner's changes, item by item; an item that is only left alone is no difference of its
+// own, but a reason to run, because the memory of it goes.
+function compare(
+  kind: Reconciler<Kafka>,
+  olds: State,
+  news: Values,
+): Comparison {
+  const before = textsOf(olds.inputs, kind.name);
+  const after = textsOf(news, kind.name);
+  const memory = textsOf(olds.outputs, "memory");
+  const { changes, refused } = kind.compare(before, after, memory);
+  const touched = new Set([...changes, ...refused].map(({ path }) => path[0]));
+  const differences = compareTexts(kind.name, olds.inputs, news).filter(
+    ({ property }) =>
+      [...touched].some((item) => property === propertyAt(kind.name, item ?? "")),
+  );
+  const stale = textOf(olds.outputs, "stale") !== undefined;
+  const left = Object.keys(memory).some((item) => after[item] === undefined);
+  const changed = stale || left || touched.size > 0;
+  return { changed, differences };
+}
+
+// What the cluster has, in the words of what was last desired; when it cannot be seen, the last known state marked
+// stale, which makes the run look again once it may raise an error.
+async function look(
+  kind: Reconciler<Kafka>,
+  doors: Doors,
+  olds: State,
+  call: Call,
+): Promise<State> {
+  const { stale: _, ...outputs } = olds.outputs;
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(readMs)]);
+  try {
+    const kafka = doors.kafka();
+    const { clusterId } = await kafka.cluster({ signal });
+    refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
+    const wire = textsOf(olds.inputs, kind.name);
+    const reading = await kind.read(kafka, wire, { signal });
+    const [trouble] = reading.troubles;
+    return {
+      inputs: { ...olds.inputs, [kind.name]: reading.wire },
+      outputs: withoutUndefined({ ...outputs, stale: trouble }),
+    };
+  } catch (error) {
+    const stale = error instanceof Error ? error.message : String(error);
+    return { inputs: olds.inputs, outputs: { ...outputs, stale } };
+  }
+}

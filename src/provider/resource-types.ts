@@ -1,0 +1,18 @@
+import { topics } from "../kinds/topics/topics.ts";
+import { close } from "../reconcile/reconciler.ts";
+import { brokers } from "./brokers.ts";
+import type { Doors } from "./doors.ts";
+import { gate } from "./gate.ts";
+import { ready } from "./ready.ts";
+import { reconciled } from "./reconciled.ts";
+import type { ResourceType } from "./resource.ts";
+
+// Every resource type of the provider by its token; a new kind is one more line.
+export function resourceTypes(doors: Doors): ReadonlyMap<string, ResourceType> {
+  return new Map([
+    ["kafka-stack:index:Brokers", brokers],
+    ["kafka-stack:index:Gate", gate(doors)],
+    ["kafka-stack:index:Ready", ready],
+    ["kafka-stack:index:Topics", reconciled(close(topics), doors)],
+  ]);
+}

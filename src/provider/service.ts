@@ -1,0 +1,187 @@
+import grpc from "@grpc/grpc-js";
+import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
+import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import {
+  answerCheck,
+  answerCreate,
+  answerDiff,
+  answerRead,
+  answerUpdate,
+} from "./answers.ts";
+import type { Doors } from "./doors.ts";
+import type { EngineLog } from "./engine-log.ts";
+import { toServiceError } from "./failure.ts";
+import type { Call, ResourceType, State } from "./resource.ts";
+import { fromStruct } from "./struct.ts";
+import type { Work } from "./work.ts";
+
+export type Parts = {
+  readonly work: Work;
+  readonly doors: Doors;
+  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly log: EngineLog;
+};
+
+// Pulumi's provider protocol (proto/pulumi/provider.proto) over our resource types.
+export function implementProvider(parts: Parts): IResourceProviderServer {
+  return { ...unimplemented(), ...about(), ...configure(parts), ...resources(parts) };
+}
+
+type Named = { getUrn(): string; getType(): string };
+
+function resources(parts: Parts): Partial<IResourceProviderServer> {
+  const { work, log } = parts;
+  const typeOf = (request: Named): ResourceType => {
+    const type = parts.types.get(request.getType());
+    if (type === undefined)
+      throw new Error(`this provider has no resource ${request.getType()}`);
+    return type;
+  };
+  const callOf = (request: Named, signal: AbortSignal): Call => ({
+    signal,
+    report: (text) => void log(request.getUrn(), text, true),
+    note: (text) => log(request.getUrn(), text, false),
+  });
+
+  return {
+    check: answer((request) =>
+      answerCheck(request, typeOf(request).check(fromStruct(request.getNews()))),
+    ),
+    diff: answer((request) => {
+      const olds = stateOf(request.getOldInputs(), request.getOlds());
+      return answerDiff(
+        typeOf(request).diff(olds, fromStruct(request.getNews())),
+      );
+    }),
+    create: answer(async (request) => {
+      const news = fromStruct(request.getProperties());
+      const outcome = await work.run(request.getTimeout(), (signal) =>
+        typeOf(request).create(
+          news,
+          request.getPreview(),
+          callOf(request, signal),
+        ),
+      );
+      return answerCreate(request.getName(), outcome);
+    }),
+    read: answer(async (request) => {
+      const olds = stateOf(request.getInputs(), request.getProperties());
+      const state = await work.run(request.getTimeout(), (signal) =>
+        typeOf(request).read(olds, callOf(request, signal)),
+      );
+      return answerRead(request.getId(), state);
+    }),
+    update: answer(async (request) => {
+      const olds = stateOf(request.getOldInputs(), request.getOlds());
+      const news = fromStruct(request.getNews());
+      const outcome = await work.run(request.getTimeout(), (signal) =>
+        typeOf(request).update(
+          olds,
+          news,
+          request.getPreview(),
+          callOf(request, signal),
+        ),
+      );
+      return answerUpdate(request.getId(), outcome);
+    }),
+    delete: answer(() => new emptyPb.Empty()),
+    cancel: answer(() => {
+      // Not awaited: the engine waits for the cancelled calls themselves.
+      void work.cancel(0);
+      return new emptyPb.Empty();
+    }),
+  };
+}
+
+function stateOf(
+  inputs: Parameters<typeof fromStruct>[0],
+  outputs: Parameters<typeof fromStruct>[0],
+): State {
+  return { inputs: fromStruct(inputs), outputs: fromStruct(outputs) };
+}
+
+function configure(parts: Parts): Partial<IResourceProviderServer> {
+  return {
+    checkConfig: answer((request) => {
+      const response = new provider.CheckResponse();
+      response.setInputs(request.getNews());
+      return response;
+    }),
+    // Always "some", never a replacement: otherwise a changed address is not delivered, or everything is replaced.
+    diffConfig: answer((request) => {
+      const response = new provider.DiffResponse();
+      const same = sameJson(request.getOldInputs(), request.getNews());
+      response.setChanges(
+        same
+          ? provider.DiffResponse.DiffChanges.DIFF_NONE
+          : provider.DiffResponse.DiffChanges.DIFF_SOME,
+      );
+      return response;
+    }),
+    configure: answer((request) => {
+      parts.doors.configure(fromStruct(request.getArgs()));
+      const response = new provider.ConfigureResponse();
+      response.setAcceptsecrets(false);
+      response.setSupportspreview(true);
+      return response;
+    }),
+  };
+}
+
+function sameJson(
+  left: Parameters<typeof fromStruct>[0],
+  right: Parameters<typeof fromStruct>[0],
+): boolean {
+  return (
+    JSON.stringify(left?.toJavaScript() ?? {}) ===
+    JSON.stringify(right?.toJavaScript() ?? {})
+  );
+}
+
+function about(): Partial<IResourceProviderServer> {
+  return {
+    handshake: answer(() => new provider.ProviderHandshakeResponse()),
+    attach: answer(() => new emptyPb.Empty()),
+    getPluginInfo: answer(() => {
+      const info = new plugin.PluginInfo();
+      info.setVersion("0.1.0");
+      return info;
+    }),
+    getSchema: answer(() => {
+      const response = new provider.GetSchemaResponse();
+      const schema = { name: "kafka-stack", version: "0.1.0", resources: {} };
+      response.setSchema(JSON.stringify(schema));
+      return response;
+    }),
+  };
+}
+
+function answer<Request, Response>(
+  act: (request: Request) => Response | Promise<Response>,
+): grpc.handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    Promise.resolve(call.request)
+      .then(act)
+      .then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback(toServiceError(error), null);
+        },
+      );
+  };
+}
+
+function unimplemented(): IResourceProviderServer {
+  const refuse: grpc.handleUnaryCall<unknown, never> = (_call, callback) => {
+    callback({ code: grpc.status.UNIMPLEMENTED }, null);
+  };
+  const methods = Object.keys(providerGrpc.ResourceProviderService);
+  return Object.fromEntries(
+    methods.map((method) => [method, refuse]),
+  ) as never;
+}

@@ -1,0 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Wire } from "../reconcile/wire.ts";
+
+// All topics of a stack, reconciled as one: the preview shows each of them from the live cluster.
+export class Topics extends pulumi.CustomResource {
+  constructor(
+    name: string,
+    args: {
+      readonly topics: Wire;
+      // file:line:column of each topic, for messages; a moved line is no change.
+      readonly __places: Readonly<Record<string, string>>;
+      // Of the cluster in the same program, so that topics wait for it.
+      readonly clusterId: pulumi.Input<string>;
+    },
+    options: pulumi.CustomResourceOptions,
+  ) {
+    super("kafka-stack:index:Topics", name, { ...args }, options);
+  }
+}
