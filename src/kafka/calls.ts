@@ -1,0 +1,9 @@
+// What can be said beside a question or a change.
+export type Call = { readonly signal?: AbortSignal | undefined };
+
+export type ConfigCall = Call & {
+  // Every key by default.
+  readonly keys?: readonly string[] | undefined;
+  // Whether to list where else a value is set; false by default.
+  readonly synonyms?: boolean | undefined;
+};

@@ -1,0 +1,94 @@
+import { KafkaCancelled, KafkaUnreachable } from "./errors.ts";
+import { withinLimits } from "./limits.ts";
+import type { RequestCounter } from "./request-counts.ts";
+import {
+  connect,
+  type Connection,
+  type TransportOptions,
+} from "./transport.ts";
+
+export type Connections = {
+  // The living connection to an address, or a new one.
+  readonly to: (
+    address: string,
+    signal: AbortSignal | undefined,
+  ) => Promise<Connection>;
+  readonly close: () => Promise<void>;
+};
+
+// Keeps one connection for each address, and counts what goes over it.
+export const createConnections = (
+  options: TransportOptions,
+  counter: RequestCounter,
+): Connections => {
+  const open = new Map<string, Promise<Connection>>();
+  const closing = new AbortController();
+
+  // A caller that gives up leaves the connection to others who wait for it.
+  const start = (address: string): Promise<Connection> => {
+    counter.add("ApiVersions");
+    const started = connect(address, options, closing.signal).then(
+      (connection) => counted(connection, counter),
+    );
+    open.set(address, started);
+    started.catch(() => {
+      if (open.get(address) === started) open.delete(address);
+    });
+    return started;
+  };
+
+  const to: Connections["to"] = async (address, signal) => {
+    if (closing.signal.aborted) throw closed(address);
+    const known = open.get(address);
+    if (known !== undefined) {
+      const connection = await waitFor(known, address, signal);
+      if (connection.isAlive()) return connection;
+      if (open.get(address) === known) open.delete(address);
+    }
+    return waitFor(open.get(address) ?? start(address), address, signal);
+  };
+
+  const close = async (): Promise<void> => {
+    closing.abort();
+    const ends = [...open.values()].map(async (started) => {
+      (await started).close();
+    });
+    await Promise.allSettled(ends);
+  };
+  return { to, close };
+};
+
+const closed = (address: string): KafkaUnreachable =>
+  new KafkaUnreachable(`${address}: this door is closed`, [address], {
+    retriable: false,
+  });
+
+const waitFor = (
+  started: Promise<Connection>,
+  address: string,
+  signal: AbortSignal | undefined,
+): Promise<Connection> => {
+  if (signal === undefined) return started;
+  const cancelled = (): KafkaCancelled =>
+    new KafkaCancelled(`connect to ${address}`, {
+      sent: false,
+      cause: signal.reason,
+    });
+  // The connection has a time limit of its own.
+  const limits = { timeoutMs: 2 ** 31 - 1, signal };
+  return withinLimits(started, limits, {
+    timeout: cancelled,
+    cancel: cancelled,
+  });
+};
+
+const counted = (
+  connection: Connection,
+  counter: RequestCounter,
+): Connection => ({
+  ...connection,
+  send: (api, request, limits) => {
+    counter.add(api.name);
+    return connection.send(api, request, limits);
+  },
+});

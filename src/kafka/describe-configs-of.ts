@@ -1,0 +1,48 @@
+import { toConfigResult, type ConfigEntries } from "./config-view.ts";
+import { itemError, type ItemResult } from "./items.ts";
+import type { ConfigCall } from "./calls.ts";
+import { describeConfigs } from "./messages/describe-configs.ts";
+import { BROKER } from "./messages/resource-type.ts";
+import type { Connection } from "./transport.ts";
+
+// Asks over one connection for the settings of topics or of a broker; one result for each name, in order.
+export const describeConfigsOf = async (
+  connection: Connection,
+  type: number,
+  names: readonly string[],
+  { keys, synonyms = false, signal }: ConfigCall,
+  timeoutMs: number,
+): Promise<readonly ItemResult<ConfigEntries>[]> => {
+  const resources = names.map((name) => ({ type, name, keys }));
+  const request = { resources, synonyms };
+  const limits = { timeoutMs, signal };
+  const { items } = await connection.send(describeConfigs, request, limits);
+  const results = new Map(
+    items.map((item) => [item.name, toConfigResult(item)]),
+  );
+  return names.map((name) => results.get(name) ?? unnamed(name));
+};
+
+// Asks for the settings of a broker, which only this broker itself can answer.
+export const describeBroker = async (
+  connection: Connection,
+  id: number,
+  call: ConfigCall,
+  timeoutMs: number,
+): Promise<ItemResult<ConfigEntries>> => {
+  const name = String(id);
+  const results = await describeConfigsOf(
+    connection,
+    BROKER,
+    [name],
+    call,
+    timeoutMs,
+  );
+  return results[0] ?? unnamed(name);
+};
+
+const unnamed = (name: string): ItemResult<ConfigEntries> => ({
+  state: "refused",
+  name,
+  error: itemError(-1, "the broker's answer does not name it"),
+});

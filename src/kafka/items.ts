@@ -1,0 +1,55 @@
+import { errorCode, type ErrorCode } from "./error-codes.ts";
+import type { ItemAnswer } from "./messages/api.ts";
+
+// Why one item has no success to report; the code's name and number are Kafka's.
+export type ItemError = ErrorCode & {
+  // The broker's own words, or the name of the code when it said nothing.
+  readonly message: string;
+};
+
+export type Refused = {
+  readonly state: "refused";
+  readonly name: string;
+  readonly error: ItemError;
+};
+
+// What became of one item that was asked about.
+export type ItemResult<T> =
+  | { readonly state: "done"; readonly name: string; readonly value: T }
+  | Refused;
+
+// What became of one item that was to be changed.
+export type ChangeResult =
+  | { readonly state: "done"; readonly name: string }
+  | Refused
+  // Sent, but how it ended is not known: look again before doing anything about it.
+  | {
+      readonly state: "unknown";
+      readonly name: string;
+      readonly error: ItemError;
+    }
+  // Not sent, because something before it went wrong.
+  | {
+      readonly state: "not-sent";
+      readonly name: string;
+      readonly error: ItemError;
+    };
+
+// An error of an item, from a broker's code and words.
+export const itemError = (
+  code: number,
+  message: string | undefined,
+): ItemError => {
+  const known = errorCode(code);
+  return { ...known, message: message ?? known.name };
+};
+
+// The refusal of an item, or undefined when its code says that all is well.
+export const refusalOf = (answer: ItemAnswer): Refused | undefined =>
+  answer.code === 0
+    ? undefined
+    : {
+        state: "refused",
+        name: answer.name,
+        error: itemError(answer.code, answer.message),
+      };

@@ -1,0 +1,34 @@
+import { parseServers } from "./address.ts";
+import { createChanges, type Changes } from "./changes.ts";
+import { createConnections } from "./connections.ts";
+import { fillOptions, type KafkaOptions } from "./options.ts";
+import { createReads, type Reads } from "./reads.ts";
+import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
+import { createRoutes } from "./routes.ts";
+
+// The one door to a cluster. What a broker says about a single item is in that item's result. Connections open when
+// they are needed; end with close.
+export type Kafka = Reads &
+  Changes & {
+    // Requests sent until now, by API.
+    readonly requestCounts: () => RequestCounts;
+    readonly close: () => Promise<void>;
+  };
+
+// Opens the door to the cluster of the given bootstrap servers; nothing is sent before the first question.
+export const openKafka = (
+  bootstrapServers: string | readonly string[],
+  options: KafkaOptions = {},
+): Kafka => {
+  const filled = fillOptions(options);
+  const servers = parseServers(bootstrapServers);
+  const counter = createRequestCounter();
+  const connections = createConnections(filled.transport, counter);
+  const routes = createRoutes(servers, connections, filled.requestTimeoutMs);
+  return {
+    ...createReads(routes, filled),
+    ...createChanges(routes, filled),
+    requestCounts: counter.read,
+    close: connections.close,
+  };
+};

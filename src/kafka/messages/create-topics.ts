@@ -1,0 +1,68 @@
+import { Writer } from "../wire.ts";
+import type { Api, ItemAnswer } from "./api.ts";
+
+export type NewTopic = {
+  readonly name: string;
+  // Either numbers, and Kafka places the replicas, or the brokers of each partition in order.
+  readonly placement:
+    | { readonly partitions: number; readonly replicationFactor: number }
+    | { readonly assignments: readonly (readonly number[])[] };
+  readonly config: Readonly<Record<string, string>>;
+};
+
+export type CreateTopicsRequest = {
+  readonly topics: readonly NewTopic[];
+  readonly timeoutMs: number;
+  readonly validateOnly: boolean;
+};
+
+export type CreateTopicsAnswer = {
+  readonly throttleMs: number;
+  readonly items: readonly ItemAnswer[];
+};
+
+// Creates topics, or only checks whether they could be created.
+export const createTopics: Api<CreateTopicsRequest, CreateTopicsAnswer> = {
+  name: "CreateTopics",
+  key: 19,
+  version: 4,
+  encode: ({ topics, timeoutMs, validateOnly }) => {
+    const writer = new Writer();
+    writer.array(topics, (topic) => {
+      writeTopic(writer, topic);
+    });
+    return writer.int32(timeoutMs).bool(validateOnly).toBuffer();
+  },
+  decode: (reader) => ({
+    throttleMs: reader.int32(),
+    items: reader.array(() => ({
+      name: reader.string(),
+      code: reader.int16(),
+      message: reader.nullableString(),
+    })),
+  }),
+};
+
+const writeTopic = (writer: Writer, topic: NewTopic): void => {
+  writer.string(topic.name);
+  writePlacement(writer, topic.placement);
+  writer.array(Object.entries(topic.config), ([key, value]) =>
+    writer.string(key).nullableString(value),
+  );
+};
+
+// Kafka refuses numbers beside assignments, so those are -1 then.
+const writePlacement = (
+  writer: Writer,
+  placement: NewTopic["placement"],
+): void => {
+  if ("assignments" in placement) {
+    writer.int32(-1).int16(-1);
+    writer.array([...placement.assignments.entries()], ([index, brokers]) =>
+      writer.int32(index).array(brokers, (broker) => writer.int32(broker)),
+    );
+  } else {
+    writer.int32(placement.partitions).int16(placement.replicationFactor);
+    writer.int32(0);
+  }
+};

@@ -1,0 +1,39 @@
+import type { ConnectionOptions } from "node:tls";
+import type { Sasl, TransportOptions } from "./transport.ts";
+
+export type KafkaOptions = {
+  // How the broker names us in its logs and quotas; "kafka-stack" by default.
+  readonly clientId?: string;
+  // For one broker to accept a connection and say which versions it speaks; 10,000 by default.
+  readonly connectionTimeoutMs?: number;
+  // For one answer to a question; 30,000 by default.
+  readonly requestTimeoutMs?: number;
+  // For one answer to a change of at most 100 items; 60,000 by default.
+  readonly changeTimeoutMs?: number;
+  // How long failed attempts are started again, where that is safe; 30,000 by default, 0 never repeats.
+  readonly retryForMs?: number;
+  // Plain TCP by default.
+  readonly tls?: ConnectionOptions;
+  // No authentication by default.
+  readonly sasl?: Sasl;
+};
+
+export type FilledOptions = {
+  readonly transport: TransportOptions;
+  readonly requestTimeoutMs: number;
+  readonly changeTimeoutMs: number;
+  readonly retryForMs: number;
+};
+
+// Fills in the defaults of the door's options.
+export const fillOptions = (options: KafkaOptions): FilledOptions => ({
+  transport: {
+    clientId: options.clientId ?? "kafka-stack",
+    connectionTimeoutMs: options.connectionTimeoutMs ?? 10_000,
+    tls: options.tls,
+    sasl: options.sasl,
+  },
+  requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+  changeTimeoutMs: options.changeTimeoutMs ?? 60_000,
+  retryForMs: options.retryForMs ?? 30_000,
+});

@@ -1,0 +1,75 @@
+import type { Call, ConfigCall } from "./calls.ts";
+import { inChunks } from "./chunks.ts";
+import type { ConfigEntries } from "./config-view.ts";
+import { describeBroker, describeConfigsOf } from "./describe-configs-of.ts";
+import type { ItemResult } from "./items.ts";
+import { TOPIC } from "./messages/resource-type.ts";
+import type { FilledOptions } from "./options.ts";
+import { retryRead } from "./retry.ts";
+import type { Routes } from "./routes.ts";
+import { toTopicView, type ClusterView, type TopicView } from "./views.ts";
+
+// The questions of the door. They throw a KafkaError when they cannot be answered as a whole.
+export type Reads = {
+  readonly cluster: (call?: Call) => Promise<ClusterView>;
+  // Topics that do not exist are in the answer too, with an error. Never creates a topic.
+  readonly topics: (
+    names: readonly string[] | "all",
+    call?: Call,
+  ) => Promise<readonly TopicView[]>;
+  readonly topicConfigs: (
+    names: readonly string[],
+    call?: ConfigCall,
+  ) => Promise<ReadonlyMap<string, ItemResult<ConfigEntries>>>;
+  // Asked over a connection to that very broker.
+  readonly brokerConfig: (
+    id: number,
+    call?: ConfigCall,
+  ) => Promise<ItemResult<ConfigEntries>>;
+};
+
+// In ZooKeeper mode a broker reads each topic from ZooKeeper, one after the other, before it answers.
+const DESCRIBED_AT_ONCE = 250;
+
+// Makes the questions of the door. Each is asked again as long as that can help.
+export const createReads = (
+  routes: Routes,
+  { requestTimeoutMs, retryForMs }: FilledOptions,
+): Reads => {
+  const cluster: Reads["cluster"] = ({ signal } = {}) =>
+    retryRead(retryForMs, signal, () => routes.cluster(signal));
+
+  const topics: Reads["topics"] = async (names, { signal } = {}) => {
+    if (names !== "all" && names.length === 0) return [];
+    const answer = await retryRead(retryForMs, signal, () =>
+      routes.metadata(names, signal),
+    );
+    return answer.topics.map(toTopicView);
+  };
+
+  const topicConfigs: Reads["topicConfigs"] = async (names, call = {}) => {
+    const results = new Map<string, ItemResult<ConfigEntries>>();
+    const chunks = inChunks([...new Set(names)], { items: DESCRIBED_AT_ONCE });
+    for (const chunk of chunks) {
+      const answers = await retryRead(retryForMs, call.signal, async () => {
+        const connection = await routes.any(call.signal);
+        return describeConfigsOf(
+          connection,
+          TOPIC,
+          chunk,
+          call,
+          requestTimeoutMs,
+        );
+      });
+      answers.forEach((answer) => results.set(answer.name, answer));
+    }
+    return results;
+  };
+
+  const brokerConfig: Reads["brokerConfig"] = (id, call = {}) =>
+    retryRead(retryForMs, call.signal, async () => {
+      const connection = await routes.broker(id, call.signal);
+      return describeBroker(connection, id, call, requestTimeoutMs);
+    });
+  return { cluster, topics, topicConfigs, brokerConfig };
+};

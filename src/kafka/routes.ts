@@ -1,0 +1,140 @@
+import { formatAddress } from "./address.ts";
+import type { Connections } from "./connections.ts";
+import { KafkaRequestFailed, KafkaUnreachable, messageOf } from "./errors.ts";
+import {
+  metadata,
+  type MetadataAnswer,
+  type MetadataRequest,
+} from "./messages/metadata.ts";
+import type { Connection } from "./transport.ts";
+import type { ClusterView } from "./views.ts";
+
+type Signal = AbortSignal | undefined;
+
+// Finds the broker that a request must go to. Nothing here repeats by itself.
+export type Routes = {
+  // The server that answered last, or the first one that answers now.
+  readonly any: (signal: Signal) => Promise<Connection>;
+  readonly broker: (id: number, signal: Signal) => Promise<Connection>;
+  readonly controller: (signal: Signal) => Promise<Connection>;
+  // The next request to the controller looks it up again.
+  readonly forgetController: () => void;
+  readonly metadata: (
+    topics: MetadataRequest["topics"],
+    signal: Signal,
+  ) => Promise<MetadataAnswer>;
+  readonly cluster: (signal: Signal) => Promise<ClusterView>;
+};
+
+// Starts from the bootstrap servers; brokers heard of on the way are tried after them.
+export const createRoutes = (
+  servers: readonly string[],
+  connections: Connections,
+  requestTimeoutMs: number,
+): Routes => {
+  let last: string | undefined;
+  let heardOf: readonly string[] = [];
+  let controllerAddress: string | undefined;
+
+  const any: Routes["any"] = async (signal) => {
+    const first = last === undefined ? [] : [last];
+    const candidates = [...new Set([...first, ...servers, ...heardOf])];
+    const connection = await firstThatAnswers(candidates, connections, signal);
+    last = connection.address;
+    return connection;
+  };
+
+  const ask: Routes["metadata"] = async (topics, signal) => {
+    const connection = await any(signal);
+    const limits = { timeoutMs: requestTimeoutMs, signal };
+    const answer = await connection.send(metadata, { topics }, limits);
+    if (answer.brokers.length === 0) throw knowsNoCluster(connection.address);
+    heardOf = answer.brokers.map(formatAddress);
+    return answer;
+  };
+
+  const cluster: Routes["cluster"] = async (signal) =>
+    toClusterView(await ask([], signal));
+
+  const broker: Routes["broker"] = async (id, signal) =>
+    connections.to(addressOf(await cluster(signal), id), signal);
+
+  const controller: Routes["controller"] = async (signal) => {
+    controllerAddress ??= await findController(cluster, signal);
+    return connections.to(controllerAddress, signal);
+  };
+  const forgetController = (): void => {
+    controllerAddress = undefined;
+  };
+  return { any, broker, controller, forgetController, metadata: ask, cluster };
+};
+
+const firstThatAnswers = async (
+  addresses: readonly string[],
+  connections: Connections,
+  signal: Signal,
+): Promise<Connection> => {
+  const failures: Error[] = [];
+  for (const address of addresses) {
+    try {
+      return await connections.to(address, signal);
+    } catch (error) {
+      if (!(error instanceof KafkaUnreachable)) throw error;
+      failures.push(error);
+    }
+  }
+  throw noneAnswers(addresses, failures);
+};
+
+const noneAnswers = (
+  addresses: readonly string[],
+  failures: readonly Error[],
+): KafkaUnreachable =>
+  new KafkaUnreachable(
+    `no server answers: ${failures.map(messageOf).join("; ")}`,
+    addresses,
+    {
+      retriable: failures.some(
+        (failure) => failure instanceof KafkaUnreachable && failure.retriable,
+      ),
+      cause: new AggregateError(failures),
+    },
+  );
+
+// A broker that has just started says "no brokers, no topics" until the controller has told it of the cluster.
+const knowsNoCluster = (address: string): KafkaRequestFailed =>
+  new KafkaRequestFailed(
+    "the broker has not heard of its cluster yet",
+    { address, api: "Metadata" },
+    { retriable: true, sent: false },
+  );
+
+const toClusterView = (answer: MetadataAnswer): ClusterView => ({
+  clusterId: answer.clusterId ?? "",
+  controllerId: answer.controllerId < 0 ? undefined : answer.controllerId,
+  brokers: answer.brokers,
+});
+
+const findController = async (
+  cluster: Routes["cluster"],
+  signal: Signal,
+): Promise<string> => {
+  const view = await cluster(signal);
+  if (view.controllerId === undefined) {
+    throw new KafkaUnreachable("the cluster has no controller now", [], {
+      retriable: true,
+    });
+  }
+  return addressOf(view, view.controllerId);
+};
+
+const addressOf = (view: ClusterView, id: number): string => {
+  const found = view.brokers.find((broker) => broker.id === id);
+  if (found) return formatAddress(found);
+  const ids = view.brokers.map((broker) => broker.id).join(", ");
+  throw new KafkaUnreachable(
+    `broker ${id} is not registered; registered are ${ids}`,
+    [],
+    { retriable: true },
+  );
+};

@@ -1,0 +1,165 @@
+import { KafkaCancelled, KafkaError, KafkaRequestFailed } from "./errors.ts";
+import { itemError, type ChangeResult } from "./items.ts";
+import type { ItemAnswer } from "./messages/api.ts";
+import { startAttempts, type Attempts } from "./retry.ts";
+import type { Connection } from "./transport.ts";
+
+export type Sending<Item extends { readonly name: string }> = {
+  readonly chunks: readonly (readonly Item[])[];
+  readonly connect: () => Promise<Connection>;
+  readonly send: (
+    connection: Connection,
+    items: readonly Item[],
+  ) => Promise<readonly ItemAnswer[]>;
+  // Called before another attempt, for example to forget who the controller was.
+  readonly beforeRetry: () => void;
+  readonly validateOnly: boolean;
+  readonly retryForMs: number;
+  readonly signal: AbortSignal | undefined;
+};
+
+type ChunkEnd = {
+  readonly results: readonly ChangeResult[];
+  // What makes it pointless or unsafe to send the chunks after this one.
+  readonly failure: KafkaError | undefined;
+};
+
+// Sends changes chunk after chunk and says what became of each item, in order. A change that may have reached a
+// broker is never sent twice. Throws only when nothing at all was sent; otherwise every item has its answer.
+export const sendChanges = async <Item extends { readonly name: string }>(
+  sending: Sending<Item>,
+): Promise<readonly ChangeResult[]> => {
+  const results: ChangeResult[] = [];
+  let failure: KafkaError | undefined;
+  for (const chunk of sending.chunks) {
+    const end = failure
+      ? skipChunk(chunk, failure)
+      : await sendChunk(sending, chunk);
+    failure = end.failure;
+    results.push(...end.results);
+  }
+  if (failure && results.every((result) => result.state === "not-sent")) {
+    throw failure;
+  }
+  return results;
+};
+
+const skipChunk = (
+  chunk: readonly { readonly name: string }[],
+  failure: KafkaError,
+): ChunkEnd => ({
+  results: chunk.map((item) => notSent(item, failure)),
+  failure,
+});
+
+// Refusals that mean "not done, because not here or not now"; after them the same item is sent again.
+const NOT_CONTROLLER = 41;
+const THROTTLING_QUOTA_EXCEEDED = 89;
+const COME_AGAIN: ReadonlySet<number> = new Set([
+  NOT_CONTROLLER,
+  THROTTLING_QUOTA_EXCEEDED,
+]);
+
+const sendChunk = async <Item extends { readonly name: string }>(
+  sending: Sending<Item>,
+  chunk: readonly Item[],
+): Promise<ChunkEnd> => {
+  const attempts = startAttempts(sending.retryForMs, sending.signal);
+  const results = new Map<string, ChangeResult>();
+  let waiting = chunk;
+  for (;;) {
+    const { results: latest, failure } = await sendOnce(sending, waiting);
+    latest.forEach((result) => results.set(result.name, result));
+    waiting = waiting.filter((item) =>
+      deservesRetry(results.get(item.name), failure),
+    );
+    if (waiting.length === 0 || !(await mayGoOn(attempts))) {
+      const ordered = chunk.flatMap((item) => results.get(item.name) ?? []);
+      return { results: ordered, failure: failure ?? stillWaiting(waiting) };
+    }
+    sending.beforeRetry();
+  }
+};
+
+// When the controller cannot be found in all attempts of one chunk, the next chunk would only wait in vain.
+const stillWaiting = (
+  items: readonly { readonly name: string }[],
+): KafkaError | undefined =>
+  items.length === 0
+    ? undefined
+    : new KafkaError("the changes before this one were put off too often", {
+        retriable: true,
+        sent: true,
+      });
+
+const sendOnce = async <Item extends { readonly name: string }>(
+  { connect, send, validateOnly }: Sending<Item>,
+  items: readonly Item[],
+): Promise<ChunkEnd> => {
+  try {
+    const answers = await send(await connect(), items);
+    const byName = new Map(answers.map((answer) => [answer.name, answer]));
+    const results = items.map((item) =>
+      toResult(item, byName.get(item.name), validateOnly),
+    );
+    return { results, failure: undefined };
+  } catch (failure) {
+    if (!(failure instanceof KafkaError)) throw failure;
+    const mayBeDone = failure.sent && !validateOnly;
+    const results = items.map((item) =>
+      mayBeDone ? unknownAfter(item, failure) : notSent(item, failure),
+    );
+    return { results, failure };
+  }
+};
+
+// Codes that say nothing of whether the change was made, for example when Kafka stopped waiting for it.
+const ENDS_UNKNOWN: ReadonlySet<number> = new Set([-1, 7, 11, 13]);
+
+const toResult = (
+  { name }: { readonly name: string },
+  answer: ItemAnswer | undefined,
+  validateOnly: boolean,
+): ChangeResult => {
+  if (answer?.code === 0) return { state: "done", name };
+  const error = answer
+    ? itemError(answer.code, answer.message)
+    : itemError(-1, "the broker's answer does not name it");
+  const ended = validateOnly || !ENDS_UNKNOWN.has(error.code);
+  return { state: ended ? "refused" : "unknown", name, error };
+};
+
+const deservesRetry = (
+  result: ChangeResult | undefined,
+  failure: KafkaError | undefined,
+): boolean =>
+  (result?.state === "not-sent" && failure?.retriable === true) ||
+  (result?.state === "refused" && COME_AGAIN.has(result.error.code));
+
+// A cancelled wait ends the attempts; what was learned until then is kept.
+const mayGoOn = async (attempts: Attempts): Promise<boolean> => {
+  try {
+    return await attempts.again();
+  } catch (error) {
+    if (error instanceof KafkaCancelled) return false;
+    throw error;
+  }
+};
+
+const unknownAfter = (
+  { name }: { readonly name: string },
+  failure: KafkaError,
+): ChangeResult => {
+  const timedOut = failure instanceof KafkaRequestFailed && failure.timedOut;
+  const error = itemError(timedOut ? 7 : 13, failure.message);
+  return { state: "unknown", name, error };
+};
+
+const notSent = (
+  { name }: { readonly name: string },
+  failure: KafkaError,
+): ChangeResult => ({
+  state: "not-sent",
+  name,
+  error: itemError(55, failure.message),
+});
