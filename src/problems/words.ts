@@ -32,7 +32,7 @@ export function listWords(words: readonly string[], last = "or"): string {
     : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
 }
 
-// The word the person probably meant; undefined when none is near.
+// The word the person probably meant; undefined when none is near. A namespace they share does not make words alike.
 export function nearestWord(
   word: string,
   words: readonly string[],
@@ -40,14 +40,18 @@ export function nearestWord(
   const [best] = words
     .map((candidate) => ({
       candidate,
-      away: distance(word.toLowerCase(), candidate.toLowerCase()),
+      away: distance(ownPart(word), ownPart(candidate)),
     }))
     .filter(
       ({ candidate, away }) =>
-        away <= Math.floor(Math.max(word.length, candidate.length) / 3),
+        away <= Math.max(ownPart(word).length, ownPart(candidate).length) / 3,
     )
     .sort((a, b) => a.away - b.away);
   return best?.candidate;
+}
+
+function ownPart(word: string): string {
+  return word.slice(word.lastIndexOf(":") + 1).toLowerCase();
 }
 
 // The hint that names the word the person probably meant, ready to be spread into a Problem.

@@ -21,6 +21,17 @@ export function describeErrors(
   return dropMisspelt(errors, [...once.values()]);
 }
 
+// The path of the part that an error is about; undefined when the part is missing.
+export function brokenPath(error: ErrorObject): Path | undefined {
+  const path = parsePointer(error.instancePath);
+  if (error.keyword === "required" || echoes.has(error.keyword))
+    return undefined;
+  if (error.propertyName !== undefined) return [...path, error.propertyName];
+  return error.keyword === "additionalProperties"
+    ? [...path, unknownKey(error)]
+    : path;
+}
+
 function describeError(error: ErrorObject): Problem {
   const path = parsePointer(error.instancePath);
   const schema = error.parentSchema as Schema;

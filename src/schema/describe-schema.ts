@@ -13,7 +13,7 @@ const typeWords: Readonly<Record<string, string>> = {
 export function describeSchema(schema: Schema): string {
   if (schema.expected !== undefined) return schema.expected;
   if (schema.enum !== undefined) return listWords(schema.enum.map(String));
-  if (schema.const !== undefined) return String(schema.const);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
   const types =
     typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
   return listWords(types.map((type) => describeType(type, schema)));

@@ -1,9 +1,14 @@
+import type { Place } from "../problems/problem.ts";
+
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = {
   readonly cluster: ClusterSettings;
   // Folders or files of topics and groups, relative to the project, later ones over earlier ones.
-  readonly configs: readonly string[];
+  readonly configs: readonly ConfigPath[];
 };
+
+// A folder or file of the configs, and where the stack config names it.
+export type ConfigPath = { readonly path: string; readonly place?: Place };
 
 export type ClusterSettings = {
   // Prefix of every container, network and volume of the cluster.

@@ -1,0 +1,35 @@
+import type { Problem } from "../problems/problem.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Item } from "./item.ts";
+
+// What the items ask for that the cluster of these settings cannot give.
+export function checkAgainstCluster(
+  items: readonly Item[],
+  settings: Settings,
+): readonly Problem[] {
+  const brokers = settings.cluster.brokers.length;
+  return items.flatMap((item) => {
+    if (
+      item.desired.state === "absent" ||
+      item.desired.spec.replicationFactor <= brokers
+    )
+      return [];
+    return [
+      tooManyReplicas(item, item.desired.spec.replicationFactor, brokers),
+    ];
+  });
+}
+
+function tooManyReplicas(
+  item: Item,
+  replicas: number,
+  brokers: number,
+): Problem {
+  return {
+    severity: "error",
+    path: [item.kind, item.name, "replicationFactor"],
+    place: item.place(["replicationFactor"]),
+    expected: `at most ${brokers}, the number of brokers`,
+    found: String(replicas),
+  };
+}

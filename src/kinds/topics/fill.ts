@@ -1,0 +1,101 @@
+import { pass, problemsOf, refuse } from "../../problems/checked.ts";
+import { within } from "../../problems/locate.ts";
+import type { Checked, Problem } from "../../problems/problem.ts";
+import { describeFound } from "../../problems/words.ts";
+import { checker } from "../../schema/checker.ts";
+import type { Partly } from "../../schema/sound-parts.ts";
+import { toConfigValue } from "../../units/config-value.ts";
+import { topicSchema } from "./schema.ts";
+import type { DesiredTopic } from "./spec.ts";
+import { isThrottle } from "./throttles.ts";
+
+type Written =
+  WrittenPresent | { readonly state: "absent"; readonly force?: boolean };
+type WrittenPresent = {
+  readonly state?: "present";
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly config?: Readonly<Record<string, unknown>>;
+};
+type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
+
+const checkTopic = checker<Written>(topicSchema);
+const rules: readonly Rule[] = [
+  valuesReadable,
+  noThrottles,
+  minIsrWithinReplicas,
+];
+
+// A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
+export function fillTopic(written: unknown): Checked<DesiredTopic> {
+  const { problems, whole, sound } = checkTopic(written);
+  // Of a topic whose state is wrong nobody knows which it is meant to be; its parts are looked at in any case.
+  const parts =
+    sound.state === "absent" ? {} : (sound as Partly<WrittenPresent>);
+  const all = [...problems, ...rules.flatMap((rule) => rule(parts))];
+  return all.length > 0 || whole === undefined
+    ? refuse(all)
+    : pass(complete(whole));
+}
+
+function complete(written: Written): DesiredTopic {
+  if (written.state === "absent")
+    return { state: "absent", force: written.force ?? false };
+  const { partitions, replicationFactor, config } = written;
+  return {
+    state: "present",
+    spec: { partitions, replicationFactor, config: fillConfig(config ?? {}) },
+  };
+}
+
+function fillConfig(
+  config: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(config).map(([key, value]) => {
+    const text = toConfigValue(key, value);
+    if (!text.ok) throw new Error(`unchecked setting ${key} reached fillTopic`);
+    return [key, text.value] as const;
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function valuesReadable({
+  config,
+}: Partly<WrittenPresent>): readonly Problem[] {
+  return Object.entries(config ?? {}).flatMap(([key, value]) =>
+    value === undefined
+      ? []
+      : within(["config", key], problemsOf(toConfigValue(key, value))),
+  );
+}
+
+function noThrottles({ config }: Partly<WrittenPresent>): readonly Problem[] {
+  return Object.keys(config ?? {})
+    .filter(isThrottle)
+    .map((key) => ({
+      severity: "error",
+      path: ["config", key],
+      at: "key",
+      expected: "settings that outlive a move of replicas",
+      found: describeFound(key),
+      hint: "throttles come and go with a move; leave it out",
+    }));
+}
+
+function minIsrWithinReplicas({
+  config,
+  replicationFactor,
+}: Partly<WrittenPresent>): readonly Problem[] {
+  const written = config?.["min.insync.replicas"];
+  if (replicationFactor === undefined || !(Number(written) > replicationFactor))
+    return [];
+  const expected = `at most ${replicationFactor}, the replicationFactor`;
+  return [
+    {
+      severity: "error",
+      path: ["config", "min.insync.replicas"],
+      expected,
+      found: describeFound(written),
+    },
+  ];
+}

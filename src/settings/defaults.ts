@@ -1,0 +1,13 @@
+// What a stack config may leave out.
+export const defaults = {
+  image: "apache/kafka:3.9.1",
+  servers: 1,
+  chroot: "/kafka",
+  zookeeperHeap: "256m",
+  heap: "1g",
+  logDirs: 1,
+  address: "127.0.0.1",
+  bind: "127.0.0.1",
+  protect: false,
+  readyTimeout: "3m",
+} as const;

@@ -1,0 +1,62 @@
+import { toConfigValue } from "../units/config-value.ts";
+import { parseDuration } from "../units/duration.ts";
+import { defaults } from "./defaults.ts";
+import type { BrokerSettings, ClusterSettings } from "./settings.ts";
+import type {
+  WrittenBroker,
+  WrittenCluster,
+  WrittenSettings,
+} from "./written.ts";
+
+// The complete settings of a cluster that was found to be without problems.
+export function fillCluster(written: WrittenCluster): ClusterSettings {
+  const { zookeeper, external } = written;
+  const timeoutMs =
+    parseDuration(written.readyTimeout ?? defaults.readyTimeout) ?? 0;
+  return {
+    name: written.name,
+    image: written.image ?? defaults.image,
+    zookeeper: {
+      servers: zookeeper?.servers ?? defaults.servers,
+      chroot: zookeeper?.chroot ?? defaults.chroot,
+      heap: zookeeper?.heap ?? defaults.zookeeperHeap,
+    },
+    brokers: Object.entries(written.brokers)
+      .map(([id, broker]) => fillBroker(Number(id), broker, written))
+      .sort((a, b) => a.id - b.id),
+    logDirs: written.logDirs ?? defaults.logDirs,
+    settings: fillSettings(written.settings),
+    external: {
+      address: external.address ?? defaults.address,
+      bind: external.bind ?? defaults.bind,
+    },
+    protect: written.protect ?? defaults.protect,
+    readyTimeoutSeconds: Math.ceil(timeoutMs / 1000),
+  };
+}
+
+function fillBroker(
+  id: number,
+  broker: WrittenBroker,
+  cluster: WrittenCluster,
+): BrokerSettings {
+  return {
+    id,
+    rack: broker.rack,
+    port: broker.port ?? cluster.external.basePort + id,
+    heap: broker.heap ?? cluster.heap ?? defaults.heap,
+    settings: fillSettings(broker.settings),
+  };
+}
+
+function fillSettings(
+  written: WrittenSettings = {},
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(written).map(([key, value]) => {
+    const text = toConfigValue(key, value);
+    if (!text.ok)
+      throw new Error(`unchecked setting ${key} reached fillCluster`);
+    return [key, text.value] as const;
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

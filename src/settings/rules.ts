@@ -1,0 +1,102 @@
+import type { Path, Problem } from "../problems/problem.ts";
+import { describeFound } from "../problems/words.ts";
+import type { Partly } from "../schema/sound-parts.ts";
+import { checkSettings } from "./settings-rules.ts";
+import type { WrittenBroker, WrittenCluster } from "./written.ts";
+
+type Cluster = Partly<WrittenCluster>;
+type Broker = Partly<WrittenBroker>;
+type Rule = (cluster: Cluster) => readonly Problem[];
+
+const rules: readonly Rule[] = [
+  racksOnAllOrNone,
+  portsInRange,
+  portsDistinct,
+  addressReachable,
+  checkSettings,
+];
+
+// Everything that is wrong across the fields of a cluster; paths begin below kafka-stack:cluster.
+export function checkCluster(cluster: Cluster): readonly Problem[] {
+  return rules.flatMap((rule) => rule(cluster));
+}
+
+function racksOnAllOrNone(cluster: Cluster): readonly Problem[] {
+  const brokers = soundBrokers(cluster);
+  if (!brokers.some(([, { rack }]) => rack !== undefined)) return [];
+  return brokers
+    .filter(([, broker]) => !("rack" in broker) && isWhole(broker))
+    .map(([id]) => ({
+      ...problem(["brokers", id], "a rack, as other brokers have one", "none"),
+      at: "key",
+      hint: "give every broker a rack, or none",
+    }));
+}
+
+function portsInRange(cluster: Cluster): readonly Problem[] {
+  return ports(cluster)
+    .filter(({ port }) => port > 65535)
+    .map(({ port, path }) =>
+      problem(
+        path,
+        "a port of at most 65535, external.basePort + broker.id",
+        String(port),
+      ),
+    );
+}
+
+function portsDistinct(cluster: Cluster): readonly Problem[] {
+  const all = ports(cluster);
+  return all.flatMap(({ port, path, id }, index) => {
+    const first = all.slice(0, index).find((other) => other.port === port);
+    if (first === undefined) return [];
+    return [
+      problem(
+        path,
+        "a port of its own for each broker",
+        `${port} for broker ${id}, which broker ${first.id} has`,
+      ),
+    ];
+  });
+}
+
+function addressReachable({ external }: Cluster): readonly Problem[] {
+  if (external?.address !== "0.0.0.0") return [];
+  const words = problem(
+    ["external", "address"],
+    "an address that clients can connect to",
+    describeFound("0.0.0.0"),
+  );
+  return [
+    { ...words, hint: "external.bind says where the ports are published" },
+  ];
+}
+
+function ports(
+  cluster: Cluster,
+): readonly { id: string; port: number; path: Path }[] {
+  const base = cluster.external?.basePort;
+  return soundBrokers(cluster).flatMap(([id, broker]) => {
+    if (broker.port !== undefined)
+      return [{ id, port: broker.port, path: ["brokers", id, "port"] }];
+    if (base === undefined || "port" in broker) return [];
+    return [{ id, port: base + Number(id), path: ["brokers", id] }];
+  });
+}
+
+function soundBrokers({
+  brokers,
+}: Cluster): readonly (readonly [string, Broker])[] {
+  return Object.entries(brokers ?? {}).flatMap(([id, broker]) =>
+    broker === undefined ? [] : [[id, broker] as const],
+  );
+}
+
+// A broker with a broken part may be meant to have what it seems to lack.
+function isWhole(broker: Broker): boolean {
+  return Object.values(broker).every((part) => part !== undefined);
+}
+
+function problem(path: Path, expected: string, found: string): Problem {
+  return { severity: "error", path, expected, found };
+}

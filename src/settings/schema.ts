@@ -1,0 +1,185 @@
+import type { Schema } from "../schema/schema.ts";
+import { configValueSchema } from "../units/config-value.ts";
+import { defaults } from "./defaults.ts";
+
+const heap: Schema = {
+  type: "string",
+  pattern: "^[1-9][0-9]*[kmgKMG]$",
+  expected: "a JVM heap size such as 512m or 1g",
+};
+
+const host: Schema = {
+  type: "string",
+  pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
+  expected: "a host name or an IPv4 address",
+};
+
+const port: Schema = {
+  type: "integer",
+  minimum: 1,
+  maximum: 65535,
+  expected: "a port from 1 to 65535",
+};
+
+const settings: Schema = {
+  type: "object",
+  description:
+    "server.properties of the broker; durations and sizes may have units.",
+  propertyNames: {
+    pattern: "^[A-Za-z0-9._-]+$",
+    expected: "the name of a Kafka setting",
+  },
+  additionalProperties: configValueSchema,
+};
+
+const zookeeper: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    servers: {
+      enum: [1, 3, 5],
+      description: `How many servers; ${defaults.servers} when left out.`,
+    },
+    chroot: {
+      type: "string",
+      pattern: "^/$|^(/[A-Za-z0-9._-]+)+$",
+      expected: 'a path that begins with "/", such as /kafka',
+      description: `Where in ZooKeeper the cluster keeps its data; ${defaults.chroot} when left out.`,
+    },
+    heap: {
+      ...heap,
+      description: `JVM heap of each server; ${defaults.zookeeperHeap} when left out.`,
+    },
+  },
+};
+
+const broker: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    rack: {
+      type: "string",
+      minLength: 1,
+      expected: "the name of a rack",
+      description: "broker.rack",
+    },
+    port: {
+      ...port,
+      description:
+        "Port for clients on this host; external.basePort + broker.id when left out.",
+    },
+    heap: {
+      ...heap,
+      description:
+        "JVM heap of this broker; that of the cluster when left out.",
+    },
+    settings,
+  },
+};
+
+const external: Schema = {
+  type: "object",
+  expected: "a mapping with basePort",
+  description: "The listener for clients outside the Docker network.",
+  required: ["basePort"],
+  additionalProperties: false,
+  properties: {
+    address: {
+      ...host,
+      description: `What clients connect to; ${defaults.address} when left out.`,
+    },
+    bind: {
+      ...host,
+      description: `Where the ports are published; ${defaults.bind} when left out.`,
+    },
+    basePort: {
+      ...port,
+      description: "The port of a broker is this number plus its broker.id.",
+    },
+  },
+};
+
+const cluster: Schema = {
+  type: "object",
+  expected: "a mapping with name, brokers and external",
+  required: ["name", "brokers", "external"],
+  additionalProperties: false,
+  properties: {
+    name: {
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9-]*$",
+      maxLength: 40,
+      expected:
+        "a name of at most 40 lower-case letters, digits and hyphens that begins with a letter or digit",
+      description: "Prefix of every container, network and volume.",
+    },
+    image: {
+      type: "string",
+      pattern: "^\\S+$",
+      expected: "the name of a Docker image",
+      description: `Image of ZooKeeper and of the brokers; ${defaults.image} when left out.`,
+    },
+    zookeeper,
+    brokers: {
+      type: "object",
+      minProperties: 1,
+      expected: "a mapping with at least one broker",
+      description: "The brokers; the key is broker.id.",
+      propertyNames: {
+        pattern: "^(0|[1-9][0-9]{0,2}|1000)$",
+        expected:
+          "a broker.id, a whole number from 0 to 1000 without leading zeros",
+      },
+      additionalProperties: broker,
+    },
+    heap: {
+      ...heap,
+      description: `JVM heap of every broker; ${defaults.heap} when left out.`,
+    },
+    logDirs: {
+      type: "integer",
+      minimum: 1,
+      maximum: 32,
+      description: `Volumes of each broker, rendered into log.dirs; ${defaults.logDirs} when left out.`,
+    },
+    external,
+    protect: {
+      type: "boolean",
+      description:
+        "Whether Pulumi refuses to delete volumes; false when left out.",
+    },
+    readyTimeout: {
+      type: "string",
+      pattern: "^[1-9][0-9]{0,5}(ms|s|m|h|d)$",
+      expected: "a duration such as 3m or 90s",
+      description: `How long up waits until every broker answers; ${defaults.readyTimeout} when left out.`,
+    },
+    settings,
+  },
+};
+
+const configs: Schema = {
+  type: "array",
+  items: { type: "string", minLength: 1, expected: "a folder or file" },
+  expected: "a list of folders or files",
+  description: "Where topics are declared, relative to the project.",
+};
+
+// The part of a stack's config file that is ours.
+export const stackSchema: Schema = {
+  type: "object",
+  expected: "a mapping with config",
+  required: ["config"],
+  properties: {
+    config: {
+      type: "object",
+      expected: "a mapping with kafka-stack:cluster",
+      required: ["kafka-stack:cluster"],
+      additionalProperties: false,
+      properties: {
+        "kafka-stack:cluster": cluster,
+        "kafka-stack:configs": configs,
+      },
+    },
+  },
+};

@@ -1,0 +1,39 @@
+// The stack config as a person writes it, after its schema was held against it.
+export type WrittenStack = {
+  readonly config: {
+    readonly "kafka-stack:cluster": WrittenCluster;
+    readonly "kafka-stack:configs"?: readonly string[];
+  };
+};
+
+export type WrittenCluster = {
+  readonly name: string;
+  readonly image?: string;
+  readonly zookeeper?: {
+    readonly servers?: 1 | 3 | 5;
+    readonly chroot?: string;
+    readonly heap?: string;
+  };
+  readonly brokers: Readonly<Record<string, WrittenBroker>>;
+  readonly heap?: string;
+  readonly logDirs?: number;
+  readonly external: {
+    readonly address?: string;
+    readonly bind?: string;
+    readonly basePort: number;
+  };
+  readonly protect?: boolean;
+  readonly readyTimeout?: string;
+  readonly settings?: WrittenSettings;
+};
+
+export type WrittenBroker = {
+  readonly rack?: string;
+  readonly port?: number;
+  readonly heap?: string;
+  readonly settings?: WrittenSettings;
+};
+
+export type WrittenSettings = Readonly<Record<string, WrittenValue>>;
+export type WrittenValue =
+  string | number | boolean | readonly (string | number | boolean)[];
