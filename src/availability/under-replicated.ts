@@ -1,4 +1,4 @@
-import type { TopicView } from "../kafka/kafka.ts";
+import type { TopicView } from "../kafka/views.ts";
 
 // The partitions that have a replica which is not in sync, as topic-partition, in the order of the topics.
 export function underReplicated(

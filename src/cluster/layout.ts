@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { ClusterSettings } from "../settings/settings.ts";
-import { brokerProperties, brokerSpec, externalAddress } from "./broker-spec.ts";
+import {
+  brokerProperties,
+  brokerSpec,
+  externalAddress,
+} from "./broker-spec.ts";
 import type { ContainerSpec } from "./container-spec.ts";
 import { networkName } from "./names.ts";
 import {

@@ -8,7 +8,10 @@ export function networkName(cluster: ClusterSettings): string {
 }
 
 // A ZooKeeper server; counts from 1, as myid does.
-export function zookeeperName(cluster: ClusterSettings, server: number): string {
+export function zookeeperName(
+  cluster: ClusterSettings,
+  server: number,
+): string {
   return `${cluster.name}-zookeeper-${server}`;
 }
 

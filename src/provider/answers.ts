@@ -53,10 +53,7 @@ export function answerDiff(comparison: Comparison): DiffResponse {
 }
 
 // The id of a new resource is its name: a stack has one of each.
-export function answerCreate(
-  name: string,
-  outcome: Outcome,
-): CreateResponse {
+export function answerCreate(name: string, outcome: Outcome): CreateResponse {
   throwIfPartly(name, outcome);
   const response = new provider.CreateResponse();
   response.setId(name);

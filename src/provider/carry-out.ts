@@ -1,6 +1,6 @@
 import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
-import { printProblems } from "../problems/print.ts";
+import { printProblem, printProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
@@ -36,7 +36,7 @@ export async function carryOut(
   refuse(kind, news, planned.refused);
   await tellNotes(kind, planned, call);
   if (preview) {
-    refuse(kind, news, await planned.rehearse(kafka, call));
+    await heed(kind, run, await planned.rehearse(kafka, call));
     return { outputs: { clusterId, memory: unknown } };
   }
   const applied = await planned.apply(kafka, call.report, call);
@@ -111,6 +111,21 @@ function refuse(
     placeProblem(kind.name, news, problem),
   );
   throw new Error(`refused, nothing was changed:\n${printProblems(placed)}`);
+}
+
+// Errors of a rehearsal end the preview; warnings are said.
+async function heed(
+  kind: Reconciler<Kafka>,
+  { news, call }: Run,
+  problems: readonly Problem[],
+): Promise<void> {
+  refuse(
+    kind,
+    news,
+    problems.filter(({ severity }) => severity === "error"),
+  );
+  for (const problem of problems)
+    await call.note(printProblem(placeProblem(kind.name, news, problem)));
 }
 
 async function tellNotes(

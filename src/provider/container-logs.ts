@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 // The last lines a container wrote, or one line that says how to see them; it explains a failure and must not be one.
-export async function lastLogLines(container: string): Promise<readonly string[]> {
+export async function lastLogLines(
+  container: string,
+): Promise<readonly string[]> {
   const command = ["logs", "--tail", "15", container];
   try {
     const { stdout, stderr } = await promisify(execFile)("docker", command, {

@@ -5,7 +5,7 @@ import type { Values } from "./resource.ts";
 export type Doors = {
   readonly configure: (config: Values) => void;
   readonly kafka: () => Kafka;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 };
 
 // Doors without configuration; the engine configures a provider before anything else.
@@ -26,8 +26,8 @@ export function openDoors(): Doors {
       kafka ??= openKafka(bootstrapServers);
       return kafka;
     },
-    close: async () => {
-      await kafka?.close();
+    close: () => {
+      kafka?.close();
     },
   };
 }

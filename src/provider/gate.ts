@@ -3,7 +3,12 @@ import { few } from "../availability/few.ts";
 import { waitUntil } from "../availability/wait.ts";
 import type { Doors } from "./doors.ts";
 import { textOf } from "./inputs.ts";
-import { askAll, type Listeners, listenersOf, silentOnes } from "./listeners.ts";
+import {
+  askAll,
+  type Listeners,
+  listenersOf,
+  silentOnes,
+} from "./listeners.ts";
 import type { Call, Comparison, ResourceType, Values } from "./resource.ts";
 
 // Stands before a broker and asks one question: may this broker go down now? Its input is the hash of the broker's

@@ -1,15 +1,25 @@
 import { answersAsItself } from "../kafka/answers-as-itself.ts";
+import { KafkaCancelled } from "../kafka/errors.ts";
 import { textsOf } from "./inputs.ts";
 import type { Values } from "./resource.ts";
 
 // The external address of each broker by its broker.id.
 export type Listeners = ReadonlyMap<string, string>;
 
-// What each broker said on its own listener: the id of the cluster it belongs to, or why there is no answer.
-export type Answers = ReadonlyMap<
-  string,
-  { readonly clusterId: string } | { readonly silent: string }
->;
+export type Answer =
+  | { readonly clusterId: string }
+  // Why there is no answer.
+  | { readonly silent: string };
+
+// What each broker said on its own listener, by broker.id.
+export type Answers = ReadonlyMap<string, Answer>;
+
+// Short, because the question is asked again, or answered with "does not answer".
+const patience = {
+  connectionTimeoutMs: 2_000,
+  requestTimeoutMs: 5_000,
+  retryForMs: 0,
+};
 
 // The addresses from the hidden input that gates and readiness share; hidden, because an address is no reason to run.
 export function listenersOf(inputs: Values): Listeners {
@@ -21,18 +31,28 @@ export async function askAll(
   listeners: Listeners,
   signal: AbortSignal,
 ): Promise<Answers> {
-  const answers = [...listeners].map(async ([id, address]) => {
-    try {
-      const { clusterId } = await answersAsItself(address, Number(id), {
-        signal,
-      });
-      return [id, { clusterId }] as const;
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return [id, { silent: why }] as const;
-    }
-  });
+  const answers = [...listeners].map(
+    async ([id, address]) =>
+      [id, await ask(Number(id), address, signal)] as const,
+  );
   return new Map(await Promise.all(answers));
+}
+
+async function ask(
+  id: number,
+  address: string,
+  signal: AbortSignal,
+): Promise<Answer> {
+  try {
+    const answer = await answersAsItself(address, id, patience, { signal });
+    if (answer.state !== "itself") return { silent: answer.error.message };
+    return answer.registered
+      ? { clusterId: answer.clusterId }
+      : { silent: "it answers, but is not registered in the cluster yet" };
+  } catch (error) {
+    if (!(error instanceof KafkaCancelled)) throw error;
+    return { silent: `no answer from ${address} in time` };
+  }
 }
 
 // The brokers that did not answer, by broker.id.

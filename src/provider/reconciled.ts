@@ -64,7 +64,9 @@ function compare(
   const touched = new Set([...changes, ...refused].map(({ path }) => path[0]));
   const differences = compareTexts(kind.name, olds.inputs, news).filter(
     ({ property }) =>
-      [...touched].some((item) => property === propertyAt(kind.name, item ?? "")),
+      [...touched].some(
+        (item) => property === propertyAt(kind.name, item ?? ""),
+      ),
   );
   const stale = textOf(olds.outputs, "stale") !== undefined;
   const left = Object.keys(memory).some((item) => after[item] === undefined);

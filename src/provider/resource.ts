@@ -4,13 +4,7 @@ import type { Report } from "../reconcile/kind.ts";
 export const unknown = Symbol("unknown until the update");
 
 export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | typeof unknown
-  | readonly Value[]
-  | Values;
+  string | number | boolean | null | typeof unknown | readonly Value[] | Values;
 
 export type Values = { readonly [key: string]: Value };
 

@@ -27,12 +27,23 @@ export type Parts = {
 
 // Pulumi's provider protocol (proto/pulumi/provider.proto) over our resource types.
 export function implementProvider(parts: Parts): IResourceProviderServer {
-  return { ...unimplemented(), ...about(), ...configure(parts), ...resources(parts) };
+  return {
+    ...unimplemented(),
+    ...about(),
+    ...configure(parts),
+    ...resources(parts),
+  };
 }
+
+type Methods<K extends string> = Pick<IResourceProviderServer, K>;
 
 type Named = { getUrn(): string; getType(): string };
 
-function resources(parts: Parts): Partial<IResourceProviderServer> {
+function resources(
+  parts: Parts,
+): Methods<
+  "check" | "diff" | "create" | "read" | "update" | "delete" | "cancel"
+> {
   const { work, log } = parts;
   const typeOf = (request: Named): ResourceType => {
     const type = parts.types.get(request.getType());
@@ -48,7 +59,10 @@ function resources(parts: Parts): Partial<IResourceProviderServer> {
 
   return {
     check: answer((request) =>
-      answerCheck(request, typeOf(request).check(fromStruct(request.getNews()))),
+      answerCheck(
+        request,
+        typeOf(request).check(fromStruct(request.getNews())),
+      ),
     ),
     diff: answer((request) => {
       const olds = stateOf(request.getOldInputs(), request.getOlds());
@@ -103,7 +117,9 @@ function stateOf(
   return { inputs: fromStruct(inputs), outputs: fromStruct(outputs) };
 }
 
-function configure(parts: Parts): Partial<IResourceProviderServer> {
+function configure(
+  parts: Parts,
+): Methods<"checkConfig" | "diffConfig" | "configure"> {
   return {
     checkConfig: answer((request) => {
       const response = new provider.CheckResponse();
@@ -141,7 +157,9 @@ function sameJson(
   );
 }
 
-function about(): Partial<IResourceProviderServer> {
+function about(): Methods<
+  "handshake" | "attach" | "getPluginInfo" | "getSchema"
+> {
   return {
     handshake: answer(() => new provider.ProviderHandshakeResponse()),
     attach: answer(() => new emptyPb.Empty()),
@@ -181,7 +199,5 @@ function unimplemented(): IResourceProviderServer {
     callback({ code: grpc.status.UNIMPLEMENTED }, null);
   };
   const methods = Object.keys(providerGrpc.ResourceProviderService);
-  return Object.fromEntries(
-    methods.map((method) => [method, refuse]),
-  ) as never;
+  return Object.fromEntries(methods.map((method) => [method, refuse])) as never;
 }

@@ -25,7 +25,8 @@ function fromWire(value: Value): Value {
   if (Array.isArray(value)) return (value as readonly Value[]).map(fromWire);
   if (typeof value !== "object" || value === null) return value;
   const object = value as Values;
-  if (object[wrapperMark] === secretMark) return fromWire(object["value"] ?? null);
+  if (object[wrapperMark] === secretMark)
+    return fromWire(object["value"] ?? null);
   return mapValues(object, fromWire);
 }
 

@@ -22,7 +22,9 @@ export class Work {
   // Aborts every call and waits until they have answered, but no longer than the grace.
   async cancel(graceMs: number): Promise<void> {
     this.#cancelled.abort(new Error("the run was cancelled"));
-    const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
+    const grace = new Promise((resolve) =>
+      setTimeout(resolve, graceMs).unref(),
+    );
     await Promise.race([Promise.allSettled(this.#running), grace]);
   }
 }

@@ -40,7 +40,7 @@ export type Plan<A> = {
 // A sentence about an item that a person should read, for example that it is adopted.
 export type Note = { readonly item: string; readonly text: string };
 
-// What became of one step. "unknown" is a request whose answer was lost: the next look will tell.
+// What became of one step.
 export type Result<A> =
   | { readonly state: "done"; readonly step: Step<A> }
   | {

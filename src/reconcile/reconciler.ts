@@ -50,12 +50,11 @@ export type Applied = {
 };
 
 // Hides the types of a kind behind its wire form, so that kinds can stand in one list.
-export function close<S, O, A, M, D>(
-  kind: Kind<S, O, A, M, D>,
-): Reconciler<D> {
+export function close<S, O, A, M, D>(kind: Kind<S, O, A, M, D>): Reconciler<D> {
   const decode = (wire: Wire): Items<Desired<S>> => {
     const items = readItems(wire, kind.fill);
-    if (!items.ok) throw new Error(`unchecked ${kind.name} reached the planner`);
+    if (!items.ok)
+      throw new Error(`unchecked ${kind.name} reached the planner`);
     return items.value;
   };
   const recallAll = (wire: Wire): Items<O> =>

@@ -6,10 +6,7 @@ import type { Items, Json } from "./plan.ts";
 export type Wire = Readonly<Record<string, string>>;
 
 // Items as they travel, in the order of their names.
-export function writeItems<T>(
-  items: Items<T>,
-  write: (item: T) => Json,
-): Wire {
+export function writeItems<T>(items: Items<T>, write: (item: T) => Json): Wire {
   const names = [...items.keys()].sort();
   return Object.fromEntries(
     names.flatMap((name) => {

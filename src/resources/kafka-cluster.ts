@@ -148,7 +148,9 @@ class Parts {
     );
   }
 
-  #options(dependsOn: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
+  #options(
+    dependsOn: readonly pulumi.Resource[],
+  ): pulumi.CustomResourceOptions {
     return {
       parent: this.#parent,
       provider: this.provider,

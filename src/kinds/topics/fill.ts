@@ -3,7 +3,7 @@ import { within } from "../../problems/locate.ts";
 import type { Checked, Problem } from "../../problems/problem.ts";
 import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
-import type { Partly } from "../../schema/sound-parts.ts";
+import { isWhole, type Partly } from "../../schema/sound-parts.ts";
 import { toConfigValue } from "../../units/config-value.ts";
 import { topicSchema } from "./schema.ts";
 import type { DesiredTopic } from "./spec.ts";
@@ -63,9 +63,9 @@ function valuesReadable({
   config,
 }: Partly<WrittenPresent>): readonly Problem[] {
   return Object.entries(config ?? {}).flatMap(([key, value]) =>
-    value === undefined
-      ? []
-      : within(["config", key], problemsOf(toConfigValue(key, value))),
+    isWhole(value)
+      ? within(["config", key], problemsOf(toConfigValue(key, value)))
+      : [],
   );
 }
 

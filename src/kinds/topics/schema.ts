@@ -25,7 +25,6 @@ const present: Schema = {
   required: ["partitions", "replicationFactor"],
   additionalProperties: false,
   properties: {
-    state: {},
     partitions: {
       type: "integer",
       minimum: 1,
@@ -44,10 +43,12 @@ const present: Schema = {
         "Topic settings by Kafka's names; durations and sizes may have units.",
       additionalProperties: configValueSchema,
     },
+    state: {},
   },
 };
 
 const absent: Schema = {
+  expectedKeys: "state or force, as nothing else counts for an absent topic",
   additionalProperties: false,
   properties: {
     state: {},

@@ -9,7 +9,10 @@ import {
 } from "../../../src/kinds/topics/memory.ts";
 import type { ObservedTopic } from "../../../src/kinds/topics/observed.ts";
 import { planTopics } from "../../../src/kinds/topics/plan.ts";
-import type { DesiredTopic, TopicSpec } from "../../../src/kinds/topics/spec.ts";
+import type {
+  DesiredTopic,
+  TopicSpec,
+} from "../../../src/kinds/topics/spec.ts";
 import { topicWords } from "../../../src/kinds/topics/words.ts";
 import { printProblem } from "../../../src/problems/print.ts";
 import type { Items } from "../../../src/reconcile/plan.ts";

@@ -1,0 +1,48 @@
+import type { ChangeResult, ItemError } from "../../kafka/items.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import type { Plan, Step } from "../../reconcile/plan.ts";
+import type { TopicAction } from "./action.ts";
+import { batchesOf } from "./requests.ts";
+import { topicWords } from "./words.ts";
+
+// What the brokers say to the plan when they are only asked (validateOnly), with the requests that apply would send.
+export async function rehearseTopics(
+  kafka: Kafka,
+  plan: Plan<TopicAction>,
+  { signal }: Look,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const { steps, send } of batchesOf(kafka, plan.steps)) {
+    const results = await send({ signal, validateOnly: true });
+    steps.forEach((step, index) => {
+      problems.push(...problemOf(step, results[index]));
+    });
+  }
+  return problems;
+}
+
+function problemOf(
+  step: Step<TopicAction>,
+  result: ChangeResult | undefined,
+): readonly Problem[] {
+  if (result === undefined || result.state === "done") return [];
+  const { error } = result;
+  const path =
+    step.action.kind === "configure" ? [step.item, "config"] : [step.item];
+  const found = `${error.name} (${error.message}) to: ${topicWords(step)}`;
+  return [
+    {
+      severity: severityOf(error),
+      path,
+      expected: "brokers to accept it",
+      found,
+    },
+  ];
+}
+
+// Too few brokers for the replicas is what a preview meets during an outage that the same run may end.
+function severityOf(error: ItemError): Problem["severity"] {
+  return error.name === "INVALID_REPLICATION_FACTOR" ? "warning" : "error";
+}
