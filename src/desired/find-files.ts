@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pass, problemsOf, refuse } from "../problems/checked.ts";
-import type { Checked, Place, Problem } from "../problems/problem.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import type { ConfigPath } from "../settings/settings.ts";
 

@@ -21,7 +21,7 @@ const ajv = new Ajv({
   coerceTypes: false,
   useDefaults: false,
   verbose: true,
-  keywords: ["expected"],
+  keywords: ["expected", "expectedKeys"],
 });
 
 // The check of a schema, compiled at its first use; T is the type that the schema describes.

@@ -65,7 +65,10 @@ function describeMissing(key: string, path: Path, schema: Schema): Problem {
 
 function describeUnknown(key: string, path: Path, schema: Schema): Problem {
   const known = Object.keys(schema.properties ?? {});
-  const words = { expected: listWords(known), found: describeFound(key) };
+  const words = {
+    expected: schema.expectedKeys ?? listWords(known),
+    found: describeFound(key),
+  };
   return {
     severity: "error",
     path: [...path, key],

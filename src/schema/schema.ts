@@ -2,6 +2,8 @@
 export type Schema = {
   readonly type?: string | readonly string[];
   readonly expected?: string;
+  // Which keys a mapping may have, in words; the list of its properties when left out.
+  readonly expectedKeys?: string;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];

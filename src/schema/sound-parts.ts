@@ -18,6 +18,12 @@ export function soundParts<T>(
   ) as Partly<T>;
 }
 
+// Whether nothing in a sound value is missing that was there.
+export function isWhole(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value !== undefined;
+  return Object.values(value).every(isWhole);
+}
+
 function without(value: unknown, broken: readonly Path[]): unknown {
   if (broken.length === 0) return value;
   if (broken.some((path) => path.length === 0)) return undefined;

@@ -1,6 +1,6 @@
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
-import type { Partly } from "../schema/sound-parts.ts";
+import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { checkSettings } from "./settings-rules.ts";
 import type { WrittenBroker, WrittenCluster } from "./written.ts";
 
@@ -24,6 +24,7 @@ export function checkCluster(cluster: Cluster): readonly Problem[] {
 function racksOnAllOrNone(cluster: Cluster): readonly Problem[] {
   const brokers = soundBrokers(cluster);
   if (!brokers.some(([, { rack }]) => rack !== undefined)) return [];
+  // A broker with a broken part may be meant to have what it seems to lack.
   return brokers
     .filter(([, broker]) => !("rack" in broker) && isWhole(broker))
     .map(([id]) => ({
@@ -90,11 +91,6 @@ function soundBrokers({
   return Object.entries(brokers ?? {}).flatMap(([id, broker]) =>
     broker === undefined ? [] : [[id, broker] as const],
   );
-}
-
-// A broker with a broken part may be meant to have what it seems to lack.
-function isWhole(broker: Broker): boolean {
-  return Object.values(broker).every((part) => part !== undefined);
 }
 
 function problem(path: Path, expected: string, found: string): Problem {

@@ -2,7 +2,7 @@ import { problemsOf } from "../problems/checked.ts";
 import { within } from "../problems/locate.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
-import type { Partly } from "../schema/sound-parts.ts";
+import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { toConfigValue } from "../units/config-value.ts";
 import { insteadOf } from "./owned-keys.ts";
 import type { WrittenCluster, WrittenSettings } from "./written.ts";
@@ -36,7 +36,7 @@ export function checkSettings(
 
 function checkEach(settings: Settings, brokers: number): readonly Problem[] {
   return Object.entries(settings).flatMap(([key, value]) => {
-    if (value === undefined) return [];
+    if (!isWhole(value)) return [];
     const owned = checkOwned(key);
     return owned.length > 0
       ? owned

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { printProblems } from "../../src/problems/print.ts";
+import type { Checked } from "../../src/problems/problem.ts";
+
+// Runs each broken file or folder of a folder of cases and compares what is printed with the .txt file beside it. A new case
+// is a file; `UPDATE_CASES=1` writes the expected text, to be read before it is committed.
+export function runCases(
+  folder: string,
+  check: (name: string) => Promise<Checked<unknown>>,
+): void {
+  for (const name of caseNames(folder))
+    it(name, async () => {
+      const checked = await check(name);
+      const printed = `${checked.ok ? "no problems" : printProblems(checked.problems)}\n`;
+      const expected = join(folder, `${basename(name, ".yaml")}.txt`);
+      if (process.env["UPDATE_CASES"] !== undefined)
+        writeFileSync(expected, printed);
+      assert.ok(existsSync(expected), `${expected} is missing`);
+      assert.equal(printed, readFileSync(expected, "utf8"));
+      assert.notEqual(printed, "no problems\n");
+    });
+}
+
+function caseNames(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => !name.endsWith(".txt"));
+  assert.ok(names.length > 0, `${folder} holds no cases`);
+  return names.sort();
+}
