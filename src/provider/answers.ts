@@ -47,8 +47,11 @@ export function answerDiff(comparison: Comparison): DiffResponse {
     detail.setKind(kindOf(difference));
     detail.setInputdiff(true);
     response.getDetaileddiffMap().set(difference.property, detail);
-    response.addDiffs(difference.property);
   }
+  // The one-line preview names only the inputs that stand here.
+  response.setDiffsList([
+    ...new Set(comparison.differences.map(({ property }) => inputOf(property))),
+  ]);
   return response;
 }
 
@@ -86,4 +89,8 @@ function throwIfPartly(id: string, outcome: Outcome): void {
 function kindOf(difference: Difference): provider.PropertyDiff.Kind {
   const { ADD, UPDATE, DELETE } = provider.PropertyDiff.Kind;
   return { add: ADD, update: UPDATE, delete: DELETE }[difference.kind];
+}
+
+function inputOf(property: string): string {
+  return property.replace(/\[.*/s, "");
 }

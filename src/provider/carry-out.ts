@@ -1,6 +1,6 @@
 import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
-import { printProblem, printProblems } from "../problems/print.ts";
+import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
@@ -60,7 +60,7 @@ export async function carryOut(
 // that cluster does not exist yet.
 function expectedClusterId(run: Run): string | typeof unknown | undefined {
   if (run.remembered !== undefined) return run.remembered;
-  return run.news["clusterId"] === unknown
+  return run.news.clusterId === unknown
     ? unknown
     : textOf(run.news, "clusterId");
 }
@@ -86,7 +86,7 @@ async function seeCluster(
     refuseOtherCluster(expected, clusterId);
     return clusterId;
   } catch (error) {
-    const ours = news["clusterId"] !== undefined;
+    const ours = news.clusterId !== undefined;
     if (!preview || !ours || !(error instanceof KafkaUnreachable)) throw error;
     await call.note(
       `the cluster could not be looked at, so this preview does not know what will change in it; ` +
@@ -110,7 +110,8 @@ function refuse(
   const placed = problems.map((problem) =>
     placeProblem(kind.name, news, problem),
   );
-  throw new Error(`refused, nothing was changed:\n${printProblems(placed)}`);
+  const lines = sortProblems(placed).map(printProblem);
+  throw new Error(`refused, no ${kind.noun} was changed:\n${lines.join("\n")}`);
 }
 
 // Errors of a rehearsal end the preview; warnings are said.

@@ -5,7 +5,7 @@ import type { Values } from "./resource.ts";
 export type Doors = {
   readonly configure: (config: Values) => void;
   readonly kafka: () => Kafka;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 // Doors without configuration; the engine configures a provider before anything else.
@@ -14,7 +14,7 @@ export function openDoors(): Doors {
   let kafka: Kafka | undefined;
   return {
     configure: (config) => {
-      const servers = config["bootstrapServers"];
+      const servers = config.bootstrapServers;
       // Nothing is known of a cluster that the engine does not know yet; our own programs always know it.
       bootstrapServers = typeof servers === "string" ? servers : undefined;
     },
@@ -26,8 +26,8 @@ export function openDoors(): Doors {
       kafka ??= openKafka(bootstrapServers);
       return kafka;
     },
-    close: () => {
-      kafka?.close();
+    close: async () => {
+      await kafka?.close();
     },
   };
 }

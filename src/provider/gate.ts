@@ -8,6 +8,7 @@ import {
   type Listeners,
   listenersOf,
   silentOnes,
+  silentWords,
 } from "./listeners.ts";
 import type { Call, Comparison, ResourceType, Values } from "./resource.ts";
 
@@ -69,7 +70,7 @@ async function whyNot(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const silent = silentOnes(await askAll(listeners, signal));
-  if (silent.length > 0) return `broker ${few(silent)} does not answer`;
+  if (silent.length > 0) return silentWords(silent);
   const partitions = underReplicated(await doors.kafka().topics("all"));
   return partitions.length === 0
     ? undefined

@@ -1,4 +1,3 @@
-import { few } from "../availability/few.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
 import { compareTexts } from "./compare.ts";
@@ -10,6 +9,7 @@ import {
   clusterIdsOf,
   listenersOf,
   silentOnes,
+  silentWords,
 } from "./listeners.ts";
 import {
   type Call,
@@ -62,7 +62,7 @@ async function look(olds: State, call: Call): Promise<State> {
 function missing(answers: Answers): string | undefined {
   const silent = silentOnes(answers);
   if (silent.length === 0) return undefined;
-  return `broker ${few(silent)} does not answer yet (${answers.size - silent.length} of ${answers.size} do)`;
+  return `${silentWords(silent)} yet (${answers.size - silent.length} of ${answers.size} do)`;
 }
 
 async function untilReady(

@@ -82,7 +82,7 @@ async function look(
   olds: State,
   call: Call,
 ): Promise<State> {
-  const { stale: _, ...outputs } = olds.outputs;
+  const outputs = withoutUndefined({ ...olds.outputs, stale: undefined });
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(readMs)]);
   try {
     const kafka = doors.kafka();

@@ -36,7 +36,7 @@ export async function serve(engine: string | undefined): Promise<Server> {
     port,
     stop: async () => {
       await work.cancel(stopGraceMs);
-      doors.close();
+      await doors.close();
       server.forceShutdown();
     },
   };

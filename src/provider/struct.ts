@@ -12,7 +12,7 @@ const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 export function fromStruct(message: Struct | undefined): Values {
   return message === undefined
     ? {}
-    : (fromWire(message.toJavaScript() as Values) as Values);
+    : (fromWire(message.toJavaScript()) as Values);
 }
 
 // The message that holds the values; what is undefined is left out.
@@ -25,8 +25,7 @@ function fromWire(value: Value): Value {
   if (Array.isArray(value)) return (value as readonly Value[]).map(fromWire);
   if (typeof value !== "object" || value === null) return value;
   const object = value as Values;
-  if (object[wrapperMark] === secretMark)
-    return fromWire(object["value"] ?? null);
+  if (object[wrapperMark] === secretMark) return fromWire(object.value ?? null);
   return mapValues(object, fromWire);
 }
 

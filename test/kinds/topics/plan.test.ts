@@ -15,7 +15,7 @@ import type {
 } from "../../../src/kinds/topics/spec.ts";
 import { topicWords } from "../../../src/kinds/topics/words.ts";
 import { printProblem } from "../../../src/problems/print.ts";
-import type { Items } from "../../../src/reconcile/plan.ts";
+import type { Items, Json } from "../../../src/reconcile/plan.ts";
 import { applyInMemory } from "./apply-in-memory.ts";
 
 const cases = new URL("cases/", import.meta.url);
@@ -55,7 +55,7 @@ describe("planTopics", () => {
             .flatMap(({ changes }) => changes)
             .map(
               ({ path, before, after }) =>
-                `${path.join(" ")}: ${JSON.stringify(before) ?? "–"} → ${JSON.stringify(after) ?? "–"}`,
+                `${path.join(" ")}: ${show(before)} → ${show(after)}`,
             ),
           refused: plan.refused.map(printProblem),
           notes: plan.notes.map(({ item, text }) => `${item} ${text}`),
@@ -116,6 +116,10 @@ describe("planTopics", () => {
     );
   });
 });
+
+function show(value: Json | undefined): string {
+  return value === undefined ? "–" : JSON.stringify(value);
+}
 
 const names = fc.constantFrom("a", "b", "c.d");
 const keys = fc.constantFrom("retention.ms", "cleanup.policy", "segment.ms");
