@@ -1,0 +1,31 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { readFolders } from "./folders.mjs";
+import { versions } from "./versions.mjs";
+
+// Gives what every part works with: the environment, the folders, what to get and from where, and a way to say something.
+// Tests replace pieces of it by stand-ins.
+export const createContext = ({
+  env = process.env,
+  say = console.log,
+  ...replaced
+} = {}) => {
+  const folders = readFolders(env);
+  return {
+    env,
+    folders,
+    versions,
+    installerUrl: "https://get.pulumi.com",
+    pluginProbeUrl: "https://get.pulumi.com",
+    uid: process.getuid?.() ?? -1,
+    platform: process.platform,
+    say,
+    // True where a start must be fast: what was put in place whole is believed without being run.
+    trusting: false,
+    logFile: (name) => {
+      mkdirSync(folders.logs, { recursive: true });
+      return join(folders.logs, `${name}.log`);
+    },
+    ...replaced,
+  };
+};

@@ -1,0 +1,6 @@
+export declare const pulumiEnvironment: (
+  env?: NodeJS.ProcessEnv,
+) => NodeJS.ProcessEnv;
+export declare const findPulumi: (
+  env?: NodeJS.ProcessEnv,
+) => string | undefined;

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { URLSearchParams } from "node:url";
+import { orderFromEngine } from "../machine/engine-api.mjs";
+import { installPackages } from "../machine/install-packages.mjs";
+import { runCommand } from "../machine/run-command.mjs";
+import { withRootPath } from "../machine/start-dockerd.mjs";
+
+// The label by which a person sees that an image is not the official one; its value is the hash of what it was made from.
+export const standInLabel = "kafka-stack.stand-in";
+
+// Builds an image that stands in for the official one and gives it that name. The name is set by the engine in the end and
+// at once, so there is never half an image of that name.
+export const buildKafkaImage = async (context, scratch, hash) => {
+  await installPackages(context, {
+    debootstrap: "debootstrap",
+    mvn: "maven",
+    "/usr/share/keyrings/debian-archive-keyring.gpg": "debian-archive-keyring",
+  });
+  const rootfs = join(scratch, "rootfs");
+  const jars = join(scratch, "jars");
+  const env = withRootPath(context.env);
+  await Promise.all([
+    makeRootfs(context, env, rootfs),
+    fetchJars(context, env, jars),
+  ]);
+  context.say("importing the image …");
+  await runCommand(
+    "bash",
+    [join(context.folders.sources, "kafka-image", "lay-out.sh"), rootfs, jars],
+    { env },
+  );
+  await importImage(context, rootfs, hash);
+};
+
+const makeRootfs = (context, env, rootfs) => {
+  const packages = "openjdk-17-jre-headless,ca-certificates";
+  const args = [
+    "--variant=minbase",
+    `--include=${packages}`,
+    "bookworm",
+    rootfs,
+  ];
+  return runCommand("debootstrap", args, {
+    env,
+    logFile: context.logFile("debootstrap"),
+  });
+};
+
+const fetchJars = (context, env, jars) => {
+  const pom = join(context.folders.sources, "kafka-image", "pom.xml");
+  const args = [
+    "-q",
+    "-B",
+    "-f",
+    pom,
+    "dependency:copy-dependencies",
+    `-DoutputDirectory=${jars}`,
+  ];
+  return runCommand("mvn", args, { env, logFile: context.logFile("maven") });
+};
+
+const importImage = async (context, rootfs, hash) => {
+  const tag = context.versions.kafkaImage;
+  const colon = tag.lastIndexOf(":");
+  const query = new URLSearchParams({
+    fromSrc: "-",
+    repo: tag.slice(0, colon),
+    tag: tag.slice(colon + 1),
+  });
+  for (const change of changes(hash)) query.append("changes", change);
+  const tar = spawn("tar", ["-C", rootfs, "--numeric-owner", "-c", "."], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await orderFromEngine(context.env, `/images/create?${query}`, {
+    body: tar.stdout,
+    firstMs: 600_000,
+    silentMs: 600_000,
+  });
+};
+
+// As the official image has them.
+const changes = (hash) => [
+  "USER appuser",
+  "WORKDIR /",
+  "ENV LANG=C.UTF-8",
+  'VOLUME ["/etc/kafka/secrets","/var/lib/kafka/data","/mnt/shared/config"]',
+  "EXPOSE 9092",
+  'CMD ["/etc/kafka/docker/run"]',
+  `LABEL ${standInLabel}=${hash}`,
+];

@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { URLSearchParams } from "node:url";
+import { askEngine, orderFromEngine } from "../machine/engine-api.mjs";
+import { hashFolders } from "../machine/hash-folder.mjs";
+import { whyNoPackages } from "../machine/install-packages.mjs";
+import { inScratchFolder } from "../machine/scratch-folder.mjs";
+import { buildKafkaImage, standInLabel } from "./build-kafka-image.mjs";
+
+// The image that ZooKeeper and the brokers run from: the official one, or our stand-in as its sources are now.
+export const kafkaImage = {
+  name: "Kafka image",
+  find: async (context) => {
+    const image = await askEngine(
+      context.env,
+      `/images/${context.versions.kafkaImage}/json`,
+    );
+    if (!image) return undefined;
+    const madeFrom = image.Config?.Labels?.[standInLabel];
+    if (madeFrom && madeFrom !== hashOfSources(context)) return undefined;
+    return `${context.versions.kafkaImage}${madeFrom ? ", the local stand-in" : ""}`;
+  },
+  ways: [
+    {
+      name: "docker pull",
+      done: "pulled",
+      run: pullImage,
+    },
+    {
+      name: "a build from Maven and Debian packages",
+      done: "built",
+      whyNot: (context) =>
+        context.platform === "linux"
+          ? whyNoPackages(context)
+          : "only done on Linux",
+      announce:
+        "building a stand-in for the Kafka image from Maven and Debian packages, about 2 minutes …",
+      run: (context) =>
+        inScratchFolder(context, "kafka-image", (folder) =>
+          buildKafkaImage(context, folder, hashOfSources(context)),
+        ),
+    },
+  ],
+  help: ({ versions }) => `Type: docker pull ${versions.kafkaImage}`,
+};
+
+const hashOfSources = ({ folders }) =>
+  hashFolders(join(folders.sources, "kafka-image"));
+
+// A pull that works reports a step at once and again and again, however slow it is; one that cannot reach the registry says
+// nothing.
+async function pullImage(context) {
+  const tag = context.versions.kafkaImage;
+  const colon = tag.lastIndexOf(":");
+  const query = new URLSearchParams({
+    fromImage: tag.slice(0, colon),
+    tag: tag.slice(colon + 1),
+  });
+  await orderFromEngine(context.env, `/images/create?${query}`, {
+    firstMs: 8000,
+    silentMs: 120_000,
+    onEvent: sayOnce(context, `pulling ${tag} …`),
+  });
+}
+
+const sayOnce = (context, text) => {
+  let said = false;
+  return () => {
+    if (!said) context.say(text);
+    said = true;
+  };
+};
