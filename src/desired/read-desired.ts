@@ -6,13 +6,22 @@ import type { ConfigPath } from "../settings/settings.ts";
 import { checkAcross } from "./check-across.ts";
 import { findFiles } from "./find-files.ts";
 import type { Item } from "./item.ts";
-import { readFileContent } from "./read-file.ts";
+import { readFileContent, type FileContent } from "./read-file.ts";
 
 // All items that the folders and files below the root declare, by name, or every problem in them.
 export async function readDesired(
   paths: readonly ConfigPath[],
   root: string,
 ): Promise<Checked<readonly Item[]>> {
+  const { items, problems } = await readConfigs(paths, root);
+  return passUnless(problems, () => items);
+}
+
+// The sound items of the folders and files below the root, by name, and every problem in them.
+export async function readConfigs(
+  paths: readonly ConfigPath[],
+  root: string,
+): Promise<FileContent> {
   const { files, problems } = await findFiles(paths, root);
   const texts = await Promise.all(
     files.map((file) => readFile(join(root, file), "utf8")),
@@ -21,12 +30,12 @@ export async function readDesired(
     readFileContent(text, files[index] ?? ""),
   );
   const items = contents.flatMap((content) => content.items);
-  const all = [
-    ...problems,
-    ...contents.flatMap((content) => content.problems),
-    ...checkAcross(items),
-  ];
-  return passUnless(all, () =>
-    [...items].sort((a, b) => (a.name < b.name ? -1 : 1)),
-  );
+  return {
+    items: [...items].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    problems: [
+      ...problems,
+      ...contents.flatMap((content) => content.problems),
+      ...checkAcross(items),
+    ],
+  };
 }

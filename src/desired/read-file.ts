@@ -1,4 +1,4 @@
-import { fillTopic } from "../kinds/topics/fill.ts";
+import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
 import { pass, problemsOf, refuse } from "../problems/checked.ts";
 import { locate, within } from "../problems/locate.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
@@ -41,7 +41,7 @@ function readItem(
   written: unknown,
 ): Checked<Item> {
   const path = ["topics", name];
-  const desired = fillTopic(written);
+  const desired = fillDeclaredTopic(written);
   if (!desired.ok)
     return refuse(locate(within(path, desired.problems), document.place));
   const place: Item["place"] = (below, at) =>

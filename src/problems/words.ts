@@ -37,21 +37,34 @@ export function nearestWord(
   word: string,
   words: readonly string[],
 ): string | undefined {
+  const own = ownPart(word);
   const [best] = words
-    .map((candidate) => ({
+    .map((candidate) => ({ candidate, other: ownPart(candidate) }))
+    .map(({ candidate, other }) => ({
       candidate,
-      away: distance(ownPart(word), ownPart(candidate)),
+      away: mistakes(own, other),
+      allowed: Math.max(own.length, other.length) / 3,
     }))
-    .filter(
-      ({ candidate, away }) =>
-        away <= Math.max(ownPart(word).length, ownPart(candidate).length) / 3,
-    )
+    .filter(({ away, allowed }) => away <= allowed)
     .sort((a, b) => a.away - b.away);
   return best?.candidate;
 }
 
 function ownPart(word: string): string {
   return word.slice(word.lastIndexOf(":") + 1).toLowerCase();
+}
+
+// Two letters the wrong way round are one mistake, not two.
+function mistakes(word: string, other: string): number {
+  const swapped = Array.from(
+    { length: word.length },
+    (_, at) =>
+      word.slice(0, at) +
+      word.charAt(at + 1) +
+      word.charAt(at) +
+      word.slice(at + 2),
+  );
+  return swapped.includes(other) ? 1 : distance(word, other);
 }
 
 // The hint that names the word the person probably meant, ready to be spread into a Problem.

@@ -17,16 +17,39 @@ const clusterPath = ["config", "kafka-stack:cluster"];
 const configsPath = ["config", "kafka-stack:configs"];
 const checkStack = checker<WrittenStack>(stackSchema);
 
-// The settings in the text of a stack's config file, complete, or every problem in it. What belongs to Pulumi or to others
-// is not looked at.
+// What a stack's config file says: all that is wrong with it, its settings when nothing is, and in any case the folders and
+// files it names, so that what is wrong in those can be told in the same run.
+export type StackContent = {
+  readonly problems: readonly Problem[];
+  readonly settings: Settings | undefined;
+  readonly configs: readonly ConfigPath[];
+};
+
+// The settings in the text of a stack's config file, complete, or every problem in it.
 export function readSettings(text: string, file: string): Checked<Settings> {
+  const { problems, settings } = readStackContent(text, file);
+  return settings === undefined ? refuse(problems) : pass(settings);
+}
+
+// The content of a stack's config file. What belongs to Pulumi or to others is not looked at.
+export function readStackContent(text: string, file: string): StackContent {
   const document = readYaml(text, file);
-  if (!document.ok) return document;
+  if (!document.ok)
+    return { problems: document.problems, settings: undefined, configs: [] };
   const { problems, whole, sound } = checkStack(ownPart(document.value.value));
+  const configs = configPaths(
+    sound.config?.["kafka-stack:configs"] ?? [],
+    document.value,
+  );
   const all = [...problems, ...checkAcross(sound)];
   if (all.length > 0 || whole === undefined)
-    return refuse(locate(all, document.value.place));
-  return pass(fillSettings(whole, document.value));
+    return {
+      problems: locate(all, document.value.place),
+      settings: undefined,
+      configs,
+    };
+  const cluster = fillCluster(whole.config["kafka-stack:cluster"]);
+  return { problems: [], settings: { cluster, configs }, configs };
 }
 
 function ownPart(stack: unknown): unknown {
@@ -63,16 +86,13 @@ function checkConfigs(
   });
 }
 
-function fillSettings(
-  { config }: WrittenStack,
+function configPaths(
+  paths: readonly (string | undefined)[],
   document: YamlDocument,
-): Settings {
-  return {
-    cluster: fillCluster(config["kafka-stack:cluster"]),
-    configs: (config["kafka-stack:configs"] ?? []).map(
-      (path, index): ConfigPath => {
-        return { path, place: document.place([...configsPath, String(index)]) };
-      },
-    ),
-  };
+): readonly ConfigPath[] {
+  return paths.flatMap((path, index) =>
+    path === undefined
+      ? []
+      : [{ path, place: document.place([...configsPath, String(index)]) }],
+  );
 }

@@ -15,7 +15,7 @@ export function runCases(
       const checked = await check(name);
       const printed = `${checked.ok ? "no problems" : printProblems(checked.problems)}\n`;
       const expected = join(folder, `${basename(name, ".yaml")}.txt`);
-      if (process.env["UPDATE_CASES"] !== undefined)
+      if (process.env.UPDATE_CASES !== undefined)
         writeFileSync(expected, printed);
       assert.ok(existsSync(expected), `${expected} is missing`);
       assert.equal(printed, readFileSync(expected, "utf8"));

@@ -20,14 +20,24 @@ type WrittenPresent = {
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
 const checkTopic = checker<Written>(topicSchema);
-const rules: readonly Rule[] = [
-  valuesReadable,
-  noThrottles,
-  minIsrWithinReplicas,
-];
+const rulesOfAll: readonly Rule[] = [valuesReadable, noThrottles];
+const rulesForFiles: readonly Rule[] = [...rulesOfAll, minIsrWithinReplicas];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
+// A live topic passes here too, although another tool may have made it contradict itself.
 export function fillTopic(written: unknown): Checked<DesiredTopic> {
+  return fillBy(rulesOfAll, written);
+}
+
+// A topic as a person declares it, complete, or everything that is wrong with it, contradictions included.
+export function fillDeclaredTopic(written: unknown): Checked<DesiredTopic> {
+  return fillBy(rulesForFiles, written);
+}
+
+function fillBy(
+  rules: readonly Rule[],
+  written: unknown,
+): Checked<DesiredTopic> {
   const { problems, whole, sound } = checkTopic(written);
   // Of a topic whose state is wrong nobody knows which it is meant to be; its parts are looked at in any case.
   const parts =

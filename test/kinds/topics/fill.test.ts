@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  fillDeclaredTopic,
+  fillTopic,
+} from "../../../src/kinds/topics/fill.ts";
+import { writeTopic } from "../../../src/kinds/topics/write.ts";
+import { printProblem } from "../../../src/problems/print.ts";
+
+describe("fillTopic", () => {
+  it("gives a topic with its settings as Kafka stores them, in the order of their keys", () => {
+    const config = {
+      "retention.ms": "7d",
+      "cleanup.policy": ["compact", "delete"],
+      "min.insync.replicas": 2,
+    };
+    const filled = fillTopic({ partitions: 6, replicationFactor: 3, config });
+    assert.ok(filled.ok && filled.value.state === "present");
+    const { spec } = filled.value;
+    assert.deepEqual([spec.partitions, spec.replicationFactor], [6, 3]);
+    assert.deepEqual(Object.entries(spec.config), [
+      ["cleanup.policy", "compact,delete"],
+      ["min.insync.replicas", "2"],
+      ["retention.ms", "604800000"],
+    ]);
+  });
+
+  it("gives no settings when none are written", () => {
+    assert.deepEqual(fillTopic({ partitions: 1, replicationFactor: 1 }), {
+      ok: true,
+      value: {
+        state: "present",
+        spec: { partitions: 1, replicationFactor: 1, config: {} },
+      },
+    });
+  });
+
+  it("does not force a deletion unless the file says so", () => {
+    assert.deepEqual(fillTopic({ state: "absent" }), {
+      ok: true,
+      value: { state: "absent", force: false },
+    });
+    assert.deepEqual(fillTopic({ state: "absent", force: true }), {
+      ok: true,
+      value: { state: "absent", force: true },
+    });
+  });
+
+  it("gives the same topic again after it was written", () => {
+    const number = fc.integer({ min: 1, max: 100 });
+    const config = fc.dictionary(
+      fc.constantFrom("retention.ms", "segment.bytes", "cleanup.policy", "x"),
+      fc.oneof(
+        fc.nat(),
+        fc.constantFrom("7d", "1GiB", "compact"),
+        fc.array(fc.constantFrom("a", "b")),
+      ),
+    );
+    const present = fc.record({
+      partitions: number,
+      replicationFactor: number,
+      config,
+    });
+    const absent = fc.record({
+      state: fc.constant("absent"),
+      force: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.oneof(present, absent), (written) => {
+        const once = fillTopic(written);
+        if (once.ok) assert.deepEqual(fillTopic(writeTopic(once.value)), once);
+      }),
+    );
+  });
+
+  it("takes a live topic that another tool made contradict itself; as a declaration it is refused", () => {
+    const written = {
+      partitions: 1,
+      replicationFactor: 1,
+      config: { "min.insync.replicas": "2" },
+    };
+    assert.ok(fillTopic(written).ok);
+    const declared = fillDeclaredTopic(written);
+    assert.deepEqual(declared.ok ? [] : declared.problems.map(printProblem), [
+      'config["min.insync.replicas"]: expected at most 1, the replicationFactor, found "2"',
+    ]);
+  });
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { printProblems } from "../../src/problems/print.ts";
+import {
+  readSettings,
+  readStackContent,
+} from "../../src/settings/read-settings.ts";
+import type { ClusterSettings } from "../../src/settings/settings.ts";
+
+function cluster(...lines: readonly string[]): ClusterSettings {
+  const text = [
+    "config:",
+    "  kafka-stack:cluster:",
+    ...lines.map((line) => `    ${line}`),
+  ].join("\n");
+  const settings = readSettings(text, "f.yaml");
+  assert.ok(settings.ok, settings.ok ? "" : printProblems(settings.problems));
+  return settings.value.cluster;
+}
+
+const least = ["name: dev", "external: { basePort: 19090 }"];
+
+describe("readSettings", () => {
+  it("fills in all that may be left out", () => {
+    assert.deepEqual(cluster(...least, "brokers: { 1: {} }"), {
+      name: "dev",
+      image: "apache/kafka:3.9.1",
+      zookeeper: { servers: 1, chroot: "/kafka", heap: "256m" },
+      brokers: [
+        { id: 1, rack: undefined, port: 19091, heap: "1g", settings: {} },
+      ],
+      logDirs: 1,
+      settings: {},
+      external: { address: "127.0.0.1", bind: "127.0.0.1" },
+      protect: false,
+      readyTimeoutSeconds: 180,
+    });
+  });
+
+  it("takes all that is written", () => {
+    const written = cluster(
+      "name: prod-2",
+      "image: registry.example/kafka:1",
+      "zookeeper: { servers: 5, chroot: /a/b, heap: 1g }",
+      'brokers: { 7: { rack: "1", port: 9000, heap: 4g, settings: { num.io.threads: 16 } } }',
+      "heap: 2g",
+      "logDirs: 3",
+      "external: { address: kafka.example.com, bind: 0.0.0.0, basePort: 9090 }",
+      "protect: true",
+      "readyTimeout: 1500ms",
+    );
+    assert.deepEqual(written, {
+      name: "prod-2",
+      image: "registry.example/kafka:1",
+      zookeeper: { servers: 5, chroot: "/a/b", heap: "1g" },
+      brokers: [
+        {
+          id: 7,
+          rack: "1",
+          port: 9000,
+          heap: "4g",
+          settings: { "num.io.threads": "16" },
+        },
+      ],
+      logDirs: 3,
+      settings: {},
+      external: { address: "kafka.example.com", bind: "0.0.0.0" },
+      protect: true,
+      readyTimeoutSeconds: 2,
+    });
+  });
+
+  it("puts brokers in the order of broker.id and gives them the heap of the cluster", () => {
+    const { brokers } = cluster(
+      ...least,
+      "brokers: { 10: {}, 2: { heap: 3g }, 0: {} }",
+      "heap: 2g",
+    );
+    assert.deepEqual(
+      brokers.map(({ id, port, heap }) => [id, port, heap]),
+      [
+        [0, 19090, "2g"],
+        [2, 19092, "3g"],
+        [10, 19100, "2g"],
+      ],
+    );
+  });
+
+  it("writes settings as Kafka stores them, in the order of their keys", () => {
+    const written =
+      "settings: { log.retention.ms: 7d, delete.topic.enable: true, log.cleanup.policy: [compact, delete] }";
+    const { settings } = cluster(...least, "brokers: { 1: {} }", written);
+    assert.deepEqual(Object.entries(settings), [
+      ["delete.topic.enable", "true"],
+      ["log.cleanup.policy", "compact,delete"],
+      ["log.retention.ms", "604800000"],
+    ]);
+  });
+
+  it("leaves alone what belongs to Pulumi and to other namespaces", () => {
+    const text = [
+      "encryptionsalt: v1:abc",
+      "config:",
+      "  aws:region: eu-west-1",
+      "  kafka-stack:cluster: { name: x, brokers: { 1: {} }, external: { basePort: 9000 } }",
+    ].join("\n");
+    assert.ok(readSettings(text, "f.yaml").ok);
+  });
+
+  it("gives the configs with their places, also when the cluster is wrong", () => {
+    const text =
+      "config:\n  kafka-stack:cluster: {}\n  kafka-stack:configs: [a, 3, b]\n";
+    const { configs, settings, problems } = readStackContent(text, "f.yaml");
+    assert.deepEqual(configs, [
+      { path: "a", place: { file: "f.yaml", line: 3, column: 25 } },
+      { path: "b", place: { file: "f.yaml", line: 3, column: 31 } },
+    ]);
+    assert.deepEqual([settings, problems.length], [undefined, 4]);
+  });
+});
