@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { KafkaCancelled, KafkaUnreachable } from "./errors.ts";
 import { withinLimits } from "./limits.ts";
 import type { RequestCounter } from "./request-counts.ts";
@@ -42,6 +43,8 @@ export const createConnections = (
     const known = open.get(address);
     if (known !== undefined) {
       const connection = await waitFor(known, address, signal);
+      // What the network has said meanwhile, above all that the broker hung up, must be heard before we send.
+      await setImmediate();
       if (connection.isAlive()) return connection;
       if (open.get(address) === known) open.delete(address);
     }

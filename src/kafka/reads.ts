@@ -12,7 +12,7 @@ import { toTopicView, type ClusterView, type TopicView } from "./views.ts";
 // The questions of the door. They throw a KafkaError when they cannot be answered as a whole.
 export type Reads = {
   readonly cluster: (call?: Call) => Promise<ClusterView>;
-  // Topics that do not exist are in the answer too, with an error. Never creates a topic.
+  // In the order of the names. Topics that do not exist are in the answer too, with an error; none is created.
   readonly topics: (
     names: readonly string[] | "all",
     call?: Call,
@@ -44,7 +44,7 @@ export const createReads = (
     const answer = await retryRead(retryForMs, signal, () =>
       routes.metadata(names, signal),
     );
-    return answer.topics.map(toTopicView);
+    return inOrder(names, answer.topics.map(toTopicView));
   };
 
   const topicConfigs: Reads["topicConfigs"] = async (names, call = {}) => {
@@ -72,4 +72,14 @@ export const createReads = (
       return describeBroker(connection, id, call, requestTimeoutMs);
     });
   return { cluster, topics, topicConfigs, brokerConfig };
+};
+
+// A broker answers in no particular order; ours is that of the names, or the alphabet's.
+const inOrder = (
+  names: readonly string[] | "all",
+  topics: readonly TopicView[],
+): readonly TopicView[] => {
+  const byName = new Map(topics.map((topic) => [topic.name, topic]));
+  const order = names === "all" ? [...byName.keys()].sort() : names;
+  return order.flatMap((name) => byName.get(name) ?? []);
 };

@@ -57,7 +57,10 @@ export const createRoutes = (
     toClusterView(await ask([], signal));
 
   const broker: Routes["broker"] = async (id, signal) =>
-    connections.to(addressOf(await cluster(signal), id), signal);
+    connections.to(
+      addressOf(await cluster(signal), id, { retriable: false }),
+      signal,
+    );
 
   const controller: Routes["controller"] = async (signal) => {
     controllerAddress ??= await findController(cluster, signal);
@@ -112,7 +115,7 @@ const knowsNoCluster = (address: string): KafkaRequestFailed =>
 const toClusterView = (answer: MetadataAnswer): ClusterView => ({
   clusterId: answer.clusterId ?? "",
   controllerId: answer.controllerId < 0 ? undefined : answer.controllerId,
-  brokers: answer.brokers,
+  brokers: answer.brokers.toSorted((one, other) => one.id - other.id),
 });
 
 const findController = async (
@@ -125,16 +128,20 @@ const findController = async (
       retriable: true,
     });
   }
-  return addressOf(view, view.controllerId);
+  return addressOf(view, view.controllerId, { retriable: true });
 };
 
-const addressOf = (view: ClusterView, id: number): string => {
+const addressOf = (
+  view: ClusterView,
+  id: number,
+  ifMissing: { readonly retriable: boolean },
+): string => {
   const found = view.brokers.find((broker) => broker.id === id);
   if (found) return formatAddress(found);
   const ids = view.brokers.map((broker) => broker.id).join(", ");
   throw new KafkaUnreachable(
     `broker ${id} is not registered; registered are ${ids}`,
     [],
-    { retriable: true },
+    ifMissing,
   );
 };

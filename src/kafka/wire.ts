@@ -43,6 +43,11 @@ export class Writer {
     return this.int32(value.length).#add(value);
   }
 
+  // Bytes that are encoded already.
+  raw(value: Buffer): this {
+    return this.#add(value);
+  }
+
   array<T>(items: readonly T[], write: (item: T) => unknown): this {
     this.int32(items.length);
     items.forEach((item) => write(item));

@@ -1,0 +1,271 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import type { MetadataAnswer } from "../../src/kafka/messages/metadata.ts";
+import { Reader, Writer } from "../../src/kafka/wire.ts";
+
+export const METADATA = 3;
+export const CREATE_TOPICS = 19;
+export const DESCRIBE_CONFIGS = 32;
+export const CREATE_PARTITIONS = 37;
+export const INCREMENTAL_ALTER_CONFIGS = 44;
+const API_VERSIONS = 18;
+
+// The body of an answer; or what a broker does instead of answering.
+export type Reply = Buffer | "hang up" | "say nothing";
+
+export type Seen = {
+  readonly key: number;
+  readonly version: number;
+  readonly clientId: string | undefined;
+  readonly body: Buffer;
+};
+
+export type Answers = Readonly<Record<number, (seen: Seen) => Reply>>;
+
+// A broker that says what a test tells it to.
+export type FakeBroker = {
+  readonly port: number;
+  readonly address: string;
+  // All requests but ApiVersions, in the order of their coming.
+  readonly seen: readonly Seen[];
+  readonly connections: () => number;
+  readonly answer: (answers: Answers) => void;
+  // Hangs up on so many connections that come next.
+  readonly refuse: (connections: number) => void;
+  readonly close: () => Promise<void>;
+};
+
+export type Versions = Readonly<Record<number, readonly [number, number]>>;
+
+const ALL_VERSIONS: Versions = {
+  [METADATA]: [0, 12],
+  [CREATE_TOPICS]: [0, 7],
+  [DESCRIBE_CONFIGS]: [0, 4],
+  [CREATE_PARTITIONS]: [0, 3],
+  [INCREMENTAL_ALTER_CONFIGS]: [0, 1],
+  [API_VERSIONS]: [0, 3],
+};
+
+// Starts a broker on a free port of 127.0.0.1; what it has no answer for it leaves unanswered.
+export const startFakeBroker = async (
+  versions: Versions = {},
+): Promise<FakeBroker> => {
+  const sockets = new Set<Socket>();
+  const seen: Seen[] = [];
+  let answers: Answers = {};
+  let refused = 0;
+
+  const handle = (socket: Socket, frame: Buffer): void => {
+    const { request, correlationId } = readRequest(frame);
+    if (request.key === API_VERSIONS) {
+      const all = { ...ALL_VERSIONS, ...versions };
+      socket.write(toFrame(correlationId, apiVersions(all)));
+      return;
+    }
+    seen.push(request);
+    const reply = answers[request.key]?.(request) ?? "say nothing";
+    if (reply === "hang up") socket.destroy();
+    else if (reply !== "say nothing")
+      socket.write(toFrame(correlationId, reply));
+  };
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    if (refused > 0) {
+      refused -= 1;
+      socket.destroy();
+      return;
+    }
+    onFrames(socket, (frame) => {
+      handle(socket, frame);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const port = portOf(server.address());
+  return {
+    port,
+    address: `127.0.0.1:${port}`,
+    seen,
+    connections: () => sockets.size,
+    answer: (next) => {
+      answers = next;
+    },
+    refuse: (connections) => {
+      refused = connections;
+    },
+    close: async () => {
+      sockets.forEach((socket) => socket.destroy());
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      await closed;
+    },
+  };
+};
+
+// A port of 127.0.0.1 where nobody listens.
+export const deadAddress = async (): Promise<string> => {
+  const broker = await startFakeBroker();
+  await broker.close();
+  return broker.address;
+};
+
+const portOf = (address: string | AddressInfo | null): number => {
+  if (address === null || typeof address === "string") {
+    throw new Error("the server has no port");
+  }
+  return address.port;
+};
+
+const onFrames = (socket: Socket, handle: (frame: Buffer) => void): void => {
+  let buffered = Buffer.alloc(0);
+  socket.on("data", (data: Buffer) => {
+    buffered = Buffer.concat([buffered, data]);
+    while (buffered.length >= 4) {
+      const end = 4 + buffered.readInt32BE();
+      if (buffered.length < end) return;
+      handle(buffered.subarray(4, end));
+      buffered = buffered.subarray(end);
+    }
+  });
+};
+
+const readRequest = (
+  frame: Buffer,
+): { readonly request: Seen; readonly correlationId: number } => {
+  const reader = new Reader(frame);
+  const key = reader.int16();
+  const version = reader.int16();
+  const correlationId = reader.int32();
+  const clientId = reader.nullableString();
+  const body = frame.subarray(frame.length - reader.remaining);
+  return { request: { key, version, clientId, body }, correlationId };
+};
+
+const toFrame = (correlationId: number, body: Buffer): Buffer =>
+  new Writer()
+    .int32(4 + body.length)
+    .int32(correlationId)
+    .raw(body)
+    .toBuffer();
+
+const apiVersions = (versions: Versions): Buffer => {
+  const writer = new Writer().int16(0);
+  writer.array(Object.entries(versions), ([key, [min, max]]) =>
+    writer.int16(Number(key)).int16(min).int16(max),
+  );
+  return writer.int32(0).toBuffer();
+};
+
+// A Metadata answer in version 7.
+export const metadataReply = (
+  answer: Partial<MetadataAnswer> & Pick<MetadataAnswer, "brokers">,
+): Buffer => {
+  const writer = new Writer().int32(answer.throttleMs ?? 0);
+  writer.array(answer.brokers, ({ id, host, port, rack }) =>
+    writer.int32(id).string(host).int32(port).nullableString(rack),
+  );
+  writer.nullableString(answer.clusterId ?? "the-cluster");
+  writer.int32(answer.controllerId ?? -1);
+  const ids = (list: readonly number[]): Writer =>
+    writer.array(list, (id) => writer.int32(id));
+  writer.array(answer.topics ?? [], (topic) => {
+    writer.int16(topic.code).string(topic.name).bool(topic.internal);
+    writer.array(topic.partitions, (partition) => {
+      writer.int16(partition.code).int32(partition.index);
+      writer.int32(partition.leader).int32(partition.leaderEpoch);
+      ids(partition.replicas);
+      ids(partition.isr);
+      ids(partition.offline);
+    });
+  });
+  return writer.toBuffer();
+};
+
+// How a fake broker stands in the Metadata of a fake cluster.
+export const member = (
+  id: number,
+  broker: FakeBroker,
+): MetadataAnswer["brokers"][number] => ({
+  id,
+  host: "127.0.0.1",
+  port: broker.port,
+  rack: undefined,
+});
+
+type Item = readonly [name: string, code: number, message?: string];
+
+// A CreateTopics or CreatePartitions answer.
+export const itemsReply = (items: readonly Item[], throttleMs = 0): Buffer => {
+  const writer = new Writer().int32(throttleMs);
+  return writer
+    .array(items, ([name, code, message]) =>
+      writer.string(name).int16(code).nullableString(message),
+    )
+    .toBuffer();
+};
+
+// An IncrementalAlterConfigs answer about topics.
+export const alteredReply = (items: readonly Item[]): Buffer => {
+  const writer = new Writer().int32(0);
+  return writer
+    .array(items, ([name, code, message]) =>
+      writer.int16(code).nullableString(message).int8(2).string(name),
+    )
+    .toBuffer();
+};
+
+type Described = {
+  readonly type: number;
+  readonly name: string;
+  readonly code?: number;
+  readonly message?: string;
+  readonly entries?: Readonly<Record<string, string>>;
+};
+
+// A DescribeConfigs answer in version 3, every entry a LONG that a topic overrides.
+export const describedReply = (items: readonly Described[]): Buffer => {
+  const writer = new Writer().int32(0);
+  return writer
+    .array(items, ({ type, name, code = 0, message, entries = {} }) => {
+      writer.int16(code).nullableString(message).int8(type).string(name);
+      writer.array(Object.entries(entries), ([key, value]) =>
+        writer
+          .string(key)
+          .nullableString(value)
+          .bool(false)
+          .int8(1)
+          .bool(false)
+          .int32(0)
+          .int8(5)
+          .nullableString(undefined),
+      );
+    })
+    .toBuffer();
+};
+
+// The names of the topics in a CreateTopics request without assignments.
+export const askedTopics = ({ body }: Seen): readonly string[] => {
+  const reader = new Reader(body);
+  return reader.array(() => {
+    const name = reader.string();
+    reader.int32();
+    reader.int16();
+    reader.int32();
+    reader.array(() => [reader.string(), reader.nullableString()]);
+    return name;
+  });
+};
+
+// The names of the resources in a DescribeConfigs request without keys.
+export const askedResources = ({ body }: Seen): readonly string[] => {
+  const reader = new Reader(body);
+  return reader.array(() => {
+    reader.int8();
+    const name = reader.string();
+    reader.int32();
+    return name;
+  });
+};

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { createPartitions } from "../../../src/kafka/messages/create-partitions.ts";
+import { createTopics } from "../../../src/kafka/messages/create-topics.ts";
+import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts";
+import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
+import { metadata } from "../../../src/kafka/messages/metadata.ts";
+
+// The bytes are written by hand from the field lists of Kafka's message definitions.
+const bytes = (...parts: readonly string[]): string => parts.join("");
+
+describe("the bytes of a request", () => {
+  it("Metadata 7: topics, then never allowing to create them", () => {
+    const encode = metadata.encode;
+    assert.equal(
+      encode({ topics: ["ab"] }).toString("hex"),
+      bytes("00000001", "00026162", "00"),
+    );
+    assert.equal(
+      encode({ topics: [] }).toString("hex"),
+      bytes("00000000", "00"),
+    );
+    assert.equal(
+      encode({ topics: "all" }).toString("hex"),
+      bytes("ffffffff", "00"),
+    );
+  });
+
+  it("CreateTopics 4: numbers or assignments, settings, time-out, validateOnly", () => {
+    const request = {
+      topics: [
+        {
+          name: "a",
+          placement: { partitions: 3, replicationFactor: 2 },
+          config: { k: "v" },
+        },
+        { name: "b", placement: { assignments: [[1, 2], [3]] }, config: {} },
+      ],
+      timeoutMs: 1000,
+      validateOnly: true,
+    };
+    assert.equal(
+      createTopics.encode(request).toString("hex"),
+      bytes(
+        "00000002",
+        bytes("000161", "00000003", "0002", "00000000"),
+        bytes("00000001", "00016b", "000176"),
+        bytes("000162", "ffffffff", "ffff", "00000002"),
+        bytes("00000000", "00000002", "00000001", "00000002"),
+        bytes("00000001", "00000001", "00000003"),
+        "00000000",
+        bytes("000003e8", "01"),
+      ),
+    );
+  });
+
+  it("CreatePartitions 1: the total, then the brokers of each new partition or null", () => {
+    const request = {
+      topics: [
+        { name: "a", total: 4, assignments: [[1]] },
+        { name: "b", total: 2, assignments: undefined },
+      ],
+      timeoutMs: 1,
+      validateOnly: false,
+    };
+    assert.equal(
+      createPartitions.encode(request).toString("hex"),
+      bytes(
+        "00000002",
+        bytes("000161", "00000004", "00000001", "00000001", "00000001"),
+        bytes("000162", "00000002", "ffffffff"),
+        bytes("00000001", "00"),
+      ),
+    );
+  });
+
+  it("DescribeConfigs 3: keys or null for each resource, synonyms, no documentation", () => {
+    const request = {
+      resources: [
+        { type: 2, name: "a", keys: ["k"] },
+        { type: 4, name: "1", keys: undefined },
+      ],
+      synonyms: true,
+    };
+    assert.equal(
+      describeConfigs.encode(request).toString("hex"),
+      bytes(
+        "00000002",
+        bytes("02", "000161", "00000001", "00016b"),
+        bytes("04", "000131", "ffffffff"),
+        bytes("01", "00"),
+      ),
+    );
+  });
+
+  it("IncrementalAlterConfigs 0: set is operation 0, unset is operation 1 without a value", () => {
+    const request = {
+      resources: [{ type: 2, name: "a", set: { k: "v" }, unset: ["u"] }],
+      validateOnly: true,
+    };
+    assert.equal(
+      incrementalAlterConfigs.encode(request).toString("hex"),
+      bytes(
+        "00000001",
+        bytes("02", "000161", "00000002"),
+        bytes("00016b", "00", "000176"),
+        bytes("000175", "01", "ffff"),
+        "01",
+      ),
+    );
+  });
+});
