@@ -39,7 +39,7 @@ describe("readSettings", () => {
   it("takes all that is written", () => {
     const written = cluster(
       "name: prod-2",
-      "image: registry.example/kafka:1",
+      "image: example.com/kafka:1",
       "zookeeper: { servers: 5, chroot: /a/b, heap: 1g }",
       'brokers: { 7: { rack: "1", port: 9000, heap: 4g, settings: { num.io.threads: 16 } } }',
       "heap: 2g",
@@ -50,7 +50,7 @@ describe("readSettings", () => {
     );
     assert.deepEqual(written, {
       name: "prod-2",
-      image: "registry.example/kafka:1",
+      image: "example.com/kafka:1",
       zookeeper: { servers: 5, chroot: "/a/b", heap: "1g" },
       brokers: [
         {
