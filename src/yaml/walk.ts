@@ -11,9 +11,9 @@ import {
 import type { Path, Place, Problem } from "../problems/problem.ts";
 import { describeFound, suggest } from "../problems/words.ts";
 import type { Part } from "./document.ts";
+import { keyTrouble, tagTrouble, type Words } from "./node-trouble.ts";
 import { plainValue } from "./scalar.ts";
 
-type Words = Pick<Problem, "expected" | "found" | "hint">;
 type Content = Pick<Part, "value" | "parts">;
 type Anchor = { readonly part: Part; readonly size: number };
 type Walk = {
@@ -27,12 +27,6 @@ type Walk = {
 
 // Aliases of aliases can stand for more parts than fit into memory; no real file comes near this.
 const mostParts = 1_000_000;
-const plainTags = new Set([
-  "!",
-  "tag:yaml.org,2002:str",
-  "tag:yaml.org,2002:map",
-  "tag:yaml.org,2002:seq",
-]);
 const empty: Content = { value: null, parts: new Map() };
 
 // The tree of parts of a parsed document, and what is wrong with its version, keys, tags and aliases.
@@ -67,11 +61,8 @@ function readNode(
   if (isAlias(node))
     return { ...readAlias(state, node.source, path, start), key, start };
   const { anchor, tag } = node as Scalar;
-  if (tag !== undefined && !plainTags.has(tag))
-    report(state, path, start, {
-      expected: "a value without a tag",
-      found: printTag(tag),
-    });
+  const trouble = tagTrouble(tag);
+  if (trouble !== undefined) report(state, path, start, trouble);
   if (anchor !== undefined) state.anchors.set(anchor, "open");
   const part = { ...readContent(state, node, path), key, start };
   if (anchor !== undefined)
@@ -143,17 +134,6 @@ function readKey(
   return undefined;
 }
 
-function keyTrouble(node: Node): Words | undefined {
-  if (!isScalar(node))
-    return { expected: "a key that is plain text", found: nonScalar(node) };
-  if (node.tag !== undefined && !plainTags.has(node.tag))
-    return { expected: "a key without a tag", found: printTag(node.tag) };
-  if (node.value === "") return { expected: "a key", found: "an empty one" };
-  if (node.value === "<<" && node.type === Scalar.PLAIN)
-    return { expected: "keys written out", found: 'the merge key "<<"' };
-  return undefined;
-}
-
 function readAlias(
   state: Walk,
   name: string,
@@ -207,16 +187,4 @@ function report(state: Walk, path: Path, offset: number, words: Words): void {
     place: state.placeAt(offset),
     ...words,
   });
-}
-
-function nonScalar(node: Node): string {
-  return isAlias(node)
-    ? `*${node.source}`
-    : isMap(node)
-      ? "a mapping"
-      : "a list";
-}
-
-function printTag(tag: string): string {
-  return `the tag ${tag.replace("tag:yaml.org,2002:", "!!")}`;
 }
