@@ -43,8 +43,7 @@ export const createConnections = (
     const known = open.get(address);
     if (known !== undefined) {
       const connection = await waitFor(known, address, signal);
-      // What the network has said meanwhile, above all that the broker hung up, must be heard before we send.
-      await setImmediate();
+      await hearTheNetwork();
       if (connection.isAlive()) return connection;
       if (open.get(address) === known) open.delete(address);
     }
@@ -59,6 +58,13 @@ export const createConnections = (
     await Promise.allSettled(ends);
   };
   return { to, close };
+};
+
+// Node reads from sockets between two of these, so a broker that hung up while nobody listened is found out before
+// something is sent to it, of which nobody could say then whether it arrived.
+const hearTheNetwork = async (): Promise<void> => {
+  await setImmediate();
+  await setImmediate();
 };
 
 const closed = (address: string): KafkaUnreachable =>

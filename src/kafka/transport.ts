@@ -145,8 +145,8 @@ const createConnection = (address: string, link: Link): Connection => {
   const send: Connection["send"] = async (api, request, limits) => {
     const what = { address, api: api.name };
     checkVersion(what, api, versions);
-    await pause(quietUntil - Date.now(), limits.signal);
     throwIfCancelled(`${api.name} to ${address}`, limits.signal);
+    await pause(quietUntil - Date.now(), limits.signal);
     const answer = await exchange(link, what, api, request, limits);
     quietUntil = Date.now() + answer.throttleMs;
     return answer;
