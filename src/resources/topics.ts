@@ -9,8 +9,8 @@ export class Topics extends pulumi.CustomResource {
       readonly topics: Wire;
       // file:line:column of each topic, for messages; a moved line is no change.
       readonly __places: Readonly<Record<string, string>>;
-      // Of the cluster in the same program, so that topics wait for it.
-      readonly clusterId: pulumi.Input<string>;
+      // Of a cluster in the same program, so that topics wait for it; left out, the first cluster seen is remembered.
+      readonly clusterId?: pulumi.Input<string>;
     },
     options: pulumi.CustomResourceOptions,
   ) {

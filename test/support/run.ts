@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+
+export type Run = {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  // Both, as a person sees them.
+  readonly output: string;
+};
+
+export type RunOptions = {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly input?: string;
+};
+
+// No command of a test may run longer, in milliseconds.
+const timeout = 300_000;
+
+// Runs a program to its end; a code other than 0 is a result, not an error.
+export function run(
+  program: string,
+  args: readonly string[],
+  { input, ...options }: RunOptions = {},
+): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      program,
+      args,
+      { ...options, timeout, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : codeOf(error.code);
+        resolve({ code, stdout, stderr, output: stdout + stderr });
+      },
+    );
+    child.stdin?.end(input ?? "");
+  });
+}
+
+// The same for commands that must succeed; gives what they printed.
+export async function must(
+  program: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<string> {
+  const { code, stdout, output } = await run(program, args, options);
+  if (code === 0) return stdout;
+  throw new Error(
+    `${program} ${args.join(" ")} ended with ${code}:\n${output}`,
+  );
+}
+
+function codeOf(code: unknown): number {
+  return typeof code === "number" ? code : 1;
+}

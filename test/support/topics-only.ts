@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import { readDesired } from "../../src/desired/read-desired.ts";
+import { writeTopic } from "../../src/kinds/topics/write.ts";
+import { printPlace, printProblems } from "../../src/problems/print.ts";
+import { Provider } from "../../src/resources/provider.ts";
+import { Topics } from "../../src/resources/topics.ts";
+
+// A program that only reconciles the topics of configs/ in the cluster that the environment names.
+const place = { file: "configs", line: 1, column: 1 };
+const items = await readDesired([{ path: "configs", place }], "..");
+if (!items.ok) throw new pulumi.RunError(printProblems(items.problems));
+
+const provider = new Provider("kafka", {
+  bootstrapServers: process.env["TEST_BOOTSTRAP_SERVERS"] ?? "",
+});
+new Topics(
+  "topics",
+  {
+    topics: Object.fromEntries(
+      items.value.map(({ name, desired }) => [
+        name,
+        JSON.stringify(writeTopic(desired)),
+      ]),
+    ),
+    __places: Object.fromEntries(
+      items.value.map(({ name, place }) => [
+        name,
+        printPlace(place([], "key")),
+      ]),
+    ),
+  },
+  { provider },
+);

@@ -1,0 +1,129 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { findPulumi, pulumiEnvironment } from "../../setup/environment.mjs";
+import { must, run, type Run } from "./run.ts";
+
+const checkout = join(import.meta.dirname, "../..");
+const stack = "test";
+
+// A project of its own, as a person would have it: Pulumi.yaml, stacks, configs and a program, with its own state.
+export class Workspace {
+  readonly folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  private constructor(folder: string, env: NodeJS.ProcessEnv) {
+    this.folder = folder;
+    this.#env = env;
+  }
+
+  // Makes the project with a program of the checkout (src/main.ts unless named otherwise) and an empty stack.
+  static async create(
+    program = "src/main.ts",
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<Workspace> {
+    const folder = mkdtempSync(join(tmpdir(), "kafka-stack-test-"));
+    const workspace = new Workspace(folder, {
+      ...pulumiEnvironment(),
+      PULUMI_BACKEND_URL: `file://${folder}/state`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      ...env,
+    });
+    workspace.write("package.json", '{ "type": "module" }');
+    workspace.write("src/main.ts", `export * from "${checkout}/${program}";\n`);
+    workspace.write("Pulumi.yaml", projectFile());
+    symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
+    mkdirSync(join(folder, "state"));
+    await workspace.#must("stack", "init", stack);
+    return workspace;
+  }
+
+  write(path: string, text: string): void {
+    const file = join(this.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), "utf8");
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.folder, path), { recursive: true });
+  }
+
+  // Writes the stack's config; the salt of the passphrase that Pulumi put there stays.
+  configure(config: Readonly<Record<string, unknown>>): void {
+    const file = `stacks/Pulumi.${stack}.yaml`;
+    const salt = /^encryptionsalt:.*$/m.exec(this.read(file))?.[0] ?? "";
+    this.write(file, `${salt}\n${stringify({ config })}`);
+  }
+
+  // Writes a file of topics below configs/.
+  topics(file: string, topics: Readonly<Record<string, unknown>>): void {
+    this.write(`configs/${file}`, stringify({ topics }));
+  }
+
+  pulumi(...args: readonly string[]): Promise<Run> {
+    const [command = "", ...rest] = args;
+    return run(
+      findPulumi() ?? "pulumi",
+      [command, ...rest, "--non-interactive", "--color", "never"],
+      { cwd: this.folder, env: this.#env },
+    );
+  }
+
+  preview(...args: readonly string[]): Promise<Run> {
+    return this.pulumi("preview", "--stack", stack, ...args);
+  }
+
+  // `pulumi up` with its own preview, as in a pipeline.
+  up(...args: readonly string[]): Promise<Run> {
+    return this.pulumi("up", "--yes", "--stack", stack, ...args);
+  }
+
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const json = await this.#must("stack", "output", "--json");
+    return JSON.parse(json) as Readonly<Record<string, unknown>>;
+  }
+
+  // The state as Pulumi exports it.
+  async state(): Promise<string> {
+    return this.#must("stack", "export");
+  }
+
+  async replaceState(text: string): Promise<void> {
+    this.write("state.json", text);
+    await this.#must("stack", "import", "--file", "state.json");
+  }
+
+  destroy(...args: readonly string[]): Promise<Run> {
+    return this.pulumi("destroy", "--yes", "--stack", stack, ...args);
+  }
+
+  // Removes the folder with its state; what the stack made elsewhere must be gone already.
+  dispose(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #must(...args: readonly string[]): Promise<string> {
+    return must(
+      findPulumi() ?? "pulumi",
+      [...args, "--non-interactive", "--color", "never"],
+      { cwd: this.folder, env: this.#env },
+    );
+  }
+}
+
+function projectFile(): string {
+  const text = readFileSync(join(checkout, "Pulumi.yaml"), "utf8");
+  return text.replace("path: src/", `path: ${checkout}/src/`);
+}
