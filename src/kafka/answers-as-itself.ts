@@ -6,7 +6,7 @@ import type { ItemError } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
 import { metadata } from "./messages/metadata.ts";
 import { fillOptions, type KafkaOptions } from "./options.ts";
-import { connect, type Connection } from "./transport.ts";
+import { connect, type Connection } from "./connection.ts";
 
 export type SelfAnswer =
   | {

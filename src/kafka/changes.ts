@@ -35,11 +35,10 @@ export type ConfigChange = {
   readonly unset: readonly string[];
 };
 
-// The changes of the door.
+// The changes of the door. Each waits for the one before it: brokers in ZooKeeper mode lose concurrent ones.
 export type Changes = {
   readonly createTopics: Change<NewTopic>;
   readonly createPartitions: Change<MorePartitions>;
-  // One request after the other, also between calls: brokers in ZooKeeper mode lose concurrent ones.
   // Changes of one topic are merged, so it has one result.
   readonly alterTopicConfigs: Change<ConfigChange>;
 };
@@ -84,7 +83,7 @@ export const createChanges = (
   const alter: Changes["alterTopicConfigs"] = (changes, call = {}) =>
     sendChanges({
       ...shared(routes, options, call),
-      connect: () => routes.any(call.signal),
+      connect: () => routes.anyToChange(call.signal),
       chunks: inChunks(mergeByTopic(changes), { items: ITEMS_AT_ONCE }),
       send: async (connection, resources) => {
         const { validateOnly } = askedOfBroker(options, call);
@@ -96,8 +95,8 @@ export const createChanges = (
     });
 
   return {
-    createTopics: create,
-    createPartitions: grow,
+    createTopics: (topics, call) => inTurn(() => create(topics, call)),
+    createPartitions: (topics, call) => inTurn(() => grow(topics, call)),
     alterTopicConfigs: (changes, call) => inTurn(() => alter(changes, call)),
   };
 };

@@ -2,11 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { KafkaCancelled, KafkaUnreachable } from "./errors.ts";
 import { withinLimits } from "./limits.ts";
 import type { RequestCounter } from "./request-counts.ts";
-import {
-  connect,
-  type Connection,
-  type TransportOptions,
-} from "./transport.ts";
+import { connect, type Connection } from "./connection.ts";
+import type { TransportOptions } from "./transport.ts";
 
 export type Connections = {
   // The living connection to an address, or a new one.

@@ -3,7 +3,7 @@ import { itemError, type ItemResult } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
 import { describeConfigs } from "./messages/describe-configs.ts";
 import { BROKER } from "./messages/resource-type.ts";
-import type { Connection } from "./transport.ts";
+import type { Connection } from "./connection.ts";
 
 // Asks over one connection for the settings of topics or of a broker; one result for each name, in order.
 export const describeConfigsOf = async (

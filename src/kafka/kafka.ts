@@ -23,12 +23,17 @@ export const openKafka = (
   const filled = fillOptions(options);
   const servers = parseServers(bootstrapServers);
   const counter = createRequestCounter();
-  const connections = createConnections(filled.transport, counter);
-  const routes = createRoutes(servers, connections, filled.requestTimeoutMs);
+  const lanes = {
+    questions: createConnections(filled.transport, counter),
+    changes: createConnections(filled.transport, counter),
+  };
+  const routes = createRoutes(servers, lanes, filled.requestTimeoutMs);
   return {
     ...createReads(routes, filled),
     ...createChanges(routes, filled),
     requestCounts: counter.read,
-    close: connections.close,
+    close: async () => {
+      await Promise.all([lanes.questions.close(), lanes.changes.close()]);
+    },
   };
 };

@@ -6,7 +6,7 @@ import {
   type MetadataAnswer,
   type MetadataRequest,
 } from "./messages/metadata.ts";
-import type { Connection } from "./transport.ts";
+import type { Connection } from "./connection.ts";
 import type { ClusterView } from "./views.ts";
 
 type Signal = AbortSignal | undefined;
@@ -16,6 +16,8 @@ export type Routes = {
   // The server that answered last, or the first one that answers now.
   readonly any: (signal: Signal) => Promise<Connection>;
   readonly broker: (id: number, signal: Signal) => Promise<Connection>;
+  // For changes, over connections of their own.
+  readonly anyToChange: (signal: Signal) => Promise<Connection>;
   readonly controller: (signal: Signal) => Promise<Connection>;
   // The next request to the controller looks it up again.
   readonly forgetController: () => void;
@@ -26,23 +28,35 @@ export type Routes = {
   readonly cluster: (signal: Signal) => Promise<ClusterView>;
 };
 
+// A broker answers one request of a connection after the other. A question must not wait for a long change before it,
+// or time out and take the change's connection with it; so each has its own.
+export type Lanes = {
+  readonly questions: Connections;
+  readonly changes: Connections;
+};
+
 // Starts from the bootstrap servers; brokers heard of on the way are tried after them.
 export const createRoutes = (
   servers: readonly string[],
-  connections: Connections,
+  { questions, changes }: Lanes,
   requestTimeoutMs: number,
 ): Routes => {
   let last: string | undefined;
   let heardOf: readonly string[] = [];
   let controllerAddress: string | undefined;
 
-  const any: Routes["any"] = async (signal) => {
+  const anyOf = async (
+    connections: Connections,
+    signal: Signal,
+  ): Promise<Connection> => {
     const first = last === undefined ? [] : [last];
     const candidates = [...new Set([...first, ...servers, ...heardOf])];
     const connection = await firstThatAnswers(candidates, connections, signal);
     last = connection.address;
     return connection;
   };
+  const any: Routes["any"] = (signal) => anyOf(questions, signal);
+  const anyToChange: Routes["any"] = (signal) => anyOf(changes, signal);
 
   const ask: Routes["metadata"] = async (topics, signal) => {
     const connection = await any(signal);
@@ -57,19 +71,27 @@ export const createRoutes = (
     toClusterView(await ask([], signal));
 
   const broker: Routes["broker"] = async (id, signal) =>
-    connections.to(
+    questions.to(
       addressOf(await cluster(signal), id, { retriable: false }),
       signal,
     );
 
   const controller: Routes["controller"] = async (signal) => {
     controllerAddress ??= await findController(cluster, signal);
-    return connections.to(controllerAddress, signal);
+    return changes.to(controllerAddress, signal);
   };
   const forgetController = (): void => {
     controllerAddress = undefined;
   };
-  return { any, broker, controller, forgetController, metadata: ask, cluster };
+  return {
+    any,
+    broker,
+    anyToChange,
+    controller,
+    forgetController,
+    metadata: ask,
+    cluster,
+  };
 };
 
 const firstThatAnswers = async (

@@ -6,21 +6,8 @@ import loggers from "kafkajs/src/loggers/index.js";
 import ConnectionPool from "kafkajs/src/network/connectionPool.js";
 import createSocketFactory from "kafkajs/src/network/socketFactory.js";
 import { parseAddress } from "./address.ts";
-import {
-  KafkaCancelled,
-  KafkaError,
-  KafkaRequestFailed,
-  KafkaUnreachable,
-  messageOf,
-} from "./errors.ts";
-import {
-  pause,
-  throwIfCancelled,
-  withinLimits,
-  type Limits,
-} from "./limits.ts";
-import type { Api } from "./messages/api.ts";
-import { Reader } from "./wire.ts";
+import { KafkaCancelled, KafkaUnreachable, messageOf } from "./errors.ts";
+import { throwIfCancelled, withinLimits } from "./limits.ts";
 
 export type TransportOptions = {
   readonly clientId: string;
@@ -36,31 +23,37 @@ export type Sasl = {
   readonly password: string;
 };
 
-export type Connection = {
-  readonly address: string;
-  readonly versions: ReadonlyMap<number, VersionRange>;
-  readonly isAlive: () => boolean;
-  readonly send: <Request, Answer extends { readonly throttleMs: number }>(
-    api: Api<Request, Answer>,
-    request: Request,
-    limits: Limits,
-  ) => Promise<Answer>;
-  readonly close: () => void;
-};
-
 export type VersionRange = { readonly min: number; readonly max: number };
 
+// A connection that carries bytes both ways and knows which versions the broker speaks.
+export type Link = {
+  readonly versions: ReadonlyMap<number, VersionRange>;
+  readonly isAlive: () => boolean;
+  // Gives the body of the answer; says through onWrite when the request leaves.
+  readonly transmit: (request: RawRequest) => Promise<Buffer>;
+  // Ends the connection and all that is under way on it, at once.
+  readonly destroy: () => void;
+};
+
+export type RawRequest = {
+  readonly key: number;
+  readonly version: number;
+  readonly name: string;
+  readonly body: Buffer;
+  readonly onWrite: () => void;
+};
+
 // Connects to one broker and learns its versions; throws KafkaUnreachable when that does not come about.
-export const connect = async (
+export const openLink = async (
   address: string,
   options: TransportOptions,
-  signal?: AbortSignal,
-): Promise<Connection> => {
+  signal: AbortSignal | undefined,
+): Promise<Link> => {
   throwIfCancelled(`connect to ${address}`, signal);
-  const link = createLink(address, options);
+  const parts = createParts(address, options);
   const limits = { timeoutMs: options.connectionTimeoutMs, signal };
   try {
-    await withinLimits(link.broker.connect(), limits, {
+    await withinLimits(parts.broker.connect(), limits, {
       timeout: () =>
         new Error(`no answer within ${options.connectionTimeoutMs} ms`),
       cancel: () =>
@@ -70,13 +63,13 @@ export const connect = async (
         }),
     });
   } catch (error) {
-    link.destroy();
+    parts.destroy();
     throw error instanceof KafkaCancelled ? error : unreachable(address, error);
   }
-  return createConnection(address, link);
+  return toLink(parts);
 };
 
-type Link = {
+type Parts = {
   readonly broker: Broker;
   readonly wire: ConnectionPool["pool"][0];
   readonly sockets: readonly Socket[];
@@ -89,7 +82,7 @@ const logger = loggers.createLogger({
 });
 
 // The sockets are kept at hand because only destroying one ends its requests at once.
-const createLink = (address: string, options: TransportOptions): Link => {
+const createParts = (address: string, options: TransportOptions): Parts => {
   const sockets: Socket[] = [];
   const openSocket = createSocketFactory();
   const pool = new ConnectionPool({
@@ -135,24 +128,13 @@ const isRetriable = (error: unknown): boolean =>
     error.retriable === false
   );
 
-const createConnection = (address: string, link: Link): Connection => {
-  const versions = readVersions(link.broker);
-  const isAlive = (): boolean =>
-    link.wire.isConnected() &&
-    link.sockets.every((socket) => !socket.destroyed);
-  let quietUntil = 0;
-
-  const send: Connection["send"] = async (api, request, limits) => {
-    const what = { address, api: api.name };
-    checkVersion(what, api, versions);
-    throwIfCancelled(`${api.name} to ${address}`, limits.signal);
-    await pause(quietUntil - Date.now(), limits.signal);
-    const answer = await exchange(link, what, api, request, limits);
-    quietUntil = Date.now() + answer.throttleMs;
-    return answer;
-  };
-  return { address, versions, isAlive, send, close: link.destroy };
-};
+const toLink = ({ broker, wire, sockets, destroy }: Parts): Link => ({
+  versions: readVersions(broker),
+  isAlive: () =>
+    wire.isConnected() && sockets.every((socket) => !socket.destroyed),
+  transmit: (request) => transmit(wire, request),
+  destroy,
+});
 
 const readVersions = (broker: Broker): ReadonlyMap<number, VersionRange> =>
   new Map(
@@ -162,77 +144,18 @@ const readVersions = (broker: Broker): ReadonlyMap<number, VersionRange> =>
     ]),
   );
 
-type What = { readonly address: string; readonly api: string };
-
-const checkVersion = (
-  what: What,
-  api: { readonly key: number; readonly version: number },
-  versions: ReadonlyMap<number, VersionRange>,
-): void => {
-  const range = versions.get(api.key);
-  if (range && range.min <= api.version && api.version <= range.max) return;
-  const speaks = range
-    ? `versions ${range.min} to ${range.max}`
-    : "no version at all";
-  throw new KafkaRequestFailed(
-    `we speak version ${api.version}, this broker speaks ${speaks}`,
-    what,
-    { retriable: false, sent: false },
-  );
-};
-
-// After a time-out the connection is closed too: whatever still comes over it is nobody's answer.
-const exchange = async <
-  Request,
-  Answer extends { readonly throttleMs: number },
->(
-  link: Link,
-  what: What,
-  api: Api<Request, Answer>,
-  request: Request,
-  limits: Limits,
-): Promise<Answer> => {
-  // A request that cannot be written is a mistake of ours and thrown as it is.
-  const body = api.encode(request);
-  let sent = false;
-  const markSent = (): void => {
-    sent = true;
-  };
-  try {
-    const payload = transmit(link, api, body, markSent);
-    const buffer = await withinLimits(payload, limits, {
-      timeout: () => noAnswer(what, limits.timeoutMs),
-      cancel: () =>
-        new KafkaCancelled(`${what.api} to ${what.address}`, {
-          sent: true,
-          cause: limits.signal?.reason,
-        }),
-    });
-    return decode(what, api, buffer);
-  } catch (error) {
-    if (error instanceof KafkaError && !error.sent) throw error;
-    link.destroy();
-    throw error instanceof KafkaError ? error : lost(what, error, sent);
-  }
-};
-
+// The answer passes through undecoded: whoever asked reads it, errors of single items included.
 const transmit = (
-  link: Link,
-  api: {
-    readonly key: number;
-    readonly version: number;
-    readonly name: string;
-  },
-  body: Buffer,
-  markSent: () => void,
+  wire: Parts["wire"],
+  { key, version, name, body, onWrite }: RawRequest,
 ): Promise<Buffer> =>
-  link.wire.send({
+  wire.send({
     request: {
-      apiKey: api.key,
-      apiVersion: api.version,
-      apiName: api.name,
+      apiKey: key,
+      apiVersion: version,
+      apiName: name,
       encode: () => {
-        markSent();
+        onWrite();
         return Promise.resolve({ buf: body, buffer: body });
       },
     },
@@ -241,36 +164,3 @@ const transmit = (
       parse: (payload) => Promise.resolve(payload),
     },
   });
-
-const noAnswer = (what: What, timeoutMs: number): KafkaRequestFailed =>
-  new KafkaRequestFailed(
-    `no answer within ${timeoutMs} ms`,
-    { ...what, timedOut: true },
-    { retriable: true, sent: true },
-  );
-
-const lost = (what: What, cause: unknown, sent: boolean): KafkaRequestFailed =>
-  new KafkaRequestFailed(`connection lost: ${messageOf(cause)}`, what, {
-    retriable: true,
-    sent,
-    cause,
-  });
-
-const decode = <Answer extends { readonly throttleMs: number }>(
-  what: What,
-  api: { readonly decode: (reader: Reader) => Answer },
-  payload: Buffer,
-): Answer => {
-  const reader = new Reader(payload);
-  try {
-    const answer = api.decode(reader);
-    if (reader.remaining === 0) return answer;
-    throw new RangeError(`${reader.remaining} bytes too many`);
-  } catch (cause) {
-    throw new KafkaRequestFailed(
-      `an answer that cannot be read: ${messageOf(cause)}`,
-      what,
-      { retriable: false, sent: true, cause },
-    );
-  }
-};

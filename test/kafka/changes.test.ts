@@ -238,6 +238,28 @@ const askedChanges = ({ body }: Seen): readonly Altered[] => {
   });
 };
 
+describe("a long change", () => {
+  it("does not suffer from a question that times out meanwhile", async () => {
+    const cluster = await startFakeCluster();
+    const kafka = cluster.open({ requestTimeoutMs: 50, retryForMs: 0 });
+    const asking: Promise<unknown>[] = [];
+    let release: (reply: Buffer) => void = () => undefined;
+    cluster.answer(cluster.one, {
+      [CREATE_TOPICS]: (seen) => {
+        asking.push(kafka.brokerConfig(1).catch(() => undefined));
+        release = seen.answerLater();
+        return "say nothing";
+      },
+    });
+    const creating = kafka.createTopics([topic("a")]);
+    while (asking.length === 0) await setTimeout(5);
+    await Promise.all(asking);
+    release(itemsReply([["a", 0]]));
+    assert.deepEqual(await creating, [{ state: "done", name: "a" }]);
+    await cluster.close();
+  });
+});
+
 describe("a change of settings", () => {
   let cluster: FakeCluster;
   beforeEach(async () => {

@@ -18,6 +18,8 @@ export type Seen = {
   readonly version: number;
   readonly clientId: string | undefined;
   readonly body: Buffer;
+  // Sends the answer whenever the test wants, after saying nothing at first.
+  readonly answerLater: () => (reply: Buffer) => void;
 };
 
 export type Answers = Readonly<Record<number, (seen: Seen) => Reply>>;
@@ -56,7 +58,11 @@ export const startFakeBroker = async (
   let refused = 0;
 
   const handle = (socket: Socket, frame: Buffer): void => {
-    const { request, correlationId } = readRequest(frame);
+    const { correlationId, ...fields } = readRequest(frame);
+    const answerLater = () => (reply: Buffer) => {
+      socket.write(toFrame(correlationId, reply));
+    };
+    const request = { ...fields, answerLater };
     if (request.key === API_VERSIONS) {
       const all = { ...ALL_VERSIONS, ...versions };
       socket.write(toFrame(correlationId, apiVersions(all)));
@@ -134,14 +140,14 @@ const onFrames = (socket: Socket, handle: (frame: Buffer) => void): void => {
 
 const readRequest = (
   frame: Buffer,
-): { readonly request: Seen; readonly correlationId: number } => {
+): Omit<Seen, "answerLater"> & { readonly correlationId: number } => {
   const reader = new Reader(frame);
   const key = reader.int16();
   const version = reader.int16();
   const correlationId = reader.int32();
   const clientId = reader.nullableString();
   const body = frame.subarray(frame.length - reader.remaining);
-  return { request: { key, version, clientId, body }, correlationId };
+  return { key, version, clientId, body, correlationId };
 };
 
 const toFrame = (correlationId: number, body: Buffer): Buffer =>

@@ -5,7 +5,8 @@ import {
 } from "../../src/kafka/errors.ts";
 import { createTopics } from "../../src/kafka/messages/create-topics.ts";
 import { metadata } from "../../src/kafka/messages/metadata.ts";
-import { connect, type TransportOptions } from "../../src/kafka/transport.ts";
+import { connect } from "../../src/kafka/connection.ts";
+import type { TransportOptions } from "../../src/kafka/transport.ts";
 import {
   CREATE_TOPICS,
   METADATA,
