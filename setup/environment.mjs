@@ -50,7 +50,13 @@ const searchPath = (env, folders) => {
   );
 };
 
-// A known passphrase protects nothing; it is only given to state that never leaves this machine.
+// A known passphrase protects nothing; it is only given to state that never leaves this machine. The salt was made by Pulumi
+// for this passphrase.
+export const localSecrets = {
+  passphrase: "local",
+  salt: "v1:f/ol2qde39E=:v1:qn6Dlsiu8Ns7c/M6:MaDpjyqQ4QE43d6mda/cPdq7IINBEQ==",
+};
+
 const backend = (env, { state }) => {
   if (env.PULUMI_BACKEND_URL || env.PULUMI_ACCESS_TOKEN) return {};
   mkdirSync(state, { recursive: true });
@@ -59,7 +65,7 @@ const backend = (env, { state }) => {
     env.PULUMI_CONFIG_PASSPHRASE_FILE;
   return {
     PULUMI_BACKEND_URL: `file://${state}`,
-    ...(!chosen && { PULUMI_CONFIG_PASSPHRASE: "local" }),
+    ...(!chosen && { PULUMI_CONFIG_PASSPHRASE: localSecrets.passphrase }),
   };
 };
 

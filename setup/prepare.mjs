@@ -14,9 +14,10 @@ export const prepare = async (parts, context) => {
     const started = performance.now();
     const outcome = await findOrGet(part, indented);
     const took = ((performance.now() - started) / 1000).toFixed(1);
-    context.say(
-      `${part.name.padEnd(width)}${outcome.how} ${outcome.found} (${took} s)`,
-    );
+    if (outcome.how !== "found" || !context.quiet)
+      context.say(
+        `${part.name.padEnd(width)}${outcome.how} ${outcome.found} (${took} s)`,
+      );
     done.push({ part: part.name, ...outcome });
   }
   return done;

@@ -1,0 +1,31 @@
+import { runCheckSteps, sum } from "../check-steps.mjs";
+import { createContext } from "../context.mjs";
+import { findTests } from "../find-tests.mjs";
+import { runLane } from "../mocha-lane.mjs";
+import { parts } from "../parts/all.mjs";
+import { prepare } from "../prepare.mjs";
+import { runMain } from "../run-main.mjs";
+
+// Each lane is a process of its own; all run at the same time.
+const lanes = {
+  "set-up": ["test/setup"],
+  "shared cluster": ["test/system/shared"],
+  "own clusters": ["test/system/own", "test/promises"],
+};
+
+// npm test [-- --long]: set-up, the steps of `npm run check`, then every other test. The last line is the sum.
+await runMain(async (args) => {
+  const context = createContext();
+  await prepare(parts, context);
+  const { checkout } = context.folders;
+  const checked = await runCheckSteps(checkout);
+  const chosen = args.includes("--long")
+    ? { ...lanes, "long tests": ["test/long"] }
+    : lanes;
+  const ran = Object.entries(chosen).map(([name, folders]) =>
+    runLane({ name, files: findTests(checkout, ...folders), checkout }),
+  );
+  const { passed, failed } = sum([checked, ...(await Promise.all(ran))]);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+});

@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { findPulumi, pulumiEnvironment } from "./environment.mjs";
+import { readFolders } from "./folders.mjs";
+import { namedStack, withLocalSalt } from "./stack-files.mjs";
+
+// Runs `pulumi` in the checkout, on our own terminal, and gives its exit code.
+export const runPulumi = (args, env = process.env) => {
+  const { checkout } = readFolders(env);
+  const ours = pulumiEnvironment(env);
+  const scope = {
+    folder: join(checkout, "stacks"),
+    stack: namedStack(args),
+    passphrase: ours.PULUMI_CONFIG_PASSPHRASE,
+  };
+  return withLocalSalt(scope, () =>
+    waitForEnd(findPulumi(env), args, { cwd: checkout, env: ours }),
+  );
+};
+
+// Ctrl-C reaches Pulumi by itself, which ends its work in order; we only wait for it.
+const waitForEnd = (file, args, options) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(file, args, { ...options, stdio: "inherit" });
+    const ignore = () => {};
+    const pass = (signal) => child.kill(signal);
+    process.on("SIGINT", ignore).on("SIGTERM", pass);
+    const finish = (act) => {
+      process.off("SIGINT", ignore).off("SIGTERM", pass);
+      act();
+    };
+    child.on("error", (error) => finish(() => reject(error)));
+    child.on("exit", (code) => finish(() => resolve(code ?? 1)));
+  });
