@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readProject } from "./read-project.ts";
+import { readProject } from "./project/read-project.ts";
 import { printProblems } from "./problems/print.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkAgainstCluster } from "../desired/check-against-cluster.ts";
+import type { Item } from "../desired/item.ts";
+import { readConfigs } from "../desired/read-desired.ts";
+import { writeTopic } from "../kinds/topics/write.ts";
+import { passUnless, refuse } from "../problems/checked.ts";
+import { printPlace } from "../problems/print.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
+import type { Wire } from "../reconcile/wire.ts";
+import { findStackFile, type StackFile } from "./find-stack-file.ts";
+import {
+  readStackContent,
+  type StackContent,
+} from "../settings/read-settings.ts";
+import type { Settings } from "../settings/settings.ts";
+
+// All that a stack asks for, checked.
+export type Project = {
+  readonly settings: Settings;
+  // As they travel to the provider.
+  readonly topics: Wire;
+  // file:line:column of each topic.
+  readonly places: Readonly<Record<string, string>>;
+};
+
+// Reads a stack's config file and the YAML it names, from any folder of the project; or every problem in all of them.
+export async function readProject(
+  stack: string,
+  from: string,
+): Promise<Checked<Project>> {
+  const stackFile = findStackFile(stack, from);
+  const { settings, configs, problems } = readStackFile(stackFile);
+  const desired = await readConfigs(configs, stackFile.root);
+  const all = [...problems, ...desired.problems];
+  if (settings === undefined) return refuse(all);
+  const against = checkAgainstCluster(desired.items, settings);
+  return passUnless([...all, ...against], () =>
+    toProject(settings, desired.items),
+  );
+}
+
+function readStackFile({ root, file }: StackFile): StackContent {
+  const path = join(root, file);
+  if (existsSync(path))
+    return readStackContent(readFileSync(path, "utf8"), file);
+  const problem: Problem = {
+    severity: "error",
+    path: [],
+    place: { file, line: 1, column: 1 },
+    expected: "the config file of this stack",
+    found: "no file",
+  };
+  return { problems: [problem], settings: undefined, configs: [] };
+}
+
+function toProject(settings: Settings, items: readonly Item[]): Project {
+  const topics = items.map(
+    ({ name, desired }) => [name, JSON.stringify(writeTopic(desired))] as const,
+  );
+  const places = items.map(
+    ({ name, place }) => [name, printPlace(place([], "key"))] as const,
+  );
+  return {
+    settings,
+    topics: Object.fromEntries(topics),
+    places: Object.fromEntries(places),
+  };
+}
