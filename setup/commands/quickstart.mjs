@@ -15,8 +15,7 @@ await runMain(async () => {
   await prepare(parts, createContext());
   const code =
     (await runPulumi(["stack", "select", "--create", "dev"])) ||
-    (await runPulumi(["up", "--yes", "--stack", "dev"])) ||
-    (await runPulumi(["stack", "output", "--stack", "dev"]));
+    (await runPulumi(["up", "--yes", "--stack", "dev"]));
   if (code === 0) console.log(next);
   return code;
 });
