@@ -21,7 +21,7 @@ export function ownPrefix(): string {
 async function start(): Promise<TestCluster> {
   await removeOrphans();
   const cluster = await prepareCluster();
-  assertOk(await cluster.workspace.up("--skip-preview"));
+  assertOk(await cluster.workspace.update());
   return cluster;
 }
 

@@ -28,7 +28,7 @@ describe("topics in a live cluster", function () {
       }),
       [b]: topic(1, 3),
     });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     const views = await kafka.topics([a, b]);
     assert.deepEqual(
       views.map(({ partitions }) => partitions.map(({ isr }) => isr.length)),
@@ -38,7 +38,7 @@ describe("topics in a live cluster", function () {
       "cleanup.policy": "compact,delete",
       "retention.ms": "604800000",
     });
-    assertOk(await workspace.up("--expect-no-changes"));
+    assertOk(await workspace.update("--expect-no-changes"));
   });
 
   it("show just the number that was edited, and up changes just that", async () => {
@@ -48,7 +48,7 @@ describe("topics in a live cluster", function () {
       [a]: topic(1, 1, { "retention.ms": 1000 }),
       [b]: topic(1, 1),
     });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     workspace.topics("x.yaml", {
       [a]: topic(1, 1, { "retention.ms": 2000 }),
       [b]: topic(1, 1),
@@ -63,13 +63,13 @@ describe("topics in a live cluster", function () {
     );
     assert.ok(!preview.output.includes(b), preview.output);
     assert.deepEqual(await project.overrides(a), { "retention.ms": "1000" });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     assert.deepEqual(await project.overrides(a), { "retention.ms": "2000" });
     workspace.topics("x.yaml", {
       [a]: topic(4, 1, { "retention.ms": 2000 }),
       [b]: topic(1, 1),
     });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     const [view] = await kafka.topics([a]);
     assert.equal(view?.partitions.length, 4);
   });
@@ -78,7 +78,7 @@ describe("topics in a live cluster", function () {
     const { workspace, named, kafka } = project;
     const a = named("a");
     workspace.topics("x.yaml", { [a]: topic(1, 1, { "retention.ms": 1000 }) });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     const set = { "retention.ms": "5", "segment.ms": "77777" };
     await kafka.alterTopicConfigs([{ topic: a, set, unset: [] }]);
     const preview = await workspace.preview("--diff");
@@ -87,7 +87,7 @@ describe("topics in a live cluster", function () {
       preview,
       `topic ${a} has settings that somebody else made, left as they are: segment.ms=77777`,
     );
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     assert.deepEqual(await project.overrides(a), {
       "retention.ms": "1000",
       "segment.ms": "77777",
@@ -105,16 +105,16 @@ describe("topics in a live cluster", function () {
       },
     ]);
     workspace.topics("x.yaml", { [a]: topic(2, 1, { "retention.ms": 1000 }) });
-    const up = await workspace.up();
+    const up = await workspace.update();
     assertOk(up);
     assertSays(up, `topic ${a} exists already and is adopted`);
     assert.deepEqual(await project.overrides(a), {
       "flush.ms": "9",
       "retention.ms": "1000",
     });
-    assertOk(await workspace.up("--expect-no-changes"));
+    assertOk(await workspace.update("--expect-no-changes"));
     workspace.topics("x.yaml", { [a]: topic(2, 1) });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     assert.deepEqual(await project.overrides(a), { "flush.ms": "9" });
   });
 
@@ -122,17 +122,17 @@ describe("topics in a live cluster", function () {
     const { workspace, named, kafka } = project;
     const [a, b] = [named("a"), named("b")];
     workspace.topics("x.yaml", { [a]: topic(1, 1), [b]: topic(1, 1) });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     workspace.topics("x.yaml", { [a]: topic(1, 1) });
     const preview = await workspace.preview();
     assertSays(
       preview,
       `topic ${b} is no longer declared: left alone, not deleted`,
     );
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     const [, view] = await kafka.topics([a, b]);
     assert.equal(view?.error, undefined);
-    assertOk(await workspace.up("--expect-no-changes"));
+    assertOk(await workspace.update("--expect-no-changes"));
   });
 
   it("are refused in the preview, all at once and each at its place, when they would shrink, move or vanish", async () => {
@@ -143,7 +143,7 @@ describe("topics in a live cluster", function () {
       [b]: topic(1, 1),
       [c]: topic(1, 1),
     });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     workspace.topics("x.yaml", {
       [a]: topic(2, 1),
       [b]: topic(1, 2),
@@ -157,7 +157,7 @@ describe("topics in a live cluster", function () {
       `configs/x.yaml:6:3 topics.${b}.replicationFactor: expected 1, the replication factor the topic has, found 2`,
       `configs/x.yaml:10:3 topics.${c}.state: expected a topic that does not exist`,
     );
-    assertFailed(await workspace.up("--skip-preview"), "found 2");
+    assertFailed(await workspace.update(), "found 2");
     const views = await kafka.topics([a, b, c, d]);
     assert.deepEqual(
       views.map(({ partitions }) => partitions.length),
@@ -178,7 +178,7 @@ describe("topics in a live cluster", function () {
       `configs/x.yaml:2:3 topics.${a}: expected brokers to accept it, found INVALID_CONFIG`,
       "shred",
     );
-    assertFailed(await workspace.up());
+    assertFailed(await workspace.update());
     const views = await kafka.topics([a, b]);
     assert.deepEqual(
       views.map(({ error }) => error?.name),
@@ -193,7 +193,7 @@ describe("topics in a live cluster", function () {
       [a]: topic(1, 1, { "cleanup.policy": "shred" }),
       [b]: topic(1, 1),
     });
-    const failed = await workspace.up("--skip-preview");
+    const failed = await workspace.update();
     assertFailed(
       failed,
       `create topic ${a} with 1 partitions × 1 replicas: INVALID_CONFIG`,
@@ -207,28 +207,28 @@ describe("topics in a live cluster", function () {
     const preview = await workspace.preview("--diff");
     assertSays(preview, `+ ${a}`);
     assert.ok(!preview.output.includes(`+ ${b}`), preview.output);
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     assert.deepEqual(await project.overrides(a), {
       "cleanup.policy": "compact",
     });
-    assertOk(await workspace.up("--expect-no-changes"));
+    assertOk(await workspace.update("--expect-no-changes"));
   });
 
   it("whose lines move to another place or file are no change", async () => {
     const { workspace, named } = project;
     const [a, b] = [named("a"), named("b")];
     workspace.topics("x.yaml", { [a]: topic(1, 1), [b]: topic(1, 1) });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     workspace.topics("x.yaml", { [b]: topic(1, 1) });
     workspace.topics("sub/y.yaml", { [a]: topic(1, 1) });
-    assertOk(await workspace.up("--expect-no-changes"));
+    assertOk(await workspace.update("--expect-no-changes"));
   });
 
   it("of another cluster than the remembered one are not touched", async () => {
     const { workspace, named, kafka } = project;
     const [a, b] = [named("a"), named("b")];
     workspace.topics("x.yaml", { [a]: topic(1, 1) });
-    assertOk(await workspace.up());
+    assertOk(await workspace.update());
     const { clusterId } = await kafka.cluster();
     const state = await workspace.state();
     assert.ok(state.includes(clusterId));
@@ -244,7 +244,7 @@ describe("topics in a live cluster", function () {
       clusterId,
       "nothing was changed",
     );
-    assertFailed(await workspace.up("--skip-preview"), expected);
+    assertFailed(await workspace.update(), expected);
     const views = await kafka.topics([a, b]);
     assert.deepEqual(
       views.map(({ partitions }) => partitions.length),
@@ -266,7 +266,7 @@ describe("topics in a live cluster", function () {
       `topics:\n  ${a}: { partitions: three, replicationFactor: 1 }\n  ${b}:\n    partitons: 1\n    replicationFactor: 1\n`,
     );
     assertFailed(
-      await workspace.up(),
+      await workspace.update(),
       `configs/x.yaml:2:${a.length + 19} topics.${a}.partitions`,
       `configs/x.yaml:4:5 topics.${b}.partitons`,
       'did you mean "partitions"?',

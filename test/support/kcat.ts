@@ -1,0 +1,41 @@
+import { must, run } from "./run.ts";
+
+// A Kafka client that shares no code with us (librdkafka), from Debian's packages.
+
+// Sends one message for each line to a topic.
+export async function produce(
+  bootstrapServers: string,
+  topic: string,
+  lines: readonly string[],
+): Promise<void> {
+  const args = ["-P", "-t", topic, "-X", "acks=all"];
+  await kcat(bootstrapServers, args, `${lines.join("\n")}\n`);
+}
+
+// All messages of a topic from its beginning to its end, in any order of partitions.
+export async function consume(
+  bootstrapServers: string,
+  topic: string,
+): Promise<readonly string[]> {
+  const args = ["-C", "-t", topic, "-o", "beginning", "-e", "-q"];
+  const messages = await kcat(bootstrapServers, args);
+  return messages.split("\n").filter((line) => line !== "");
+}
+
+async function kcat(
+  bootstrapServers: string,
+  args: readonly string[],
+  input = "",
+): Promise<string> {
+  await ensureInstalled();
+  return must("kcat", ["-b", bootstrapServers, ...args], { input });
+}
+
+async function ensureInstalled(): Promise<void> {
+  if ((await run("kcat", ["-V"])).code === 0) return;
+  const installed = await run("apt-get", ["install", "-y", "-q", "kcat"]);
+  if (installed.code !== 0) {
+    await must("apt-get", ["update", "-q"]);
+    await must("apt-get", ["install", "-y", "-q", "kcat"]);
+  }
+}
