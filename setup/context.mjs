@@ -17,6 +17,8 @@ export const createContext = ({
     versions,
     installerUrl: "https://get.pulumi.com",
     pluginProbeUrl: "https://get.pulumi.com",
+    // How long the engine may take to report the first step of a pull.
+    pullAnswerMs: 10_000,
     uid: process.getuid?.() ?? -1,
     platform: process.platform,
     say,

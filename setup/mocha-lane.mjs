@@ -12,13 +12,13 @@ export const runLane = async ({
   checkout,
   env = process.env,
   showAll = true,
+  print = console.log,
 }) => {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const folder = mkdtempSync(join(tmpdir(), "kafka-stack-tally-"));
   const tallyFile = join(folder, "tally.json");
   const heart = setInterval(
-    () =>
-      console.log(`        ${name}: ${inWords(readTally(tallyFile))} so far`),
+    () => print(`        ${name}: ${inWords(readTally(tallyFile))} so far`),
     60_000,
   );
   try {
@@ -32,7 +32,7 @@ export const runLane = async ({
     printStep(
       `${name}: ${inWords(tally)}`,
       { ...step, output },
-      { always: showAll },
+      { always: showAll, print },
     );
     return countOf(tally, step.ok);
   } finally {

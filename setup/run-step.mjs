@@ -27,9 +27,9 @@ export const runStep = ({ file, args, cwd, env }) =>
 export const printStep = (
   name,
   { ok, output, seconds },
-  { always = false } = {},
+  { always = false, print = console.log } = {},
 ) => {
   if ((always || !ok) && output.trim())
-    console.log(`\n--- ${name}\n${output.trimEnd()}\n`);
-  console.log(`${ok ? "ok    " : "FAILED"}  ${name} (${seconds.toFixed(1)} s)`);
+    print(`\n--- ${name}\n${output.trimEnd()}\n`);
+  print(`${ok ? "ok    " : "FAILED"}  ${name} (${seconds.toFixed(1)} s)`);
 };

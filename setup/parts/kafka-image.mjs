@@ -56,7 +56,7 @@ async function pullImage(context) {
     tag: tag.slice(colon + 1),
   });
   await orderFromEngine(context.env, `/images/create?${query}`, {
-    firstMs: 8000,
+    firstMs: context.pullAnswerMs,
     silentMs: 120_000,
     onEvent: sayOnce(context, `pulling ${tag} …`),
   });

@@ -41,6 +41,7 @@ export type Outcome = {
 type Replaced = Partial<Context> & {
   readonly installerUrl?: string;
   readonly pluginProbeUrl?: string;
+  readonly pullAnswerMs?: number;
 };
 
 // Gives a module of setup/ with the types that the caller knows it to have.
