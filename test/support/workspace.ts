@@ -60,11 +60,15 @@ export class Workspace {
     rmSync(join(this.folder, path), { recursive: true });
   }
 
-  // Writes the stack's config; the salt of the passphrase that Pulumi put there stays.
   configure(config: Readonly<Record<string, unknown>>): void {
+    this.configureText(stringify({ config }));
+  }
+
+  // Writes the stack's config; the salt of the passphrase that Pulumi put there stays.
+  configureText(text: string): void {
     const file = `stacks/Pulumi.${stack}.yaml`;
     const salt = /^encryptionsalt:.*$/m.exec(this.read(file))?.[0] ?? "";
-    this.write(file, `${salt}\n${stringify({ config })}`);
+    this.write(file, `${salt}\n${text}`);
   }
 
   // Writes a file of topics below configs/.
