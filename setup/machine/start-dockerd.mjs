@@ -19,12 +19,12 @@ export const startDockerd = async (context) => {
   if ((await clearStaleFiles("/var/run")).dockerdRuns)
     return waitForEngine(context, () => undefined);
   const { logFile, hasEnded } = spawnDockerd(context);
-  await waitForEngine(
-    context,
-    () =>
-      hasEnded() &&
-      `dockerd ended: ${lastLines(logFile)} (all of it in ${logFile})`,
-  );
+  await waitForEngine(context, async () => {
+    // It also ends when the dockerd of another set-up was faster.
+    if (!hasEnded() || (await clearStaleFiles("/var/run")).dockerdRuns)
+      return undefined;
+    return `dockerd ended: ${lastLines(logFile)} (all of it in ${logFile})`;
+  });
 };
 
 // Gives an environment in which root's programs are found: dockerd itself needs iptables and others.
@@ -59,7 +59,7 @@ const waitForEngine = async (
       return await askEngine(context.env, "/version", { timeoutMs: 2000 });
     } catch (cause) {
       const why =
-        whyNever() ||
+        (await whyNever()) ||
         (Date.now() > deadline && "it did not answer within 60 s");
       if (why) throw new Error(why, { cause });
     }
