@@ -11,7 +11,7 @@ const items = await readDesired([{ path: "configs", place }], "..");
 if (!items.ok) throw new pulumi.RunError(printProblems(items.problems));
 
 const provider = new Provider("kafka", {
-  bootstrapServers: process.env["TEST_BOOTSTRAP_SERVERS"] ?? "",
+  bootstrapServers: process.env.TEST_BOOTSTRAP_SERVERS ?? "",
 });
 new Topics(
   "topics",

@@ -4,6 +4,7 @@ import {
   assertOk,
   assertSays,
 } from "../../support/assert-run.ts";
+import { topic } from "../../support/topic.ts";
 import {
   type TopicsProject,
   topicsProject,
@@ -74,97 +75,6 @@ describe("topics in a live cluster", function () {
     assert.equal(view?.partitions.length, 4);
   });
 
-  it("show in the next preview what another tool changed, without --refresh, and up puts it right", async () => {
-    const { workspace, named, kafka } = project;
-    const a = named("a");
-    workspace.topics("x.yaml", { [a]: topic(1, 1, { "retention.ms": 1000 }) });
-    assertOk(await workspace.update());
-    const set = { "retention.ms": "5", "segment.ms": "77777" };
-    await kafka.alterTopicConfigs([{ topic: a, set, unset: [] }]);
-    const preview = await workspace.preview("--diff");
-    assertSays(preview, '~ retention.ms: "5" => "1000"');
-    assertSays(
-      preview,
-      `topic ${a} has settings that somebody else made, left as they are: segment.ms=77777`,
-    );
-    assertOk(await workspace.update());
-    assert.deepEqual(await project.overrides(a), {
-      "retention.ms": "1000",
-      "segment.ms": "77777",
-    });
-  });
-
-  it("that exist already are adopted, and what others had set on them survives", async () => {
-    const { workspace, named, kafka } = project;
-    const a = named("a");
-    await kafka.createTopics([
-      {
-        name: a,
-        placement: { partitions: 2, replicationFactor: 1 },
-        config: { "flush.ms": "9" },
-      },
-    ]);
-    workspace.topics("x.yaml", { [a]: topic(2, 1, { "retention.ms": 1000 }) });
-    const up = await workspace.update();
-    assertOk(up);
-    assertSays(up, `topic ${a} exists already and is adopted`);
-    assert.deepEqual(await project.overrides(a), {
-      "flush.ms": "9",
-      "retention.ms": "1000",
-    });
-    assertOk(await workspace.update("--expect-no-changes"));
-    workspace.topics("x.yaml", { [a]: topic(2, 1) });
-    assertOk(await workspace.update());
-    assert.deepEqual(await project.overrides(a), { "flush.ms": "9" });
-  });
-
-  it("that leave the YAML are left alone and reported", async () => {
-    const { workspace, named, kafka } = project;
-    const [a, b] = [named("a"), named("b")];
-    workspace.topics("x.yaml", { [a]: topic(1, 1), [b]: topic(1, 1) });
-    assertOk(await workspace.update());
-    workspace.topics("x.yaml", { [a]: topic(1, 1) });
-    const preview = await workspace.preview();
-    assertSays(
-      preview,
-      `topic ${b} is no longer declared: left alone, not deleted`,
-    );
-    assertOk(await workspace.update());
-    const [, view] = await kafka.topics([a, b]);
-    assert.equal(view?.error, undefined);
-    assertOk(await workspace.update("--expect-no-changes"));
-  });
-
-  it("are refused in the preview, all at once and each at its place, when they would shrink, move or vanish", async () => {
-    const { workspace, named, kafka } = project;
-    const [a, b, c, d] = [named("a"), named("b"), named("c"), named("d")];
-    workspace.topics("x.yaml", {
-      [a]: topic(3, 1),
-      [b]: topic(1, 1),
-      [c]: topic(1, 1),
-    });
-    assertOk(await workspace.update());
-    workspace.topics("x.yaml", {
-      [a]: topic(2, 1),
-      [b]: topic(1, 2),
-      [c]: { state: "absent" },
-      [d]: topic(1, 1),
-    });
-    const preview = await workspace.preview();
-    assertFailed(
-      preview,
-      `configs/x.yaml:2:3 topics.${a}.partitions: expected at least 3, the number of partitions the topic has, found 2; partitions never shrink`,
-      `configs/x.yaml:6:3 topics.${b}.replicationFactor: expected 1, the replication factor the topic has, found 2`,
-      `configs/x.yaml:10:3 topics.${c}.state: expected a topic that does not exist`,
-    );
-    assertFailed(await workspace.update(), "found 2");
-    const views = await kafka.topics([a, b, c, d]);
-    assert.deepEqual(
-      views.map(({ partitions }) => partitions.length),
-      [3, 1, 1, 0],
-    );
-  });
-
   it("that the brokers would refuse are refused in the preview, with the brokers' words", async () => {
     const { workspace, named, kafka } = project;
     const [a, b] = [named("a"), named("b")];
@@ -223,63 +133,4 @@ describe("topics in a live cluster", function () {
     workspace.topics("sub/y.yaml", { [a]: topic(1, 1) });
     assertOk(await workspace.update("--expect-no-changes"));
   });
-
-  it("of another cluster than the remembered one are not touched", async () => {
-    const { workspace, named, kafka } = project;
-    const [a, b] = [named("a"), named("b")];
-    workspace.topics("x.yaml", { [a]: topic(1, 1) });
-    assertOk(await workspace.update());
-    const { clusterId } = await kafka.cluster();
-    const state = await workspace.state();
-    assert.ok(state.includes(clusterId));
-    await workspace.replaceState(
-      state.replaceAll(clusterId, "another-cluster-id-xyz"),
-    );
-    workspace.topics("x.yaml", { [a]: topic(2, 1), [b]: topic(1, 1) });
-    const expected =
-      "this stack belongs to the cluster with id another-cluster-id-xyz";
-    assertFailed(
-      await workspace.preview(),
-      expected,
-      clusterId,
-      "nothing was changed",
-    );
-    assertFailed(await workspace.update(), expected);
-    const views = await kafka.topics([a, b]);
-    assert.deepEqual(
-      views.map(({ partitions }) => partitions.length),
-      [1, 0],
-    );
-  });
-
-  it("with mistakes in the YAML stop the run before anything starts, every mistake at its place", async () => {
-    const { workspace, named, kafka } = project;
-    const [a, b] = [named("a"), named("b")];
-    workspace.write(
-      "configs/x.yaml",
-      `topics:\n  ${a}: { partitions: three, replicationFactor: 1 }\n  ${b}:\n    partitons: 1\n    replicationFactor: 1\n  ${b}: {}\n`,
-    );
-    const up = await workspace.up();
-    assertFailed(up, "configs/x.yaml:6:3");
-    workspace.write(
-      "configs/x.yaml",
-      `topics:\n  ${a}: { partitions: three, replicationFactor: 1 }\n  ${b}:\n    partitons: 1\n    replicationFactor: 1\n`,
-    );
-    assertFailed(
-      await workspace.update(),
-      `configs/x.yaml:2:${a.length + 19} topics.${a}.partitions`,
-      `configs/x.yaml:4:5 topics.${b}.partitons`,
-      'did you mean "partitions"?',
-    );
-    const views = await kafka.topics([a, b]);
-    assert.ok(views.every(({ partitions }) => partitions.length === 0));
-  });
 });
-
-function topic(
-  partitions: number,
-  replicationFactor: number,
-  config: object = {},
-): object {
-  return { partitions, replicationFactor, config };
-}
