@@ -29,7 +29,11 @@ export async function carryOut(
   const expected = expectedClusterId(run);
   if (expected === unknown) return foresee(kind, run);
   const kafka = doors.kafka();
-  const clusterId = await seeCluster(kafka, run, expected);
+  const clusterId = await seeCluster(
+    preview ? doors.glance() : kafka,
+    run,
+    expected,
+  );
   if (clusterId === undefined) return { outputs: keptOutputs(run) };
 
   const planned = await kind.plan(kafka, desired, memory, call);

@@ -1,16 +1,15 @@
+import { whyNot, type Sight } from "../availability/may-go.ts";
 import { underReplicated } from "../availability/under-replicated.ts";
-import { few } from "../availability/few.ts";
 import { waitUntil } from "../availability/wait.ts";
+import { KafkaError } from "../kafka/errors.ts";
+import type { Kafka } from "../kafka/kafka.ts";
 import type { Doors } from "./doors.ts";
 import { textOf } from "./inputs.ts";
-import {
-  askAll,
-  type Listeners,
-  listenersOf,
-  silentOnes,
-  silentWords,
-} from "./listeners.ts";
+import { askAll, listenersOf, silentOnes } from "./listeners.ts";
 import type { Call, Comparison, ResourceType, Values } from "./resource.ts";
+
+// How often nobody must have answered before the whole cluster is taken for down, rather than for out of reach.
+const looks = 3;
 
 // Stands before a broker and asks one question: may this broker go down now? Its input is the hash of the broker's
 // container, so that it runs only when that container is about to be replaced.
@@ -42,37 +41,45 @@ async function untilMayGo(
   call: Call,
 ): Promise<void> {
   const broker = textOf(inputs, "broker") ?? "";
-  const listeners = listenersOf(inputs);
-  const { signal } = call;
-  if (await isDown(broker, listeners, signal)) return;
-  await waitUntil(() => whyNot(doors, listeners, signal), {
-    signal,
+  let unseen = 0;
+  const missing = async (): Promise<string | undefined> => {
+    const sight = await look(doors, inputs, call.signal);
+    unseen = sight.cluster === undefined ? unseen + 1 : 0;
+    if (unseen > 0 && unseen < looks) return "no broker answers";
+    return whyNot(sight);
+  };
+  await waitUntil(missing, {
+    signal: call.signal,
+    everyMs: 500,
     report: (why) => {
       call.report(`broker ${broker} waits: ${why}`);
     },
   });
 }
 
-// A broker that is down cannot be harmed, and replacing it may be what mends it.
-async function isDown(
-  broker: string,
-  listeners: Listeners,
+async function look(
+  doors: Doors,
+  inputs: Values,
   signal: AbortSignal,
-): Promise<boolean> {
-  const own = [...listeners].filter(([id]) => id === broker);
-  return silentOnes(await askAll(new Map(own), signal)).length > 0;
+): Promise<Sight> {
+  const broker = textOf(inputs, "broker") ?? "";
+  const silent = silentOnes(await askAll(listenersOf(inputs), signal));
+  return { broker, silent, cluster: await seen(doors.glance(), signal) };
 }
 
-// Every broker must answer itself: for seconds after a broker was killed the cluster still counts it as in sync.
-async function whyNot(
-  doors: Doors,
-  listeners: Listeners,
+// A cluster that cannot be seen is asked again, so a failure is no reason to stop here.
+async function seen(
+  kafka: Kafka,
   signal: AbortSignal,
-): Promise<string | undefined> {
-  const silent = silentOnes(await askAll(listeners, signal));
-  if (silent.length > 0) return silentWords(silent);
-  const partitions = underReplicated(await doors.kafka().topics("all"));
-  return partitions.length === 0
-    ? undefined
-    : `${partitions.length} partitions have replicas that are not in sync: ${few(partitions)}`;
+): Promise<Sight["cluster"]> {
+  try {
+    const { brokers } = await kafka.cluster({ signal });
+    return {
+      registered: brokers.map(({ id }) => String(id)),
+      underReplicated: underReplicated(await kafka.topics("all", { signal })),
+    };
+  } catch (error) {
+    if (error instanceof KafkaError) return undefined;
+    throw error;
+  }
 }

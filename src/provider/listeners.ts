@@ -1,5 +1,4 @@
 import { answersAsItself } from "../kafka/answers-as-itself.ts";
-import { few } from "../availability/few.ts";
 import { KafkaCancelled } from "../kafka/errors.ts";
 import { textsOf } from "./inputs.ts";
 import type { Values } from "./resource.ts";
@@ -61,13 +60,6 @@ export function silentOnes(answers: Answers): readonly string[] {
   return [...answers]
     .filter(([, answer]) => "silent" in answer)
     .map(([id]) => id);
-}
-
-// The same as a sentence without its end.
-export function silentWords(silent: readonly string[]): string {
-  return silent.length === 1
-    ? `broker ${few(silent)} does not answer`
-    : `brokers ${few(silent)} do not answer`;
 }
 
 // The cluster ids that were answered, each once; more than one means that the addresses belong to several clusters.

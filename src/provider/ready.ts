@@ -1,3 +1,4 @@
+import { silentWords } from "../availability/may-go.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
 import { compareTexts } from "./compare.ts";
@@ -9,7 +10,6 @@ import {
   clusterIdsOf,
   listenersOf,
   silentOnes,
-  silentWords,
 } from "./listeners.ts";
 import {
   type Call,

@@ -85,7 +85,7 @@ async function look(
   const outputs = withoutUndefined({ ...olds.outputs, stale: undefined });
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(readMs)]);
   try {
-    const kafka = doors.kafka();
+    const kafka = doors.glance();
     const { clusterId } = await kafka.cluster({ signal });
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
     const wire = textsOf(olds.inputs, kind.name);
