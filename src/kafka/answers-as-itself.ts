@@ -22,12 +22,12 @@ export type SelfAnswer =
 
 // Tells whether a broker itself answers at an address, asked once over a new connection to there and nowhere else.
 // Throws only when it is cancelled.
-export const answersAsItself = async (
+export async function answersAsItself(
   address: string,
   brokerId: number,
   options: KafkaOptions = {},
   call: ConfigCall = {},
-): Promise<SelfAnswer> => {
+): Promise<SelfAnswer> {
   const { transport, requestTimeoutMs } = fillOptions(options);
   const normal = formatAddress(parseAddress(address));
   try {
@@ -42,14 +42,14 @@ export const answersAsItself = async (
     if (error instanceof KafkaCancelled) throw error;
     return { state: "silent", error };
   }
-};
+}
 
-const ask = async (
+async function ask(
   connection: Connection,
   id: number,
   call: ConfigCall,
   timeoutMs: number,
-): Promise<SelfAnswer> => {
+): Promise<SelfAnswer> {
   const limits = { timeoutMs, signal: call.signal };
   const result = await describeBroker(connection, id, call, timeoutMs);
   if (result.state === "refused") return result;
@@ -60,4 +60,4 @@ const ask = async (
     registered: cluster.brokers.some((broker) => broker.id === id),
     config: result.value,
   };
-};
+}

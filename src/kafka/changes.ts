@@ -11,7 +11,7 @@ import {
   incrementalAlterConfigs,
   type AlteredResource,
 } from "./messages/incremental-alter-configs.ts";
-import { TOPIC } from "./messages/resource-type.ts";
+import { topicType } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import { createQueue } from "./queue.ts";
 import type { Routes } from "./routes.ts";
@@ -43,23 +43,20 @@ export type Changes = {
   readonly alterTopicConfigs: Change<ConfigChange>;
 };
 
-const ITEMS_AT_ONCE = 100;
+const itemsAtOnce = 100;
 // About 15 seconds on slow machines; larger requests would not be faster.
-const PARTITIONS_AT_ONCE = 500;
+const partitionsAtOnce = 500;
 
 // Makes the changes of the door.
-export const createChanges = (
-  routes: Routes,
-  options: FilledOptions,
-): Changes => {
+export function createChanges(routes: Routes, options: FilledOptions): Changes {
   const inTurn = createQueue();
 
   const create: Changes["createTopics"] = (topics, call = {}) =>
     sendChanges({
       ...shared(routes, options, call),
       chunks: inChunks(topics, {
-        items: ITEMS_AT_ONCE,
-        weight: PARTITIONS_AT_ONCE,
+        items: itemsAtOnce,
+        weight: partitionsAtOnce,
         weigh: partitionsOf,
       }),
       send: async (connection, items) => {
@@ -72,7 +69,7 @@ export const createChanges = (
   const grow: Changes["createPartitions"] = (topics, call = {}) =>
     sendChanges({
       ...shared(routes, options, call),
-      chunks: inChunks(topics, { items: ITEMS_AT_ONCE }),
+      chunks: inChunks(topics, { items: itemsAtOnce }),
       send: async (connection, items) => {
         const request = { topics: items, ...askedOfBroker(options, call) };
         const limits = limitsOf(options, call);
@@ -84,7 +81,7 @@ export const createChanges = (
     sendChanges({
       ...shared(routes, options, call),
       connect: () => routes.anyToChange(call.signal),
-      chunks: inChunks(mergeByTopic(changes), { items: ITEMS_AT_ONCE }),
+      chunks: inChunks(mergeByTopic(changes), { items: itemsAtOnce }),
       send: async (connection, resources) => {
         const { validateOnly } = askedOfBroker(options, call);
         const request = { resources, validateOnly };
@@ -99,45 +96,49 @@ export const createChanges = (
     createPartitions: (topics, call) => inTurn(() => grow(topics, call)),
     alterTopicConfigs: (changes, call) => inTurn(() => alter(changes, call)),
   };
-};
+}
 
 // What all changes have in common; only the controller takes those that are not settings.
-const shared = (routes: Routes, options: FilledOptions, call: ChangeCall) => ({
-  connect: () => routes.controller(call.signal),
-  beforeRetry: routes.forgetController,
-  validateOnly: call.validateOnly ?? false,
-  retryForMs: options.retryForMs,
-  signal: call.signal,
-});
+function shared(routes: Routes, options: FilledOptions, call: ChangeCall) {
+  return {
+    connect: () => routes.controller(call.signal),
+    beforeRetry: routes.forgetController,
+    validateOnly: call.validateOnly ?? false,
+    retryForMs: options.retryForMs,
+    signal: call.signal,
+  };
+}
 
-// The broker stops waiting before we do, so that the answer says which items are ready.
-const askedOfBroker = (
-  { changeTimeoutMs }: FilledOptions,
-  { validateOnly = false }: ChangeCall,
-): { readonly timeoutMs: number; readonly validateOnly: boolean } => ({
-  timeoutMs: Math.floor(changeTimeoutMs * 0.8),
-  validateOnly,
-});
-
-const limitsOf = (
-  { changeTimeoutMs }: FilledOptions,
-  { signal }: ChangeCall,
-): Limits => ({ timeoutMs: changeTimeoutMs, signal });
-
-const partitionsOf = ({ placement }: NewTopic): number =>
-  "assignments" in placement
+function partitionsOf({ placement }: NewTopic): number {
+  return "assignments" in placement
     ? placement.assignments.length
     : Math.max(1, placement.partitions);
+}
+
+// The broker stops waiting before we do, so that the answer says which items are ready.
+function askedOfBroker(
+  { changeTimeoutMs }: FilledOptions,
+  { validateOnly = false }: ChangeCall,
+): { readonly timeoutMs: number; readonly validateOnly: boolean } {
+  return { timeoutMs: Math.floor(changeTimeoutMs * 0.8), validateOnly };
+}
+
+function limitsOf(
+  { changeTimeoutMs }: FilledOptions,
+  { signal }: ChangeCall,
+): Limits {
+  return { timeoutMs: changeTimeoutMs, signal };
+}
 
 // Kafka refuses a topic that stands twice in one request; what is said later about a key wins.
-const mergeByTopic = (
+function mergeByTopic(
   changes: readonly ConfigChange[],
-): readonly AlteredResource[] => {
+): readonly AlteredResource[] {
   const merged = new Map<string, AlteredResource>();
   for (const { topic, set, unset } of changes) {
     const before = merged.get(topic);
     merged.set(topic, {
-      type: TOPIC,
+      type: topicType,
       name: topic,
       set: { ...without(before?.set ?? {}, unset), ...set },
       unset: [...new Set([...(before?.unset ?? []), ...unset])].filter(
@@ -146,12 +147,13 @@ const mergeByTopic = (
     });
   }
   return [...merged.values()];
-};
+}
 
-const without = (
+function without(
   entries: Readonly<Record<string, string>>,
   keys: readonly string[],
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
     Object.entries(entries).filter(([key]) => !keys.includes(key)),
   );
+}

@@ -6,10 +6,10 @@ export type ChunkLimits<T> = {
 };
 
 // Cuts a list into pieces that one request can carry, in order.
-export const inChunks = <T>(
+export function inChunks<T>(
   items: readonly T[],
   { items: most, weight: heaviest = Infinity, weigh = () => 1 }: ChunkLimits<T>,
-): readonly (readonly T[])[] => {
+): readonly (readonly T[])[] {
   const chunks: T[][] = [];
   let weight = 0;
   for (const item of items) {
@@ -22,4 +22,4 @@ export const inChunks = <T>(
     }
   }
   return chunks;
-};
+}

@@ -24,10 +24,10 @@ export type ConfigSynonym = {
   readonly source: ConfigSource;
 };
 
-export type ConfigSource = (typeof SOURCES)[number];
-export type ConfigType = (typeof TYPES)[number];
+export type ConfigSource = (typeof sources)[number];
+export type ConfigType = (typeof types)[number];
 
-const SOURCES = [
+const sources = [
   "UNKNOWN",
   "DYNAMIC_TOPIC_CONFIG",
   "DYNAMIC_BROKER_CONFIG",
@@ -39,7 +39,7 @@ const SOURCES = [
   "DYNAMIC_GROUP_CONFIG",
 ] as const;
 
-const TYPES = [
+const types = [
   "UNKNOWN",
   "BOOLEAN",
   "STRING",
@@ -53,25 +53,32 @@ const TYPES = [
 ] as const;
 
 // One answered resource as the door shows it.
-export const toConfigResult = (
+export function toConfigResult(
   item: DescribeConfigsItem,
-): ItemResult<ConfigEntries> =>
-  refusalOf(item) ?? {
-    state: "done",
-    name: item.name,
-    value: new Map(item.entries.map((entry) => [entry.key, toEntry(entry)])),
+): ItemResult<ConfigEntries> {
+  return (
+    refusalOf(item) ?? {
+      state: "done",
+      name: item.name,
+      value: new Map(item.entries.map((entry) => [entry.key, toEntry(entry)])),
+    }
+  );
+}
+
+function toEntry(entry: DescribedEntry): ConfigEntry {
+  return {
+    value: entry.value,
+    source: sourceOf(entry.source),
+    type: types[entry.type] ?? "UNKNOWN",
+    readOnly: entry.readOnly,
+    sensitive: entry.sensitive,
+    synonyms: entry.synonyms.map((synonym) => ({
+      ...synonym,
+      source: sourceOf(synonym.source),
+    })),
   };
+}
 
-const toEntry = (entry: DescribedEntry): ConfigEntry => ({
-  value: entry.value,
-  source: sourceOf(entry.source),
-  type: TYPES[entry.type] ?? "UNKNOWN",
-  readOnly: entry.readOnly,
-  sensitive: entry.sensitive,
-  synonyms: entry.synonyms.map((synonym) => ({
-    ...synonym,
-    source: sourceOf(synonym.source),
-  })),
-});
-
-const sourceOf = (code: number): ConfigSource => SOURCES[code] ?? "UNKNOWN";
+function sourceOf(code: number): ConfigSource {
+  return sources[code] ?? "UNKNOWN";
+}

@@ -32,14 +32,15 @@ export type Connection = {
 };
 
 // Connects to one broker, over which typed requests can be sent until it is closed or fails.
-export const connect = async (
+export async function connect(
   address: string,
   options: TransportOptions,
   signal?: AbortSignal,
-): Promise<Connection> =>
-  createConnection(address, await openLink(address, options, signal));
+): Promise<Connection> {
+  return createConnection(address, await openLink(address, options, signal));
+}
 
-const createConnection = (address: string, link: Link): Connection => {
+function createConnection(address: string, link: Link): Connection {
   const { versions, isAlive } = link;
   let quietUntil = 0;
 
@@ -53,15 +54,15 @@ const createConnection = (address: string, link: Link): Connection => {
     return answer;
   };
   return { address, versions, isAlive, send, close: link.destroy };
-};
+}
 
 type What = { readonly address: string; readonly api: string };
 
-const checkVersion = (
+function checkVersion(
   what: What,
   api: { readonly key: number; readonly version: number },
   versions: ReadonlyMap<number, VersionRange>,
-): void => {
+): void {
   const range = versions.get(api.key);
   if (range && range.min <= api.version && api.version <= range.max) return;
   const speaks = range
@@ -72,10 +73,10 @@ const checkVersion = (
     what,
     { retriable: false, sent: false },
   );
-};
+}
 
 // After a time-out the connection is closed too: whatever still comes over it is nobody's answer.
-const exchange = async <
+async function exchange<
   Request,
   Answer extends { readonly throttleMs: number },
 >(
@@ -84,7 +85,7 @@ const exchange = async <
   api: Api<Request, Answer>,
   request: Request,
   limits: Limits,
-): Promise<Answer> => {
+): Promise<Answer> {
   // A request that cannot be written is a mistake of ours and thrown as it is.
   const body = api.encode(request);
   let sent = false;
@@ -108,27 +109,21 @@ const exchange = async <
     link.destroy();
     throw error instanceof KafkaError ? error : lost(what, error, sent);
   }
-};
+}
 
-const noAnswer = (what: What, timeoutMs: number): KafkaRequestFailed =>
-  new KafkaRequestFailed(
+function noAnswer(what: What, timeoutMs: number): KafkaRequestFailed {
+  return new KafkaRequestFailed(
     `no answer within ${timeoutMs} ms`,
     { ...what, timedOut: true },
     { retriable: true, sent: true },
   );
+}
 
-const lost = (what: What, cause: unknown, sent: boolean): KafkaRequestFailed =>
-  new KafkaRequestFailed(`connection lost: ${messageOf(cause)}`, what, {
-    retriable: true,
-    sent,
-    cause,
-  });
-
-const decode = <Answer extends { readonly throttleMs: number }>(
+function decode<Answer extends { readonly throttleMs: number }>(
   what: What,
   api: { readonly decode: (reader: Reader) => Answer },
   payload: Buffer,
-): Answer => {
+): Answer {
   const reader = new Reader(payload);
   try {
     const answer = api.decode(reader);
@@ -141,4 +136,12 @@ const decode = <Answer extends { readonly throttleMs: number }>(
       { retriable: false, sent: true, cause },
     );
   }
-};
+}
+
+function lost(what: What, cause: unknown, sent: boolean): KafkaRequestFailed {
+  return new KafkaRequestFailed(`connection lost: ${messageOf(cause)}`, what, {
+    retriable: true,
+    sent,
+    cause,
+  });
+}

@@ -15,10 +15,10 @@ export type Connections = {
 };
 
 // Keeps one connection for each address, and counts what goes over it.
-export const createConnections = (
+export function createConnections(
   options: TransportOptions,
   counter: RequestCounter,
-): Connections => {
+): Connections {
   const open = new Map<string, Promise<Connection>>();
   const closing = new AbortController();
 
@@ -55,25 +55,29 @@ export const createConnections = (
     await Promise.allSettled(ends);
   };
   return { to, close };
-};
+}
 
-// Node reads from sockets between two of these, so a broker that hung up while nobody listened is found out before
-// something is sent to it, of which nobody could say then whether it arrived.
-const hearTheNetwork = async (): Promise<void> => {
-  await setImmediate();
-  await setImmediate();
-};
+function counted(connection: Connection, counter: RequestCounter): Connection {
+  return {
+    ...connection,
+    send: (api, request, limits) => {
+      counter.add(api.name);
+      return connection.send(api, request, limits);
+    },
+  };
+}
 
-const closed = (address: string): KafkaUnreachable =>
-  new KafkaUnreachable(`${address}: this door is closed`, [address], {
+function closed(address: string): KafkaUnreachable {
+  return new KafkaUnreachable(`${address}: this door is closed`, [address], {
     retriable: false,
   });
+}
 
-const waitFor = (
+function waitFor(
   started: Promise<Connection>,
   address: string,
   signal: AbortSignal | undefined,
-): Promise<Connection> => {
+): Promise<Connection> {
   if (signal === undefined) return started;
   const cancelled = (): KafkaCancelled =>
     new KafkaCancelled(`connect to ${address}`, {
@@ -86,15 +90,11 @@ const waitFor = (
     timeout: cancelled,
     cancel: cancelled,
   });
-};
+}
 
-const counted = (
-  connection: Connection,
-  counter: RequestCounter,
-): Connection => ({
-  ...connection,
-  send: (api, request, limits) => {
-    counter.add(api.name);
-    return connection.send(api, request, limits);
-  },
-});
+// Node reads from sockets between two of these, so a broker that hung up while nobody listened is found out before
+// something is sent to it, of which nobody could say then whether it arrived.
+async function hearTheNetwork(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}

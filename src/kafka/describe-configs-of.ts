@@ -2,17 +2,17 @@ import { toConfigResult, type ConfigEntries } from "./config-view.ts";
 import { itemError, type ItemResult } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
 import { describeConfigs } from "./messages/describe-configs.ts";
-import { BROKER } from "./messages/resource-type.ts";
+import { brokerType } from "./messages/resource-type.ts";
 import type { Connection } from "./connection.ts";
 
 // Asks over one connection for the settings of topics or of a broker; one result for each name, in order.
-export const describeConfigsOf = async (
+export async function describeConfigsOf(
   connection: Connection,
   type: number,
   names: readonly string[],
   { keys, synonyms = false, signal }: ConfigCall,
   timeoutMs: number,
-): Promise<readonly ItemResult<ConfigEntries>[]> => {
+): Promise<readonly ItemResult<ConfigEntries>[]> {
   const resources = names.map((name) => ({ type, name, keys }));
   const request = { resources, synonyms };
   const limits = { timeoutMs, signal };
@@ -21,28 +21,30 @@ export const describeConfigsOf = async (
     items.map((item) => [item.name, toConfigResult(item)]),
   );
   return names.map((name) => results.get(name) ?? unnamed(name));
-};
+}
 
 // Asks for the settings of a broker, which only this broker itself can answer.
-export const describeBroker = async (
+export async function describeBroker(
   connection: Connection,
   id: number,
   call: ConfigCall,
   timeoutMs: number,
-): Promise<ItemResult<ConfigEntries>> => {
+): Promise<ItemResult<ConfigEntries>> {
   const name = String(id);
   const results = await describeConfigsOf(
     connection,
-    BROKER,
+    brokerType,
     [name],
     call,
     timeoutMs,
   );
   return results[0] ?? unnamed(name);
-};
+}
 
-const unnamed = (name: string): ItemResult<ConfigEntries> => ({
-  state: "refused",
-  name,
-  error: itemError(-1, "the broker's answer does not name it"),
-});
+function unnamed(name: string): ItemResult<ConfigEntries> {
+  return {
+    state: "refused",
+    name,
+    error: itemError(-1, "the broker's answer does not name it"),
+  };
+}

@@ -1,5 +1,5 @@
 // Kafka's error codes from 0 on; the position in the list is the code.
-const NAMES: readonly string[] = [
+const names: readonly string[] = [
   "NONE",
   "OFFSET_OUT_OF_RANGE",
   "CORRUPT_MESSAGE",
@@ -133,7 +133,7 @@ const NAMES: readonly string[] = [
 ];
 
 // Codes whose cause may pass by itself, as Kafka's own clients see it.
-const RETRIABLE: ReadonlySet<number> = new Set([
+const retriableCodes: ReadonlySet<number> = new Set([
   2, 3, 5, 6, 7, 9, 13, 14, 15, 16, 19, 20, 41, 51, 56, 70, 71, 72, 74, 75, 78,
   80, 83, 84, 88, 89, 100, 103, 106, 122, 123,
 ]);
@@ -145,13 +145,16 @@ export type ErrorCode = {
 };
 
 // What a code means; a code newer than this table keeps its number in its name.
-export const errorCode = (code: number): ErrorCode => ({
-  code,
-  name: nameOf(code),
-  retriable: RETRIABLE.has(code),
-});
+export function errorCode(code: number): ErrorCode {
+  return {
+    code,
+    name: nameOf(code),
+    retriable: retriableCodes.has(code),
+  };
+}
 
-const nameOf = (code: number): string =>
-  code === -1
+function nameOf(code: number): string {
+  return code === -1
     ? "UNKNOWN_SERVER_ERROR"
-    : (NAMES[code] ?? `UNKNOWN_CODE_${code}`);
+    : (names[code] ?? `UNKNOWN_CODE_${code}`);
+}

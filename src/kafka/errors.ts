@@ -67,5 +67,6 @@ export class KafkaCancelled extends KafkaError {
 }
 
 // The message of whatever was thrown.
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

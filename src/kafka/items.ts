@@ -36,20 +36,21 @@ export type ChangeResult =
     };
 
 // An error of an item, from a broker's code and words.
-export const itemError = (
+export function itemError(
   code: number,
   message: string | undefined,
-): ItemError => {
+): ItemError {
   const known = errorCode(code);
   return { ...known, message: message ?? known.name };
-};
+}
 
 // The refusal of an item, or undefined when its code says that all is well.
-export const refusalOf = (answer: ItemAnswer): Refused | undefined =>
-  answer.code === 0
+export function refusalOf(answer: ItemAnswer): Refused | undefined {
+  return answer.code === 0
     ? undefined
     : {
         state: "refused",
         name: answer.name,
         error: itemError(answer.code, answer.message),
       };
+}

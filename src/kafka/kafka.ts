@@ -16,10 +16,10 @@ export type Kafka = Reads &
   };
 
 // Opens the door to the cluster of the given bootstrap servers; nothing is sent before the first question.
-export const openKafka = (
+export function openKafka(
   bootstrapServers: string | readonly string[],
   options: KafkaOptions = {},
-): Kafka => {
+): Kafka {
   const filled = fillOptions(options);
   const servers = parseServers(bootstrapServers);
   const counter = createRequestCounter();
@@ -36,4 +36,4 @@ export const openKafka = (
       await Promise.all([lanes.questions.close(), lanes.changes.close()]);
     },
   };
-};
+}

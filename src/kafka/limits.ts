@@ -7,11 +7,11 @@ export type Limits = {
 };
 
 // Gives what the work gives, or throws what onTimeout or onCancel makes once the limits are passed.
-export const withinLimits = async <T>(
+export async function withinLimits<T>(
   work: Promise<T>,
   { timeoutMs, signal }: Limits,
   on: { readonly timeout: () => Error; readonly cancel: () => Error },
-): Promise<T> => {
+): Promise<T> {
   const ends: (() => void)[] = [];
   const limit = new Promise<never>((_resolve, reject) => {
     const timer = setTimeout(() => {
@@ -38,13 +38,13 @@ export const withinLimits = async <T>(
       end();
     });
   }
-};
+}
 
 // Waits; a cancelled wait throws KafkaCancelled.
-export const pause = async (
+export async function pause(
   ms: number,
   signal: AbortSignal | undefined,
-): Promise<void> => {
+): Promise<void> {
   throwIfCancelled("wait", signal);
   if (ms <= 0) return;
   await new Promise<void>((resolve, reject) => {
@@ -57,15 +57,16 @@ export const pause = async (
     const timer = setTimeout(end, ms);
     signal?.addEventListener("abort", end);
   });
-};
+}
 
 // Throws KafkaCancelled when the signal was given already; nothing was sent then.
-export const throwIfCancelled = (
+export function throwIfCancelled(
   what: string,
   signal: AbortSignal | undefined,
-): void => {
+): void {
   if (signal?.aborted === true) throw cancelled(what, signal);
-};
+}
 
-const cancelled = (what: string, signal: AbortSignal): KafkaCancelled =>
-  new KafkaCancelled(what, { sent: false, cause: signal.reason });
+function cancelled(what: string, signal: AbortSignal): KafkaCancelled {
+  return new KafkaCancelled(what, { sent: false, cause: signal.reason });
+}

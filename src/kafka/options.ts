@@ -26,14 +26,16 @@ export type FilledOptions = {
 };
 
 // Fills in the defaults of the door's options.
-export const fillOptions = (options: KafkaOptions): FilledOptions => ({
-  transport: {
-    clientId: options.clientId ?? "kafka-stack",
-    connectionTimeoutMs: options.connectionTimeoutMs ?? 10_000,
-    tls: options.tls,
-    sasl: options.sasl,
-  },
-  requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
-  changeTimeoutMs: options.changeTimeoutMs ?? 60_000,
-  retryForMs: options.retryForMs ?? 30_000,
-});
+export function fillOptions(options: KafkaOptions): FilledOptions {
+  return {
+    transport: {
+      clientId: options.clientId ?? "kafka-stack",
+      connectionTimeoutMs: options.connectionTimeoutMs ?? 10_000,
+      tls: options.tls,
+      sasl: options.sasl,
+    },
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    changeTimeoutMs: options.changeTimeoutMs ?? 60_000,
+    retryForMs: options.retryForMs ?? 30_000,
+  };
+}

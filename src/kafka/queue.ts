@@ -1,9 +1,9 @@
 // Runs work one after the other, in the order it was given, also after work that failed.
-export const createQueue = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
+export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const next = last.then(work, work);
     last = next;
     return next;
   };
-};
+}

@@ -3,7 +3,7 @@ import { inChunks } from "./chunks.ts";
 import type { ConfigEntries } from "./config-view.ts";
 import { describeBroker, describeConfigsOf } from "./describe-configs-of.ts";
 import type { ItemResult } from "./items.ts";
-import { TOPIC } from "./messages/resource-type.ts";
+import { topicType } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
 import type { Routes } from "./routes.ts";
@@ -29,13 +29,13 @@ export type Reads = {
 };
 
 // In ZooKeeper mode a broker reads each topic from ZooKeeper, one after the other, before it answers.
-const DESCRIBED_AT_ONCE = 250;
+const describedAtOnce = 250;
 
 // Makes the questions of the door. Each is asked again as long as that can help.
-export const createReads = (
+export function createReads(
   routes: Routes,
   { requestTimeoutMs, retryForMs }: FilledOptions,
-): Reads => {
+): Reads {
   const cluster: Reads["cluster"] = ({ signal } = {}) =>
     retryRead(retryForMs, signal, () => routes.cluster(signal));
 
@@ -49,13 +49,13 @@ export const createReads = (
 
   const topicConfigs: Reads["topicConfigs"] = async (names, call = {}) => {
     const results = new Map<string, ItemResult<ConfigEntries>>();
-    const chunks = inChunks([...new Set(names)], { items: DESCRIBED_AT_ONCE });
+    const chunks = inChunks([...new Set(names)], { items: describedAtOnce });
     for (const chunk of chunks) {
       const answers = await retryRead(retryForMs, call.signal, async () => {
         const connection = await routes.any(call.signal);
         return describeConfigsOf(
           connection,
-          TOPIC,
+          topicType,
           chunk,
           call,
           requestTimeoutMs,
@@ -72,14 +72,14 @@ export const createReads = (
       return describeBroker(connection, id, call, requestTimeoutMs);
     });
   return { cluster, topics, topicConfigs, brokerConfig };
-};
+}
 
 // A broker answers in no particular order; ours is that of the names, or the alphabet's.
-const inOrder = (
+function inOrder(
   names: readonly string[] | "all",
   topics: readonly TopicView[],
-): readonly TopicView[] => {
+): readonly TopicView[] {
   const byName = new Map(topics.map((topic) => [topic.name, topic]));
   const order = names === "all" ? [...byName.keys()].sort() : names;
   return order.flatMap((name) => byName.get(name) ?? []);
-};
+}

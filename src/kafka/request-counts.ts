@@ -7,7 +7,7 @@ export type RequestCounter = {
 };
 
 // Starts counting from nothing.
-export const createRequestCounter = (): RequestCounter => {
+export function createRequestCounter(): RequestCounter {
   const counts = new Map<string, number>();
   return {
     add: (api) => {
@@ -15,4 +15,4 @@ export const createRequestCounter = (): RequestCounter => {
     },
     read: () => Object.fromEntries(counts),
   };
-};
+}

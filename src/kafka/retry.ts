@@ -1,9 +1,9 @@
 import { KafkaError } from "./errors.ts";
 import { pause } from "./limits.ts";
 
-const ATTEMPTS = 20;
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 2_000;
+const mostAttempts = 20;
+const firstWaitMs = 100;
+const longestWaitMs = 2_000;
 
 // Counts the attempts of one piece of work.
 export type Attempts = {
@@ -12,28 +12,28 @@ export type Attempts = {
 };
 
 // Starts counting: attempts begin within retryForMs, with waits that double from 0.1 to 2 seconds.
-export const startAttempts = (
+export function startAttempts(
   retryForMs: number,
   signal: AbortSignal | undefined,
-): Attempts => {
+): Attempts {
   const until = Date.now() + retryForMs;
   let made = 1;
   const again = async (): Promise<boolean> => {
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** (made - 1), LONGEST_WAIT_MS);
-    if (made >= ATTEMPTS || Date.now() + wait > until) return false;
+    const wait = Math.min(firstWaitMs * 2 ** (made - 1), longestWaitMs);
+    if (made >= mostAttempts || Date.now() + wait > until) return false;
     made += 1;
     await pause(wait, signal);
     return true;
   };
   return { again };
-};
+}
 
 // Repeats reading work as long as its error says that a retry can help; for changes see send-changes.ts.
-export const retryRead = async <T>(
+export async function retryRead<T>(
   retryForMs: number,
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const attempts = startAttempts(retryForMs, signal);
   for (;;) {
     try {
@@ -43,4 +43,4 @@ export const retryRead = async <T>(
       if (!(await attempts.again())) throw error;
     }
   }
-};
+}

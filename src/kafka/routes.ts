@@ -36,11 +36,11 @@ export type Lanes = {
 };
 
 // Starts from the bootstrap servers; brokers heard of on the way are tried after them.
-export const createRoutes = (
+export function createRoutes(
   servers: readonly string[],
   { questions, changes }: Lanes,
   requestTimeoutMs: number,
-): Routes => {
+): Routes {
   let last: string | undefined;
   let heardOf: readonly string[] = [];
   let controllerAddress: string | undefined;
@@ -92,13 +92,13 @@ export const createRoutes = (
     metadata: ask,
     cluster,
   };
-};
+}
 
-const firstThatAnswers = async (
+async function firstThatAnswers(
   addresses: readonly string[],
   connections: Connections,
   signal: Signal,
-): Promise<Connection> => {
+): Promise<Connection> {
   const failures: Error[] = [];
   for (const address of addresses) {
     try {
@@ -109,13 +109,13 @@ const firstThatAnswers = async (
     }
   }
   throw noneAnswers(addresses, failures);
-};
+}
 
-const noneAnswers = (
+function noneAnswers(
   addresses: readonly string[],
   failures: readonly Error[],
-): KafkaUnreachable =>
-  new KafkaUnreachable(
+): KafkaUnreachable {
+  return new KafkaUnreachable(
     `no server answers: ${failures.map(messageOf).join("; ")}`,
     addresses,
     {
@@ -125,39 +125,30 @@ const noneAnswers = (
       cause: new AggregateError(failures),
     },
   );
+}
 
 // A broker that has just started says "no brokers, no topics" until the controller has told it of the cluster.
-const knowsNoCluster = (address: string): KafkaRequestFailed =>
-  new KafkaRequestFailed(
+function knowsNoCluster(address: string): KafkaRequestFailed {
+  return new KafkaRequestFailed(
     "the broker has not heard of its cluster yet",
     { address, api: "Metadata" },
     { retriable: true, sent: false },
   );
+}
 
-const toClusterView = (answer: MetadataAnswer): ClusterView => ({
-  clusterId: answer.clusterId ?? "",
-  controllerId: answer.controllerId < 0 ? undefined : answer.controllerId,
-  brokers: answer.brokers.toSorted((one, other) => one.id - other.id),
-});
+function toClusterView(answer: MetadataAnswer): ClusterView {
+  return {
+    clusterId: answer.clusterId ?? "",
+    controllerId: answer.controllerId < 0 ? undefined : answer.controllerId,
+    brokers: answer.brokers.toSorted((one, other) => one.id - other.id),
+  };
+}
 
-const findController = async (
-  cluster: Routes["cluster"],
-  signal: Signal,
-): Promise<string> => {
-  const view = await cluster(signal);
-  if (view.controllerId === undefined) {
-    throw new KafkaUnreachable("the cluster has no controller now", [], {
-      retriable: true,
-    });
-  }
-  return addressOf(view, view.controllerId, { retriable: true });
-};
-
-const addressOf = (
+function addressOf(
   view: ClusterView,
   id: number,
   ifMissing: { readonly retriable: boolean },
-): string => {
+): string {
   const found = view.brokers.find((broker) => broker.id === id);
   if (found) return formatAddress(found);
   const ids = view.brokers.map((broker) => broker.id).join(", ");
@@ -166,4 +157,17 @@ const addressOf = (
     [],
     ifMissing,
   );
-};
+}
+
+async function findController(
+  cluster: Routes["cluster"],
+  signal: Signal,
+): Promise<string> {
+  const view = await cluster(signal);
+  if (view.controllerId === undefined) {
+    throw new KafkaUnreachable("the cluster has no controller now", [], {
+      retriable: true,
+    });
+  }
+  return addressOf(view, view.controllerId, { retriable: true });
+}

@@ -26,9 +26,9 @@ type ChunkEnd = {
 
 // Sends changes chunk after chunk and says what became of each item, in order. A change that may have reached a
 // broker is never sent twice. Throws only when nothing at all was sent; otherwise every item has its answer.
-export const sendChanges = async <Item extends { readonly name: string }>(
+export async function sendChanges<Item extends { readonly name: string }>(
   sending: Sending<Item>,
-): Promise<readonly ChangeResult[]> => {
+): Promise<readonly ChangeResult[]> {
   const results: ChangeResult[] = [];
   let failure: KafkaError | undefined;
   for (const chunk of sending.chunks) {
@@ -42,28 +42,26 @@ export const sendChanges = async <Item extends { readonly name: string }>(
     throw failure;
   }
   return results;
-};
+}
 
-const skipChunk = (
+function skipChunk(
   chunk: readonly { readonly name: string }[],
   failure: KafkaError,
-): ChunkEnd => ({
-  results: chunk.map((item) => notSent(item, failure)),
-  failure,
-});
+): ChunkEnd {
+  return { results: chunk.map((item) => notSent(item, failure)), failure };
+}
 
-// Refusals that mean "not done, because not here or not now"; after them the same item is sent again.
-const NOT_CONTROLLER = 41;
-const THROTTLING_QUOTA_EXCEEDED = 89;
-const COME_AGAIN: ReadonlySet<number> = new Set([
-  NOT_CONTROLLER,
-  THROTTLING_QUOTA_EXCEEDED,
-]);
+function notSent(
+  { name }: { readonly name: string },
+  failure: KafkaError,
+): ChangeResult {
+  return { state: "not-sent", name, error: itemError(55, failure.message) };
+}
 
-const sendChunk = async <Item extends { readonly name: string }>(
+async function sendChunk<Item extends { readonly name: string }>(
   sending: Sending<Item>,
   chunk: readonly Item[],
-): Promise<ChunkEnd> => {
+): Promise<ChunkEnd> {
   const attempts = startAttempts(sending.retryForMs, sending.signal);
   const results = new Map<string, ChangeResult>();
   let waiting = chunk;
@@ -79,23 +77,12 @@ const sendChunk = async <Item extends { readonly name: string }>(
     }
     sending.beforeRetry();
   }
-};
+}
 
-// When the controller cannot be found in all attempts of one chunk, the next chunk would only wait in vain.
-const stillWaiting = (
-  items: readonly { readonly name: string }[],
-): KafkaError | undefined =>
-  items.length === 0
-    ? undefined
-    : new KafkaError("the changes before this one were put off too often", {
-        retriable: true,
-        sent: true,
-      });
-
-const sendOnce = async <Item extends { readonly name: string }>(
+async function sendOnce<Item extends { readonly name: string }>(
   { connect, send, validateOnly }: Sending<Item>,
   items: readonly Item[],
-): Promise<ChunkEnd> => {
+): Promise<ChunkEnd> {
   try {
     const answers = await send(await connect(), items);
     const byName = new Map(answers.map((answer) => [answer.name, answer]));
@@ -111,55 +98,69 @@ const sendOnce = async <Item extends { readonly name: string }>(
     );
     return { results, failure };
   }
-};
+}
 
 // Codes that say nothing of whether the change was made, for example when Kafka stopped waiting for it.
-const ENDS_UNKNOWN: ReadonlySet<number> = new Set([-1, 7, 11, 13]);
+const endsUnknown: ReadonlySet<number> = new Set([-1, 7, 11, 13]);
 
-const toResult = (
+function toResult(
   { name }: { readonly name: string },
   answer: ItemAnswer | undefined,
   validateOnly: boolean,
-): ChangeResult => {
+): ChangeResult {
   if (answer?.code === 0) return { state: "done", name };
   const error = answer
     ? itemError(answer.code, answer.message)
     : itemError(-1, "the broker's answer does not name it");
-  const ended = validateOnly || !ENDS_UNKNOWN.has(error.code);
+  const ended = validateOnly || !endsUnknown.has(error.code);
   return { state: ended ? "refused" : "unknown", name, error };
-};
+}
 
-const deservesRetry = (
+function unknownAfter(
+  { name }: { readonly name: string },
+  failure: KafkaError,
+): ChangeResult {
+  const timedOut = failure instanceof KafkaRequestFailed && failure.timedOut;
+  const error = itemError(timedOut ? 7 : 13, failure.message);
+  return { state: "unknown", name, error };
+}
+
+// Refusals that mean "not done, because not here or not now"; after them the same item is sent again.
+const notController = 41;
+const throttlingQuotaExceeded = 89;
+const comeAgain: ReadonlySet<number> = new Set([
+  notController,
+  throttlingQuotaExceeded,
+]);
+
+function deservesRetry(
   result: ChangeResult | undefined,
   failure: KafkaError | undefined,
-): boolean =>
-  (result?.state === "not-sent" && failure?.retriable === true) ||
-  (result?.state === "refused" && COME_AGAIN.has(result.error.code));
+): boolean {
+  return (
+    (result?.state === "not-sent" && failure?.retriable === true) ||
+    (result?.state === "refused" && comeAgain.has(result.error.code))
+  );
+}
 
 // A cancelled wait ends the attempts; what was learned until then is kept.
-const mayGoOn = async (attempts: Attempts): Promise<boolean> => {
+async function mayGoOn(attempts: Attempts): Promise<boolean> {
   try {
     return await attempts.again();
   } catch (error) {
     if (error instanceof KafkaCancelled) return false;
     throw error;
   }
-};
+}
 
-const unknownAfter = (
-  { name }: { readonly name: string },
-  failure: KafkaError,
-): ChangeResult => {
-  const timedOut = failure instanceof KafkaRequestFailed && failure.timedOut;
-  const error = itemError(timedOut ? 7 : 13, failure.message);
-  return { state: "unknown", name, error };
-};
-
-const notSent = (
-  { name }: { readonly name: string },
-  failure: KafkaError,
-): ChangeResult => ({
-  state: "not-sent",
-  name,
-  error: itemError(55, failure.message),
-});
+// When the controller cannot be found in all attempts of one chunk, the next chunk would only wait in vain.
+function stillWaiting(
+  items: readonly { readonly name: string }[],
+): KafkaError | undefined {
+  return items.length === 0
+    ? undefined
+    : new KafkaError("the changes before this one were put off too often", {
+        retriable: true,
+        sent: true,
+      });
+}

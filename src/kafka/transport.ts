@@ -44,11 +44,11 @@ export type RawRequest = {
 };
 
 // Connects to one broker and learns its versions; throws KafkaUnreachable when that does not come about.
-export const openLink = async (
+export async function openLink(
   address: string,
   options: TransportOptions,
   signal: AbortSignal | undefined,
-): Promise<Link> => {
+): Promise<Link> {
   throwIfCancelled(`connect to ${address}`, signal);
   const parts = createParts(address, options);
   const limits = { timeoutMs: options.connectionTimeoutMs, signal };
@@ -67,7 +67,7 @@ export const openLink = async (
     throw error instanceof KafkaCancelled ? error : unreachable(address, error);
   }
   return toLink(parts);
-};
+}
 
 type Parts = {
   readonly broker: Broker;
@@ -82,7 +82,7 @@ const logger = loggers.createLogger({
 });
 
 // The sockets are kept at hand because only destroying one ends its requests at once.
-const createParts = (address: string, options: TransportOptions): Parts => {
+function createParts(address: string, options: TransportOptions): Parts {
   const sockets: Socket[] = [];
   const openSocket = createSocketFactory();
   const pool = new ConnectionPool({
@@ -112,44 +112,49 @@ const createParts = (address: string, options: TransportOptions): Parts => {
     sockets.forEach((socket) => socket.destroy(new Error("closed by us")));
   };
   return { broker, wire, sockets, destroy };
-};
+}
 
-const unreachable = (address: string, cause: unknown): KafkaUnreachable =>
-  new KafkaUnreachable(`${address}: ${messageOf(cause)}`, [address], {
+function unreachable(address: string, cause: unknown): KafkaUnreachable {
+  return new KafkaUnreachable(`${address}: ${messageOf(cause)}`, [address], {
     retriable: isRetriable(cause),
     cause,
   });
+}
 
 // kafkajs marks what a retry cannot help, for example a wrong password.
-const isRetriable = (error: unknown): boolean =>
-  !(
+function isRetriable(error: unknown): boolean {
+  return !(
     error instanceof Error &&
     "retriable" in error &&
     error.retriable === false
   );
+}
 
-const toLink = ({ broker, wire, sockets, destroy }: Parts): Link => ({
-  versions: readVersions(broker),
-  isAlive: () =>
-    wire.isConnected() && sockets.every((socket) => !socket.destroyed),
-  transmit: (request) => transmit(wire, request),
-  destroy,
-});
+function toLink({ broker, wire, sockets, destroy }: Parts): Link {
+  return {
+    versions: readVersions(broker),
+    isAlive: () =>
+      wire.isConnected() && sockets.every((socket) => !socket.destroyed),
+    transmit: (request) => transmit(wire, request),
+    destroy,
+  };
+}
 
-const readVersions = (broker: Broker): ReadonlyMap<number, VersionRange> =>
-  new Map(
+function readVersions(broker: Broker): ReadonlyMap<number, VersionRange> {
+  return new Map(
     Object.entries(broker.versions).map(([key, range]) => [
       Number(key),
       { min: range.minVersion, max: range.maxVersion },
     ]),
   );
+}
 
 // The answer passes through undecoded: whoever asked reads it, errors of single items included.
-const transmit = (
+function transmit(
   wire: Parts["wire"],
   { key, version, name, body, onWrite }: RawRequest,
-): Promise<Buffer> =>
-  wire.send({
+): Promise<Buffer> {
+  return wire.send({
     request: {
       apiKey: key,
       apiVersion: version,
@@ -164,3 +169,4 @@ const transmit = (
       parse: (payload) => Promise.resolve(payload),
     },
   });
+}

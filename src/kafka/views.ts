@@ -35,23 +35,28 @@ export type PartitionView = {
 };
 
 // One topic as the door shows it.
-export const toTopicView = (topic: MetadataTopic): TopicView => ({
-  name: topic.name,
-  internal: topic.internal,
-  error: errorOf(topic.code),
-  partitions: topic.partitions
-    .map(toPartitionView)
-    .sort((one, other) => one.index - other.index),
-});
+export function toTopicView(topic: MetadataTopic): TopicView {
+  return {
+    name: topic.name,
+    internal: topic.internal,
+    error: errorOf(topic.code),
+    partitions: topic.partitions
+      .map(toPartitionView)
+      .sort((one, other) => one.index - other.index),
+  };
+}
 
-const toPartitionView = (partition: MetadataPartition): PartitionView => ({
-  index: partition.index,
-  leader: partition.leader < 0 ? undefined : partition.leader,
-  replicas: partition.replicas,
-  isr: partition.isr,
-  offline: partition.offline,
-  error: errorOf(partition.code),
-});
+function errorOf(code: number): ErrorCode | undefined {
+  return code === 0 ? undefined : errorCode(code);
+}
 
-const errorOf = (code: number): ErrorCode | undefined =>
-  code === 0 ? undefined : errorCode(code);
+function toPartitionView(partition: MetadataPartition): PartitionView {
+  return {
+    index: partition.index,
+    leader: partition.leader < 0 ? undefined : partition.leader,
+    replicas: partition.replicas,
+    isr: partition.isr,
+    offline: partition.offline,
+    error: errorOf(partition.code),
+  };
+}

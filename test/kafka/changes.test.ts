@@ -16,17 +16,7 @@ import { startFakeCluster, type FakeCluster } from "./fake-cluster.ts";
 const NOT_CONTROLLER = 41;
 const THROTTLING_QUOTA_EXCEEDED = 89;
 
-const topic = (name: string, partitions = 1): NewTopic => ({
-  name,
-  placement: { partitions, replicationFactor: 1 },
-  config: {},
-});
-
-const allCreated = (seen: Seen): Buffer =>
-  itemsReply(askedTopics(seen).map((name) => [name, 0]));
-
-const creations = (seen: readonly Seen[]): number =>
-  seen.filter(({ key }) => key === CREATE_TOPICS).length;
+type Altered = readonly [name: string, keys: readonly string[]];
 
 describe("a change", () => {
   let cluster: FakeCluster;
@@ -222,22 +212,6 @@ describe("a change", () => {
   });
 });
 
-type Altered = readonly [name: string, keys: readonly string[]];
-
-const askedChanges = ({ body }: Seen): readonly Altered[] => {
-  const reader = new Reader(body);
-  return reader.array(() => {
-    reader.int8();
-    const name = reader.string();
-    const keys = reader.array(() => {
-      const key = reader.string();
-      const sign = reader.int8() === 0 ? "+" : "-";
-      return `${sign}${key}=${reader.nullableString() ?? ""}`;
-    });
-    return [name, keys] as const;
-  });
-};
-
 describe("a long change", () => {
   it("does not suffer from a question that times out meanwhile", async () => {
     const cluster = await startFakeCluster();
@@ -320,3 +294,30 @@ describe("a change of settings", () => {
     assert.equal(cluster.two.connections(), 0);
   });
 });
+
+function topic(name: string, partitions = 1): NewTopic {
+  const placement = { partitions, replicationFactor: 1 };
+  return { name, placement, config: {} };
+}
+
+function allCreated(seen: Seen): Buffer {
+  return itemsReply(askedTopics(seen).map((name) => [name, 0]));
+}
+
+function creations(seen: readonly Seen[]): number {
+  return seen.filter(({ key }) => key === CREATE_TOPICS).length;
+}
+
+function askedChanges({ body }: Seen): readonly Altered[] {
+  const reader = new Reader(body);
+  return reader.array(() => {
+    reader.int8();
+    const name = reader.string();
+    const keys = reader.array(() => {
+      const key = reader.string();
+      const sign = reader.int8() === 0 ? "+" : "-";
+      return `${sign}${key}=${reader.nullableString() ?? ""}`;
+    });
+    return [name, keys] as const;
+  });
+}

@@ -49,9 +49,9 @@ const ALL_VERSIONS: Versions = {
 };
 
 // Starts a broker on a free port of 127.0.0.1; what it has no answer for it leaves unanswered.
-export const startFakeBroker = async (
+export async function startFakeBroker(
   versions: Versions = {},
-): Promise<FakeBroker> => {
+): Promise<FakeBroker> {
   const sockets = new Set<Socket>();
   const seen: Seen[] = [];
   let answers: Answers = {};
@@ -109,66 +109,19 @@ export const startFakeBroker = async (
       await closed;
     },
   };
-};
+}
 
 // A port of 127.0.0.1 where nobody listens.
-export const deadAddress = async (): Promise<string> => {
+export async function deadAddress(): Promise<string> {
   const broker = await startFakeBroker();
   await broker.close();
   return broker.address;
-};
-
-const portOf = (address: string | AddressInfo | null): number => {
-  if (address === null || typeof address === "string") {
-    throw new Error("the server has no port");
-  }
-  return address.port;
-};
-
-const onFrames = (socket: Socket, handle: (frame: Buffer) => void): void => {
-  let buffered = Buffer.alloc(0);
-  socket.on("data", (data: Buffer) => {
-    buffered = Buffer.concat([buffered, data]);
-    while (buffered.length >= 4) {
-      const end = 4 + buffered.readInt32BE();
-      if (buffered.length < end) return;
-      handle(buffered.subarray(4, end));
-      buffered = buffered.subarray(end);
-    }
-  });
-};
-
-const readRequest = (
-  frame: Buffer,
-): Omit<Seen, "answerLater"> & { readonly correlationId: number } => {
-  const reader = new Reader(frame);
-  const key = reader.int16();
-  const version = reader.int16();
-  const correlationId = reader.int32();
-  const clientId = reader.nullableString();
-  const body = frame.subarray(frame.length - reader.remaining);
-  return { key, version, clientId, body, correlationId };
-};
-
-const toFrame = (correlationId: number, body: Buffer): Buffer =>
-  new Writer()
-    .int32(4 + body.length)
-    .int32(correlationId)
-    .raw(body)
-    .toBuffer();
-
-const apiVersions = (versions: Versions): Buffer => {
-  const writer = new Writer().int16(0);
-  writer.array(Object.entries(versions), ([key, [min, max]]) =>
-    writer.int16(Number(key)).int16(min).int16(max),
-  );
-  return writer.int32(0).toBuffer();
-};
+}
 
 // A Metadata answer in version 7.
-export const metadataReply = (
+export function metadataReply(
   answer: Partial<MetadataAnswer> & Pick<MetadataAnswer, "brokers">,
-): Buffer => {
+): Buffer {
   const writer = new Writer().int32(answer.throttleMs ?? 0);
   writer.array(answer.brokers, ({ id, host, port, rack }) =>
     writer.int32(id).string(host).int32(port).nullableString(rack),
@@ -188,40 +141,42 @@ export const metadataReply = (
     });
   });
   return writer.toBuffer();
-};
+}
 
 // How a fake broker stands in the Metadata of a fake cluster.
-export const member = (
+export function member(
   id: number,
   broker: FakeBroker,
-): MetadataAnswer["brokers"][number] => ({
-  id,
-  host: "127.0.0.1",
-  port: broker.port,
-  rack: undefined,
-});
+): MetadataAnswer["brokers"][number] {
+  return {
+    id,
+    host: "127.0.0.1",
+    port: broker.port,
+    rack: undefined,
+  };
+}
 
 type Item = readonly [name: string, code: number, message?: string];
 
 // A CreateTopics or CreatePartitions answer.
-export const itemsReply = (items: readonly Item[], throttleMs = 0): Buffer => {
+export function itemsReply(items: readonly Item[], throttleMs = 0): Buffer {
   const writer = new Writer().int32(throttleMs);
   return writer
     .array(items, ([name, code, message]) =>
       writer.string(name).int16(code).nullableString(message),
     )
     .toBuffer();
-};
+}
 
 // An IncrementalAlterConfigs answer about topics.
-export const alteredReply = (items: readonly Item[]): Buffer => {
+export function alteredReply(items: readonly Item[]): Buffer {
   const writer = new Writer().int32(0);
   return writer
     .array(items, ([name, code, message]) =>
       writer.int16(code).nullableString(message).int8(2).string(name),
     )
     .toBuffer();
-};
+}
 
 type Described = {
   readonly type: number;
@@ -232,7 +187,7 @@ type Described = {
 };
 
 // A DescribeConfigs answer in version 3, every entry a LONG that a topic overrides.
-export const describedReply = (items: readonly Described[]): Buffer => {
+export function describedReply(items: readonly Described[]): Buffer {
   const writer = new Writer().int32(0);
   return writer
     .array(items, ({ type, name, code = 0, message, entries = {} }) => {
@@ -250,10 +205,10 @@ export const describedReply = (items: readonly Described[]): Buffer => {
       );
     })
     .toBuffer();
-};
+}
 
 // The names of the topics in a CreateTopics request without assignments.
-export const askedTopics = ({ body }: Seen): readonly string[] => {
+export function askedTopics({ body }: Seen): readonly string[] {
   const reader = new Reader(body);
   return reader.array(() => {
     const name = reader.string();
@@ -263,10 +218,10 @@ export const askedTopics = ({ body }: Seen): readonly string[] => {
     reader.array(() => [reader.string(), reader.nullableString()]);
     return name;
   });
-};
+}
 
 // The names of the resources in a DescribeConfigs request without keys.
-export const askedResources = ({ body }: Seen): readonly string[] => {
+export function askedResources({ body }: Seen): readonly string[] {
   const reader = new Reader(body);
   return reader.array(() => {
     reader.int8();
@@ -274,4 +229,52 @@ export const askedResources = ({ body }: Seen): readonly string[] => {
     reader.int32();
     return name;
   });
-};
+}
+
+function readRequest(
+  frame: Buffer,
+): Omit<Seen, "answerLater"> & { readonly correlationId: number } {
+  const reader = new Reader(frame);
+  const key = reader.int16();
+  const version = reader.int16();
+  const correlationId = reader.int32();
+  const clientId = reader.nullableString();
+  const body = frame.subarray(frame.length - reader.remaining);
+  return { key, version, clientId, body, correlationId };
+}
+
+function toFrame(correlationId: number, body: Buffer): Buffer {
+  return new Writer()
+    .int32(4 + body.length)
+    .int32(correlationId)
+    .raw(body)
+    .toBuffer();
+}
+
+function apiVersions(versions: Versions): Buffer {
+  const writer = new Writer().int16(0);
+  writer.array(Object.entries(versions), ([key, [min, max]]) =>
+    writer.int16(Number(key)).int16(min).int16(max),
+  );
+  return writer.int32(0).toBuffer();
+}
+
+function onFrames(socket: Socket, handle: (frame: Buffer) => void): void {
+  let buffered = Buffer.alloc(0);
+  socket.on("data", (data: Buffer) => {
+    buffered = Buffer.concat([buffered, data]);
+    while (buffered.length >= 4) {
+      const end = 4 + buffered.readInt32BE();
+      if (buffered.length < end) return;
+      handle(buffered.subarray(4, end));
+      buffered = buffered.subarray(end);
+    }
+  });
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === "string") {
+    throw new Error("the server has no port");
+  }
+  return address.port;
+}

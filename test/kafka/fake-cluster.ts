@@ -24,7 +24,7 @@ export type FakeCluster = {
 };
 
 // Starts both, with broker 1 as the controller.
-export const startFakeCluster = async (): Promise<FakeCluster> => {
+export async function startFakeCluster(): Promise<FakeCluster> {
   const one = await startFakeBroker();
   const two = await startFakeBroker();
   const doors: Kafka[] = [];
@@ -65,4 +65,4 @@ export const startFakeCluster = async (): Promise<FakeCluster> => {
       await Promise.all([one.close(), two.close()]);
     },
   };
-};
+}

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { Reader, Writer } from "../../src/kafka/wire.ts";
 
-const hex = (buffer: Buffer): string => buffer.toString("hex");
-
 describe("the primitive types of Kafka's protocol", () => {
   it("are written big-endian, strings with their length in bytes", () => {
     const writer = new Writer().int8(-1).int16(258).int32(-2).int64(-3n);
@@ -71,3 +69,7 @@ describe("the primitive types of Kafka's protocol", () => {
     assert.throws(() => hugeArray.array(() => 0), RangeError);
   });
 });
+
+function hex(buffer: Buffer): string {
+  return buffer.toString("hex");
+}

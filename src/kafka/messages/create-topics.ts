@@ -43,19 +43,19 @@ export const createTopics: Api<CreateTopicsRequest, CreateTopicsAnswer> = {
   }),
 };
 
-const writeTopic = (writer: Writer, topic: NewTopic): void => {
+function writeTopic(writer: Writer, topic: NewTopic): void {
   writer.string(topic.name);
   writePlacement(writer, topic.placement);
   writer.array(Object.entries(topic.config), ([key, value]) =>
     writer.string(key).nullableString(value),
   );
-};
+}
 
 // Kafka refuses numbers beside assignments, so those are -1 then.
-const writePlacement = (
+function writePlacement(
   writer: Writer,
   placement: NewTopic["placement"],
-): void => {
+): void {
   if ("assignments" in placement) {
     writer.int32(-1).int16(-1);
     writer.array([...placement.assignments.entries()], ([index, brokers]) =>
@@ -65,4 +65,4 @@ const writePlacement = (
     writer.int32(placement.partitions).int16(placement.replicationFactor);
     writer.int32(0);
   }
-};
+}

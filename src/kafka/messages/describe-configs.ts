@@ -61,15 +61,17 @@ export const describeConfigs: Api<
   }),
 };
 
-const readItem = (reader: Reader): DescribeConfigsItem => ({
-  code: reader.int16(),
-  message: reader.nullableString(),
-  type: reader.int8(),
-  name: reader.string(),
-  entries: reader.array(() => readEntry(reader)),
-});
+function readItem(reader: Reader): DescribeConfigsItem {
+  return {
+    code: reader.int16(),
+    message: reader.nullableString(),
+    type: reader.int8(),
+    name: reader.string(),
+    entries: reader.array(() => readEntry(reader)),
+  };
+}
 
-const readEntry = (reader: Reader): DescribedEntry => {
+function readEntry(reader: Reader): DescribedEntry {
   const entry = {
     key: reader.string(),
     value: reader.nullableString(),
@@ -81,10 +83,12 @@ const readEntry = (reader: Reader): DescribedEntry => {
   };
   reader.nullableString(); // documentation, never asked for
   return entry;
-};
+}
 
-const readSynonym = (reader: Reader): DescribedSynonym => ({
-  key: reader.string(),
-  value: reader.nullableString(),
-  source: reader.int8(),
-});
+function readSynonym(reader: Reader): DescribedSynonym {
+  return {
+    key: reader.string(),
+    value: reader.nullableString(),
+    source: reader.int8(),
+  };
+}

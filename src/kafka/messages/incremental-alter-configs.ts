@@ -1,8 +1,8 @@
 import { Writer } from "../wire.ts";
 import type { Api, ItemAnswer } from "./api.ts";
 
-const SET = 0;
-const DELETE = 1;
+const setOperation = 0;
+const deleteOperation = 1;
 
 export type AlteredResource = {
   readonly type: number;
@@ -47,14 +47,18 @@ export const incrementalAlterConfigs: Api<
   }),
 };
 
-const writeResource = (writer: Writer, resource: AlteredResource): void => {
+function writeResource(writer: Writer, resource: AlteredResource): void {
   const { type, name, set, unset } = resource;
   const operations = [
-    ...Object.entries(set).map(([key, value]) => ({ key, code: SET, value })),
-    ...unset.map((key) => ({ key, code: DELETE, value: undefined })),
+    ...Object.entries(set).map(([key, value]) => ({
+      key,
+      code: setOperation,
+      value,
+    })),
+    ...unset.map((key) => ({ key, code: deleteOperation, value: undefined })),
   ];
   writer.int8(type).string(name);
   writer.array(operations, ({ key, code, value }) =>
     writer.string(key).int8(code).nullableString(value),
   );
-};
+}

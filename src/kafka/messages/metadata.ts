@@ -55,26 +55,32 @@ export const metadata: Api<MetadataRequest, MetadataAnswer> = {
   }),
 };
 
-const readBroker = (reader: Reader): MetadataBroker => ({
-  id: reader.int32(),
-  host: reader.string(),
-  port: reader.int32(),
-  rack: reader.nullableString(),
-});
+function readBroker(reader: Reader): MetadataBroker {
+  return {
+    id: reader.int32(),
+    host: reader.string(),
+    port: reader.int32(),
+    rack: reader.nullableString(),
+  };
+}
 
-const readTopic = (reader: Reader): MetadataTopic => ({
-  code: reader.int16(),
-  name: reader.string(),
-  internal: reader.bool(),
-  partitions: reader.array(() => readPartition(reader)),
-});
+function readTopic(reader: Reader): MetadataTopic {
+  return {
+    code: reader.int16(),
+    name: reader.string(),
+    internal: reader.bool(),
+    partitions: reader.array(() => readPartition(reader)),
+  };
+}
 
-const readPartition = (reader: Reader): MetadataPartition => ({
-  code: reader.int16(),
-  index: reader.int32(),
-  leader: reader.int32(),
-  leaderEpoch: reader.int32(),
-  replicas: reader.array(() => reader.int32()),
-  isr: reader.array(() => reader.int32()),
-  offline: reader.array(() => reader.int32()),
-});
+function readPartition(reader: Reader): MetadataPartition {
+  return {
+    code: reader.int16(),
+    index: reader.int32(),
+    leader: reader.int32(),
+    leaderEpoch: reader.int32(),
+    replicas: reader.array(() => reader.int32()),
+    isr: reader.array(() => reader.int32()),
+    offline: reader.array(() => reader.int32()),
+  };
+}

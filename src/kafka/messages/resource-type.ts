@@ -1,3 +1,3 @@
 // Numbers of Kafka's config resource types.
-export const TOPIC = 2;
-export const BROKER = 4;
+export const topicType = 2;
+export const brokerType = 4;

@@ -6,17 +6,6 @@ import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental
 import { metadata } from "../../../src/kafka/messages/metadata.ts";
 import { Reader } from "../../../src/kafka/wire.ts";
 
-// Reads bytes, written by hand from the field lists of Kafka's message definitions, to their end.
-const read = <T>(
-  { decode }: { readonly decode: (reader: Reader) => T },
-  ...parts: readonly string[]
-): T => {
-  const reader = new Reader(Buffer.from(parts.join(""), "hex"));
-  const answer = decode(reader);
-  assert.equal(reader.remaining, 0);
-  return answer;
-};
-
 describe("the bytes of an answer", () => {
   it("Metadata 7, with a partition that has no leader and a replica offline", () => {
     const answer = read(
@@ -106,3 +95,14 @@ describe("the bytes of an answer", () => {
     );
   });
 });
+
+// Reads bytes, written by hand from the field lists of Kafka's message definitions, to their end.
+function read<T>(
+  { decode }: { readonly decode: (reader: Reader) => T },
+  ...parts: readonly string[]
+): T {
+  const reader = new Reader(Buffer.from(parts.join(""), "hex"));
+  const answer = decode(reader);
+  assert.equal(reader.remaining, 0);
+  return answer;
+}

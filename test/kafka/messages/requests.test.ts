@@ -5,9 +5,6 @@ import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts
 import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
 import { metadata } from "../../../src/kafka/messages/metadata.ts";
 
-// The bytes are written by hand from the field lists of Kafka's message definitions.
-const bytes = (...parts: readonly string[]): string => parts.join("");
-
 describe("the bytes of a request", () => {
   it("Metadata 7: topics, then never allowing to create them", () => {
     const encode = metadata.encode;
@@ -109,3 +106,8 @@ describe("the bytes of a request", () => {
     );
   });
 });
+
+// The bytes are written by hand from the field lists of Kafka's message definitions.
+function bytes(...parts: readonly string[]): string {
+  return parts.join("");
+}
