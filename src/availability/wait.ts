@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "../kafka/errors.ts";
 
 // Asks again and again until there is nothing left to wait for, and reports what it waits for whenever that changes.
 // Throws when the signal is aborted: then the last answer is what was still missing.
@@ -13,19 +14,24 @@ export async function waitUntil(
   const { signal, report, everyMs = 250 } = bounds;
   let reported: string | undefined;
   for (;;) {
-    const waitingFor = await missing();
+    const waitingFor = await missing().catch((error: unknown) => {
+      throw signal.aborted && reported !== undefined
+        ? new StillWaiting(reported, signal.reason)
+        : error;
+    });
     if (waitingFor === undefined) return;
-    if (signal.aborted) throw new StillWaiting(waitingFor, signal.reason);
     if (waitingFor !== reported) report(waitingFor);
     reported = waitingFor;
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+    // Not asked once more: under an aborted signal it would seem that nobody answers.
+    if (signal.aborted) throw new StillWaiting(waitingFor, signal.reason);
   }
 }
 
 // Time ran out, or the run was cancelled, before what was waited for came true.
 export class StillWaiting extends Error {
   constructor(waitingFor: string, reason: unknown) {
-    const why = isTimeout(reason) ? "time ran out" : String(reason);
+    const why = isTimeout(reason) ? "time ran out" : messageOf(reason);
     super(`${waitingFor} (${why})`, { cause: reason });
     this.name = "StillWaiting";
   }

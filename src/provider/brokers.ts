@@ -1,3 +1,4 @@
+import { withTimeLimit } from "../availability/time-limit.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { textOf, withoutUndefined } from "./inputs.ts";
@@ -36,7 +37,7 @@ function compare(olds: State, news: Values): Comparison {
 async function look(olds: State, call: Call): Promise<State> {
   const remembered = textOf(olds.outputs, "clusterId");
   if (remembered !== undefined) return olds;
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(readMs)]);
+  const signal = withTimeLimit(call.signal, readMs);
   const answers = await askAll(listenersOf(olds.inputs), signal);
   const [clusterId, other] = clusterIdsOf(answers);
   if (other !== undefined) return olds;

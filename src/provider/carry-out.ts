@@ -7,7 +7,16 @@ import { refuseOtherCluster } from "./cluster-id.ts";
 import type { Doors } from "./doors.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { placeProblem } from "./places.ts";
-import { type Call, type Outcome, unknown, type Values } from "./resource.ts";
+import {
+  type Call,
+  type Outcome,
+  type State,
+  unknown,
+  type Values,
+} from "./resource.ts";
+
+// How long the look at what was done in part may take, in milliseconds; a cancelled run waits for it.
+const lookAfterMs = 3_000;
 
 // One run of a kind's resource: what is desired and what is remembered.
 export type Run = {
@@ -52,12 +61,24 @@ export async function carryOut(
       : []),
   ];
   if (failures.length === 0) return { outputs };
-  const reading = await kind.read(kafka, desired, call);
-  return {
-    inputs: { ...news, [kind.name]: reading.wire },
-    outputs,
-    failures,
-  };
+  return { ...(await lookAfter(kind, kafka, news, outputs)), failures };
+}
+
+// What is true after a part was done. The call may be cancelled and the brokers gone: then what was asked for is recorded
+// and marked stale, so that the memory of what was done is kept in any case.
+async function lookAfter(
+  kind: Reconciler<Kafka>,
+  kafka: Kafka,
+  news: Values,
+  outputs: Values,
+): Promise<State> {
+  const look = { signal: AbortSignal.timeout(lookAfterMs) };
+  try {
+    const { wire } = await kind.read(kafka, textsOf(news, kind.name), look);
+    return { inputs: { ...news, [kind.name]: wire }, outputs };
+  } catch (error) {
+    return { inputs: news, outputs: { ...outputs, stale: messageOf(error) } };
+  }
 }
 
 // The cluster id this run must meet: the remembered one, else that of the cluster in the same program; unknown while

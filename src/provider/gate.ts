@@ -79,7 +79,8 @@ async function seen(
       underReplicated: underReplicated(await kafka.topics("all", { signal })),
     };
   } catch (error) {
-    if (error instanceof KafkaError) return undefined;
+    // Who was cut off has not seen that the cluster is down.
+    if (error instanceof KafkaError && !signal.aborted) return undefined;
     throw error;
   }
 }

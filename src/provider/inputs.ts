@@ -1,14 +1,15 @@
 import type { Wire } from "../reconcile/wire.ts";
 import type { Value, Values } from "./resource.ts";
 
-// A map of texts in the inputs or outputs of a resource; what is not there or not known yet is empty.
+// A map of texts in the inputs or outputs of a resource; what is not there or not known yet is empty. It has nothing
+// but its entries, because a topic may be called constructor.
 export function textsOf(values: Values, key: string): Wire {
   const value = values[key];
-  if (!isValues(value)) return {};
-  const texts = Object.entries(value).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string",
-  );
-  return Object.fromEntries(texts);
+  const texts = Object.create(null) as Record<string, string>;
+  if (!isValues(value)) return texts;
+  for (const [name, text] of Object.entries(value))
+    if (typeof text === "string") texts[name] = text;
+  return texts;
 }
 
 // A text in the inputs or outputs; undefined when it is not there or not known yet.

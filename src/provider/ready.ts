@@ -1,4 +1,5 @@
 import { silentWords } from "../availability/may-go.ts";
+import { withTimeLimit } from "../availability/time-limit.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
 import { compareTexts } from "./compare.ts";
@@ -49,7 +50,7 @@ function compare(olds: State, news: Values): Comparison {
 }
 
 async function look(olds: State, call: Call): Promise<State> {
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(readMs)]);
+  const signal = withTimeLimit(call.signal, readMs);
   const answers = await askAll(listenersOf(olds.inputs), signal);
   const clusterId = textOf(olds.outputs, "clusterId");
   const waiting = missing(answers);

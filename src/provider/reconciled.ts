@@ -1,3 +1,4 @@
+import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem } from "../problems/print.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
@@ -83,7 +84,7 @@ async function look(
   call: Call,
 ): Promise<State> {
   const outputs = withoutUndefined({ ...olds.outputs, stale: undefined });
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(readMs)]);
+  const signal = withTimeLimit(call.signal, readMs);
   try {
     const kafka = doors.glance();
     const { clusterId } = await kafka.cluster({ signal });

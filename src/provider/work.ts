@@ -1,3 +1,5 @@
+import { withTimeLimit } from "../availability/time-limit.ts";
+
 // The calls that are under way, so that all can be cancelled together and still give their answers.
 export class Work {
   readonly #cancelled = new AbortController();
@@ -8,9 +10,10 @@ export class Work {
     seconds: number,
     act: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const signals = [this.#cancelled.signal];
-    if (seconds > 0) signals.push(AbortSignal.timeout(seconds * 1000));
-    const running = act(AbortSignal.any(signals));
+    const { signal } = this.#cancelled;
+    const running = act(
+      seconds > 0 ? withTimeLimit(signal, seconds * 1000) : signal,
+    );
     this.#running.add(running);
     try {
       return await running;

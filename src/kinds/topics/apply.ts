@@ -21,7 +21,7 @@ export async function applyTopics(
   let stopped: string | undefined;
   for (const batch of batchesOf(kafka, plan.steps)) {
     if (batch.steps.length === 0) continue;
-    if (look.signal.aborted) stopped ??= String(look.signal.reason);
+    if (look.signal.aborted) stopped ??= messageOf(look.signal.reason);
     if (stopped !== undefined) {
       results.push(...notRun(batch.steps, stopped));
       continue;

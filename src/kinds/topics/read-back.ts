@@ -1,3 +1,4 @@
+import { KafkaError } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result, Step } from "../../reconcile/plan.ts";
@@ -24,7 +25,8 @@ export async function readBack(
     look,
   );
   for (let attempt = 0; attempt < attempts && lost.length > 0; attempt += 1) {
-    for (const batch of batchesOf(kafka, lost)) await batch.send(look);
+    for (const batch of batchesOf(kafka, lost))
+      await batch.send(look).catch(passKafkaError);
     lost = await lostOnes(kafka, lost, results, look);
   }
   return results.map((result) =>
@@ -52,11 +54,19 @@ async function lostOnes(
   );
   if (altered.length === 0 || look.signal.aborted) return [];
   const names = altered.map(({ item }) => item);
-  const observed = await observeTopics(kafka, names, look);
+  const observed = await observeTopics(kafka, names, look).catch(
+    passKafkaError,
+  );
   return altered.filter(({ item, action }) => {
-    const topic = observed.get(item);
+    const topic = observed?.get(item);
     return topic !== undefined && !holds(topic, action);
   });
+}
+
+// What was done stays done when the cluster can no longer be asked; the next run compares it.
+function passKafkaError(error: unknown): undefined {
+  if (!(error instanceof KafkaError)) throw error;
+  return undefined;
 }
 
 function holds(topic: ObservedTopic, action: TopicAction): boolean {

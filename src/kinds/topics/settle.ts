@@ -1,4 +1,5 @@
 import { few } from "../../availability/few.ts";
+import { withTimeLimit } from "../../availability/time-limit.ts";
 import { waitUntil } from "../../availability/wait.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
@@ -16,7 +17,7 @@ export async function settleTopics(
   look: Look,
 ): Promise<void> {
   if (names.length === 0) return;
-  const signal = AbortSignal.any([look.signal, AbortSignal.timeout(settleMs)]);
+  const signal = withTimeLimit(look.signal, settleMs);
   const missing = async (): Promise<string | undefined> => {
     const views = await kafka.topics(names, look);
     const leaderless = views.flatMap(withoutLeader);
