@@ -52,7 +52,16 @@ export const removeLeftovers = (scratch) => {
     const pid = Number(entry.split(".").at(-1));
     const ours = entry.includes(`.${hostname()}.`);
     if (ours && pid !== process.pid && !isAlive(pid))
-      rmSync(join(scratch, entry), { recursive: true, force: true });
+      tryToRemove(join(scratch, entry));
+  }
+};
+
+// What the killed process had started may still write there: then the next set-up removes it.
+const tryToRemove = (folder) => {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Left for the next set-up.
   }
 };
 

@@ -33,15 +33,12 @@ export const buildKafkaImage = async (context, scratch, hash) => {
   await importImage(context, rootfs, hash);
 };
 
+// debootstrap mounts /proc and /sys below rootfs: in a mount namespace of its own, so that they never stay behind when it is
+// killed.
 const makeRootfs = (context, env, rootfs) => {
   const packages = "openjdk-17-jre-headless,ca-certificates";
-  const args = [
-    "--variant=minbase",
-    `--include=${packages}`,
-    "bookworm",
-    rootfs,
-  ];
-  return runCommand("debootstrap", args, {
+  const words = ["debootstrap", "--variant=minbase", `--include=${packages}`];
+  return runCommand("unshare", ["--mount", ...words, "bookworm", rootfs], {
     env,
     logFile: context.logFile("debootstrap"),
   });

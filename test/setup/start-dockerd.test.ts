@@ -35,7 +35,10 @@ ${script}`,
   );
   mkdirSync(join(folder, "data"));
   const namespaces = ["-mnpf", "--mount-proc", "--kill-child"];
-  const env = { ...process.env, KAFKA_STACK_HOME: join(folder, "home") };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    KAFKA_STACK_HOME: join(folder, "home"),
+  };
   delete env.DOCKER_HOST;
   return spawnSync(
     "unshare",
