@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Override } from "../../../src/kinds/topics/observed.ts";
+import type { ObservedTopic } from "../../../src/kinds/topics/observed.ts";
+import {
+  projectTopic,
+  recallTopic,
+} from "../../../src/kinds/topics/project.ts";
+import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
+
+describe("projectTopic", () => {
+  it("tells a live value that means the same in the words of the YAML, so that an untouched topic is no difference", () => {
+    const wanted = present({ "min.cleanable.dirty.ratio": "0.50" });
+    const live = observed({
+      "min.cleanable.dirty.ratio": { value: "0.5", type: "DOUBLE" },
+    });
+    assert.deepEqual(projectTopic(live, wanted), wanted);
+  });
+
+  it("shows what somebody changed behind our back: another value, a setting that is gone, more partitions", () => {
+    const wanted = present({ "retention.ms": "1", "segment.ms": "2" });
+    const live = observed({ "retention.ms": { value: "9", type: "LONG" } });
+    assert.deepEqual(projectTopic({ ...live, partitions: 5 }, wanted), {
+      state: "present",
+      spec: {
+        partitions: 5,
+        replicationFactor: 1,
+        config: { "retention.ms": "9" },
+      },
+    });
+  });
+
+  it("does not mention settings that nobody asked for: they are not ours", () => {
+    const live = observed({ "retention.ms": { value: "9", type: "LONG" } });
+    assert.deepEqual(projectTopic(live, present({})), present({}));
+  });
+
+  it("shows a topic that is there although it should be absent", () => {
+    const absent: DesiredTopic = { state: "absent", force: false };
+    assert.deepEqual(projectTopic(observed({}), absent), present({}));
+  });
+});
+
+describe("recallTopic", () => {
+  it("remembers no topic where the last look saw none", () => {
+    assert.equal(recallTopic({ state: "absent", force: false }), undefined);
+  });
+
+  it("is the reverse of what was projected, so that planning against the state is planning against the last look", () => {
+    const values = fc.constantFrom("1", "2");
+    const config = fc.dictionary(fc.constantFrom("a", "b"), values, {
+      noNullPrototype: true,
+    });
+    fc.assert(
+      fc.property(config, (settings) => {
+        const desired = present(settings);
+        const recalled = recallTopic(desired);
+        assert.ok(recalled);
+        assert.deepEqual(projectTopic(recalled, desired), desired);
+      }),
+    );
+  });
+});
+
+function present(config: Readonly<Record<string, string>>): DesiredTopic {
+  return {
+    state: "present",
+    spec: { partitions: 1, replicationFactor: 1, config },
+  };
+}
+
+function observed(
+  overrides: Readonly<Record<string, Override>>,
+): ObservedTopic {
+  return {
+    partitions: 1,
+    replicationFactor: 1,
+    overrides: new Map(Object.entries(overrides)),
+    leaderless: [],
+  };
+}

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { rehearseTopics } from "../../../src/kinds/topics/rehearse.ts";
+import { printProblem } from "../../../src/problems/print.ts";
+import { memoryCluster, refusal } from "./door.ts";
+import { configure, create, planOf, step } from "./steps.ts";
+
+const look = { signal: new AbortController().signal };
+
+describe("rehearseTopics", () => {
+  it("only asks: nothing is changed, and nothing that could change is sent", async () => {
+    const t = { partitions: 1, replicationFactor: 1, config: {} };
+    const cluster = memoryCluster({ t });
+    const plan = planOf(
+      create("new"),
+      step("t", { kind: "grow", partitions: 2 }),
+      configure("t", { k: "1" }),
+    );
+    assert.deepEqual(await rehearseTopics(cluster.door, plan, look), []);
+    assert.deepEqual(cluster.sent, ["create?", "grow?", "alter?"]);
+    assert.deepEqual([...cluster.topics], [["t", t]]);
+  });
+
+  it("asks nothing about a plan without steps, or one that only adopts", async () => {
+    const cluster = memoryCluster();
+    const plan = planOf(step("t", { kind: "adopt" }));
+    assert.deepEqual(await rehearseTopics(cluster.door, plan, look), []);
+    assert.deepEqual(cluster.sent, []);
+  });
+
+  it("tells every refusal in the broker's words, beside the step it is about", async () => {
+    const { door } = memoryCluster();
+    const kafka: Kafka = {
+      ...door,
+      createTopics: () => Promise.resolve([refusal("a", 44, "too wide")]),
+      alterTopicConfigs: () =>
+        Promise.resolve([refusal("b", 40, "Invalid value x")]),
+    };
+    const plan = planOf(create("a"), configure("b", { "retention.ms": "x" }));
+    const problems = await rehearseTopics(kafka, plan, look);
+    assert.deepEqual(problems.map(printProblem), [
+      "a: expected brokers to accept it, found POLICY_VIOLATION (too wide) to: create topic a with 1 partitions × 1 replicas",
+      "b.config: expected brokers to accept it, found INVALID_CONFIG (Invalid value x) to: on topic b set retention.ms=x",
+    ]);
+  });
+
+  it("only warns of too few brokers for the replicas, because the same run may start them", async () => {
+    const { door } = memoryCluster();
+    const kafka: Kafka = {
+      ...door,
+      createTopics: () => Promise.resolve([refusal("a", 38, "only 2 alive")]),
+    };
+    const problems = await rehearseTopics(kafka, planOf(create("a")), look);
+    assert.deepEqual(
+      problems.map(({ severity }) => severity),
+      ["warning"],
+    );
+  });
+});
