@@ -50,7 +50,8 @@ async function refuseOthers(
   call: Call,
 ): Promise<void> {
   const remembered = textOf(olds.outputs, "clusterId");
-  const answers = await askAll(listenersOf(news), call.signal);
+  const listeners = listenersOf(news, olds.inputs);
+  const answers = await askAll(listeners, call.signal);
   for (const id of clusterIdsOf(answers)) refuseOtherCluster(remembered, id);
 }
 

@@ -12,7 +12,8 @@ export type Doors = {
   readonly close: () => Promise<void>;
 };
 
-const once = {
+// The options of a door for looks.
+export const oneTry: KafkaOptions = {
   connectionTimeoutMs: 3_000,
   requestTimeoutMs: 10_000,
   retryForMs: 0,
@@ -38,7 +39,7 @@ export function openDoors(): Doors {
       bootstrapServers = typeof servers === "string" ? servers : undefined;
     },
     kafka: () => open(patient),
-    glance: () => open(once),
+    glance: () => open(oneTry),
     close: async () => {
       await Promise.all([...opened.values()].map((kafka) => kafka.close()));
     },

@@ -1,11 +1,17 @@
-import { whyNot, type Sight } from "../availability/may-go.ts";
+import { type Sight, whyNot } from "../availability/may-go.ts";
 import { underReplicated } from "../availability/under-replicated.ts";
 import { waitUntil } from "../availability/wait.ts";
 import { KafkaError } from "../kafka/errors.ts";
-import type { Kafka } from "../kafka/kafka.ts";
-import type { Doors } from "./doors.ts";
+import { type Kafka, openKafka } from "../kafka/kafka.ts";
+import { oneTry } from "./doors.ts";
 import { textOf } from "./inputs.ts";
-import { askAll, listenersOf, silentOnes } from "./listeners.ts";
+import {
+  addressesOf,
+  askAll,
+  type Listeners,
+  listenersOf,
+  silentOnes,
+} from "./listeners.ts";
 import type { Call, Comparison, ResourceType, Values } from "./resource.ts";
 
 // How often nobody must have answered before the whole cluster is taken for down, rather than for out of reach.
@@ -13,19 +19,17 @@ const looks = 3;
 
 // Stands before a broker and asks one question: may this broker go down now? Its input is the hash of the broker's
 // container, so that it runs only when that container is about to be replaced.
-export function gate(doors: Doors): ResourceType {
-  return {
-    check: () => [],
-    diff: (olds, news) => compareSpec(olds.inputs, news),
-    // Nothing runs yet that could be harmed.
-    create: () => Promise.resolve({ outputs: {} }),
-    read: (olds) => Promise.resolve(olds),
-    update: async (olds, news, preview, call) => {
-      if (!preview) await untilMayGo(doors, news, call);
-      return { outputs: olds.outputs };
-    },
-  };
-}
+export const gate: ResourceType = {
+  check: () => [],
+  diff: (olds, news) => compareSpec(olds.inputs, news),
+  // Nothing runs yet that could be harmed.
+  create: () => Promise.resolve({ outputs: {} }),
+  read: (olds) => Promise.resolve(olds),
+  update: async (olds, news, preview, call) => {
+    if (!preview) await untilMayGo(news, listenersOf(news, olds.inputs), call);
+    return { outputs: olds.outputs };
+  },
+};
 
 function compareSpec(olds: Values, news: Values): Comparison {
   const changed = textOf(olds, "spec") !== textOf(news, "spec");
@@ -36,35 +40,30 @@ function compareSpec(olds: Values, news: Values): Comparison {
 }
 
 async function untilMayGo(
-  doors: Doors,
   inputs: Values,
+  listeners: Listeners,
   call: Call,
 ): Promise<void> {
+  const { signal } = call;
   const broker = textOf(inputs, "broker") ?? "";
+  // The addresses may be changing in this very run, so the provider's own are not enough.
+  const kafka = openKafka(addressesOf(listeners), oneTry);
   let unseen = 0;
   const missing = async (): Promise<string | undefined> => {
-    const sight = await look(doors, inputs, call.signal);
-    unseen = sight.cluster === undefined ? unseen + 1 : 0;
+    const silent = silentOnes(await askAll(listeners, signal));
+    const cluster = await seen(kafka, signal);
+    unseen = cluster === undefined ? unseen + 1 : 0;
     if (unseen > 0 && unseen < looks) return "no broker answers";
-    return whyNot(sight);
+    return whyNot({ broker, silent, cluster });
   };
-  await waitUntil(missing, {
-    signal: call.signal,
-    everyMs: 500,
-    report: (why) => {
-      call.report(`broker ${broker} waits: ${why}`);
-    },
-  });
-}
-
-async function look(
-  doors: Doors,
-  inputs: Values,
-  signal: AbortSignal,
-): Promise<Sight> {
-  const broker = textOf(inputs, "broker") ?? "";
-  const silent = silentOnes(await askAll(listenersOf(inputs), signal));
-  return { broker, silent, cluster: await seen(doors.glance(), signal) };
+  const report = (why: string): void => {
+    call.report(`broker ${broker} waits: ${why}`);
+  };
+  try {
+    await waitUntil(missing, { signal, report, everyMs: 500 });
+  } finally {
+    await kafka.close();
+  }
 }
 
 // A cluster that cannot be seen is asked again, so a failure is no reason to stop here.

@@ -3,8 +3,8 @@ import { KafkaCancelled } from "../kafka/errors.ts";
 import { textsOf } from "./inputs.ts";
 import type { Values } from "./resource.ts";
 
-// The external address of each broker by its broker.id.
-export type Listeners = ReadonlyMap<string, string>;
+// Where each broker may answer, by its broker.id, the likelier address first.
+export type Listeners = ReadonlyMap<string, readonly string[]>;
 
 export type Answer =
   | { readonly clusterId: string }
@@ -22,8 +22,22 @@ const patience = {
 };
 
 // The addresses from the hidden input that gates and readiness share; hidden, because an address is no reason to run.
-export function listenersOf(inputs: Values): Listeners {
-  return new Map(Object.entries(textsOf(inputs, "__listeners")));
+// Given old inputs too, a broker whose address changes may still answer at the old one.
+export function listenersOf(news: Values, olds: Values = {}): Listeners {
+  const before = textsOf(olds, "__listeners");
+  const after = Object.entries(textsOf(news, "__listeners"));
+  return new Map(
+    after.map(([id, address]) => {
+      const old = before[id];
+      const moved = old !== undefined && old !== address;
+      return [id, moved ? [address, old] : [address]];
+    }),
+  );
+}
+
+// Every address at which a broker may answer.
+export function addressesOf(listeners: Listeners): readonly string[] {
+  return [...new Set([...listeners.values()].flat())];
 }
 
 // Asks every broker at its own address, all at once; no answer is an answer here, never an error.
@@ -32,10 +46,22 @@ export async function askAll(
   signal: AbortSignal,
 ): Promise<Answers> {
   const answers = [...listeners].map(
-    async ([id, address]) =>
-      [id, await ask(Number(id), address, signal)] as const,
+    async ([id, addresses]) =>
+      [id, await askOne(Number(id), addresses, signal)] as const,
   );
   return new Map(await Promise.all(answers));
+}
+
+async function askOne(
+  id: number,
+  addresses: readonly string[],
+  signal: AbortSignal,
+): Promise<Answer> {
+  const answers = await Promise.all(
+    addresses.map((address) => ask(id, address, signal)),
+  );
+  const [first = { silent: "its address is not known" }] = answers;
+  return answers.find((answer) => "clusterId" in answer) ?? first;
 }
 
 async function ask(

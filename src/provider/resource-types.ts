@@ -11,7 +11,7 @@ import type { ResourceType } from "./resource.ts";
 export function resourceTypes(doors: Doors): ReadonlyMap<string, ResourceType> {
   return new Map([
     ["kafka-stack:index:Brokers", brokers],
-    ["kafka-stack:index:Gate", gate(doors)],
+    ["kafka-stack:index:Gate", gate],
     ["kafka-stack:index:Ready", ready],
     ["kafka-stack:index:Topics", reconciled(close(topics), doors)],
   ]);

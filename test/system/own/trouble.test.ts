@@ -10,6 +10,7 @@ import {
   type TestCluster,
 } from "../../support/cluster.ts";
 import { leftovers } from "../../support/docker.ts";
+import { findBasePort } from "../../support/ports.ts";
 import { must } from "../../support/run.ts";
 
 // One cluster through a mistake in its settings and out of it again.
@@ -75,8 +76,9 @@ describe("a cluster in trouble", function () {
     assertOk(await workspace.update("--expect-no-changes"));
   });
 
-  it("rolls one broker at a time when every broker changes, each after the one before is back in sync", async () => {
+  it("rolls one broker at a time when every broker changes, its port too, each after the one before is back in sync", async () => {
     const { workspace, config, broker } = cluster;
+    const basePort = await findBasePort(3);
     workspace.topics("orders.yaml", {
       orders: { partitions: 6, replicationFactor: 3 },
     });
@@ -84,12 +86,16 @@ describe("a cluster in trouble", function () {
     configureCluster(workspace, {
       ...config,
       settings: { "num.io.threads": 4 },
+      external: { basePort },
     });
     const run = await workspace.update();
     assertOk(run);
     assertSays(run, "broker 2 waits:", "broker 3 waits:");
     const times = await startedAt([1, 2, 3].map(broker));
     assert.deepEqual([...times].sort(), times);
+    const { bootstrapServers } = await workspace.outputs();
+    assert.match(String(bootstrapServers), new RegExp(`:${basePort + 1},`));
+    assertOk(await workspace.update("--expect-no-changes"));
   });
 });
 
