@@ -9,8 +9,8 @@ import { runMain } from "../run-main.mjs";
 // Each lane is a process of its own; all run at the same time.
 const lanes = {
   "set-up": ["test/setup"],
-  "shared cluster": ["test/system/shared"],
-  "own clusters": ["test/system/own", "test/promises"],
+  "shared cluster": ["test/system/shared", "test/promises"],
+  "own clusters": ["test/system/own"],
 };
 
 // npm test [-- --long]: set-up, the steps of `npm run check`, then every other test. The last line is the sum.
