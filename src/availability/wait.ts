@@ -20,11 +20,14 @@ export async function waitUntil(
         : error;
     });
     if (waitingFor === undefined) return;
+    // Under an aborted signal it seems that nobody answers, so the answer before counts, and nobody is asked once more.
+    if (signal.aborted)
+      throw new StillWaiting(reported ?? waitingFor, signal.reason);
     if (waitingFor !== reported) report(waitingFor);
     reported = waitingFor;
-    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
-    // Not asked once more: under an aborted signal it would seem that nobody answers.
-    if (signal.aborted) throw new StillWaiting(waitingFor, signal.reason);
+    await sleep(everyMs, undefined, { signal }).catch(() => {
+      throw new StillWaiting(waitingFor, signal.reason);
+    });
   }
 }
 

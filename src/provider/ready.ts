@@ -74,9 +74,11 @@ async function untilReady(
   const listeners = listenersOf(inputs);
   let answers: Answers = new Map();
   const ask = async (): Promise<string | undefined> => {
-    answers = await askAll(listeners, call.signal);
-    for (const id of clusterIdsOf(answers)) refuseOtherCluster(remembered, id);
-    return missing(answers);
+    const latest = await askAll(listeners, call.signal);
+    // Who was cut off while asking knows less than before.
+    if (!call.signal.aborted || answers.size === 0) answers = latest;
+    for (const id of clusterIdsOf(latest)) refuseOtherCluster(remembered, id);
+    return missing(latest);
   };
   try {
     await waitUntil(ask, call);

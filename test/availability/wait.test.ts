@@ -48,20 +48,26 @@ describe("waitUntil", () => {
     await assert.rejects(waiting, { message: "broker 2 (cancelled)" });
   });
 
-  it("tells the last answer when the question itself is cut off", async () => {
-    const run = new AbortController();
-    let asked = 0;
-    const missing = (): Promise<string> => {
-      asked += 1;
-      if (asked === 1) return Promise.resolve("broker 2");
-      run.abort(new Error("cancelled"));
-      return Promise.reject(new Error("Metadata: cancelled"));
-    };
-    const bounds = { signal: run.signal, report: () => undefined, everyMs: 0 };
-    await assert.rejects(waitUntil(missing, bounds), {
-      message: "broker 2 (cancelled)",
+  const cutOff: readonly (readonly [string, () => Promise<string>])[] = [
+    ["says that all are silent", () => Promise.resolve("brokers 1, 2, 3")],
+    ["fails", () => Promise.reject(new Error("Metadata: cancelled"))],
+  ];
+  for (const [what, answer] of cutOff)
+    it(`tells the answer before when a question is cut off and ${what}`, async () => {
+      const run = new AbortController();
+      let asked = 0;
+      const missing = (): Promise<string> => {
+        asked += 1;
+        if (asked === 1) return Promise.resolve("broker 2");
+        run.abort(new Error("cancelled"));
+        return answer();
+      };
+      const { signal } = run;
+      const bounds = { signal, report: () => undefined, everyMs: 0 };
+      await assert.rejects(waitUntil(missing, bounds), {
+        message: "broker 2 (cancelled)",
+      });
     });
-  });
 
   it("passes on what is thrown while nobody ended it", async () => {
     const failing = waitUntil(

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { type Engine, type Plain, startEngine } from "./engine.ts";
+import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
+
+const orders = { partitions: 1, replicationFactor: 3, config: {} };
+
+describe("a gate before a broker", () => {
+  let cluster: LiveCluster;
+  let engine: Engine;
+  beforeEach(async () => {
+    cluster = await startLiveCluster(3);
+    engine = await startEngine(cluster.bootstrapServers);
+  });
+  afterEach(async () => {
+    await engine.close();
+    await cluster.close();
+  });
+  const inputs = (spec: string): Plain => ({
+    broker: "1",
+    spec,
+    __listeners: cluster.listeners,
+  });
+  const before = (): { readonly inputs: Plain; readonly outputs: Plain } => ({
+    inputs: inputs("old"),
+    outputs: {},
+  });
+
+  it("runs only when the container behind it changes", async () => {
+    const same = await engine.diff("Gate", before(), inputs("old"));
+    assert.equal(same.changed, false);
+    const changed = await engine.diff("Gate", before(), inputs("new"));
+    assert.deepEqual(changed, {
+      changed: true,
+      replaces: [],
+      diffs: ["spec"],
+      details: ["spec"],
+    });
+  });
+
+  it("does not run because an address changed", async () => {
+    const moved = { ...inputs("old"), __listeners: { "1": "127.0.0.1:1" } };
+    assert.equal((await engine.diff("Gate", before(), moved)).changed, false);
+  });
+
+  it("passes when the broker is made, without asking anybody", async () => {
+    await cluster.close();
+    await engine.create("Gate", inputs("new"));
+  });
+
+  it("does not wait in a preview", async () => {
+    cluster.topics.set("orders", { ...orders, inSync: 1 });
+    await engine.update("Gate", before(), inputs("new"), { preview: true });
+  });
+
+  it("passes when every broker answers and every replica is in sync", async () => {
+    cluster.topics.set("orders", orders);
+    await engine.update("Gate", before(), inputs("new"));
+    assert.deepEqual(engine.said, []);
+  });
+
+  it("waits while a replica is not in sync, says so, and passes once it is", async () => {
+    cluster.topics.set("orders", { ...orders, inSync: 2 });
+    const passing = engine.update("Gate", before(), inputs("new"));
+    await engine.hears(/waits/);
+    cluster.topics.set("orders", orders);
+    await passing;
+    assert.deepEqual(engine.said, [
+      {
+        text: "broker 1 waits: 1 partitions have replicas that are not in sync: orders-0",
+        ephemeral: true,
+      },
+    ]);
+  }).timeout(10_000);
+
+  it("does not let a broker go while another one is silent, although the cluster still counts it", async () => {
+    await cluster.kill(2, "still count it");
+    const waiting = engine.update("Gate", before(), inputs("new"));
+    const failed = assert.rejects(waiting, {
+      details: "broker 2 does not answer (the run was cancelled)",
+    });
+    await engine.hears(/broker 1 waits: broker 2 does not answer/);
+    await engine.cancel();
+    await failed;
+  });
+
+  it("passes when its own broker is down: replacing it may be what mends it", async () => {
+    cluster.topics.set("orders", { ...orders, inSync: 2 });
+    await cluster.kill(1, "have given it up");
+    await engine.update("Gate", before(), inputs("new"));
+  });
+
+  it("never passes because the run was cancelled", async () => {
+    await engine.cancel();
+    await assert.rejects(engine.update("Gate", before(), inputs("new")));
+  });
+});
