@@ -57,6 +57,7 @@ export async function startEngine(bootstrapServers: string): Promise<Engine> {
   const client = new providerGrpc.ResourceProviderClient(
     `127.0.0.1:${server.port}`,
     grpc.credentials.createInsecure(),
+    { "grpc.max_receive_message_length": -1 },
   );
   await configure(client, bootstrapServers);
   return {

@@ -35,11 +35,10 @@ export type LiveCluster = {
   readonly changes: readonly string[];
   // From now on the brokers say that they belong to this cluster.
   readonly becomes: (clusterId: string) => void;
-  // From now on the broker does not listen any more; the others still count it, or do not.
-  readonly kill: (
-    id: number,
-    others: "still count it" | "have given it up",
-  ) => Promise<void>;
+  // From now on the broker does not listen any more; the others still count it.
+  readonly kill: (id: number) => Promise<void>;
+  // From now on the broker is not registered any more.
+  readonly forget: (id: number) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -129,9 +128,11 @@ export async function startLiveCluster(size: number): Promise<LiveCluster> {
     becomes: (next) => {
       clusterId = next;
     },
-    kill: async (id, others) => {
-      if (others === "have given it up") registered.delete(id);
+    kill: async (id) => {
       await brokers.get(id)?.close();
+    },
+    forget: (id) => {
+      registered.delete(id);
     },
     close: async () => {
       await Promise.all([...brokers.values()].map((broker) => broker.close()));

@@ -44,7 +44,7 @@ describe("readiness of a cluster", () => {
   });
 
   it("says how many brokers it waits for, and explains the silence of each when it gives up", async () => {
-    await cluster.kill(2, "still count it");
+    await cluster.kill(2);
     const failed = assert.rejects(engine.create("Ready", inputs()), (error) => {
       const { details } = error as { readonly details: string };
       assert.match(
@@ -86,7 +86,7 @@ describe("readiness of a cluster", () => {
   });
 
   it("is read without an error while a broker is silent, and is then a reason to run", async () => {
-    await cluster.kill(2, "still count it");
+    await cluster.kill(2);
     const state = { inputs: inputs(), outputs: { clusterId: "the-cluster" } };
     const seen = await engine.read("Ready", state);
     assert.deepEqual(seen.outputs, {
