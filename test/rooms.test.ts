@@ -44,7 +44,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 // Only these files of a kind may go through a door; the rest of it is pure.
-const doorFiles = /\/(observe|rehearse|requests|apply|read-back|settle|topics)\.ts$/;
+const doorFiles =
+  /\/(observe|rehearse|requests|apply|read-back|settle|topics)\.ts$/;
 
 const root = join(import.meta.dirname, "..");
 const files = readdirSync(join(root, "src"), { recursive: true })

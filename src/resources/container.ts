@@ -2,6 +2,10 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerSpec } from "../cluster/container-spec.ts";
 
+// Volumes that the image declares and we do not use. Without something mounted there, every container would get one
+// without a name for each, which stays behind when a container is removed by hand.
+const imageVolumes = { "/etc/kafka/secrets": "", "/mnt/shared/config": "" };
+
 // The container of a spec in a network. Names are plain texts, never outputs of the network or of volumes: an output
 // would let the engine take down every container at once when one of those is replaced.
 export function createContainer(
@@ -33,6 +37,7 @@ export function createContainer(
         external,
         internal,
       })),
+      tmpfs: imageVolumes,
       networksAdvanced: [{ name: network, gwPriority: 0 }],
       restart: "unless-stopped",
       stopTimeout: spec.stopSeconds,

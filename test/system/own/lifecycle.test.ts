@@ -68,6 +68,17 @@ describe("a cluster from nothing to nothing", function () {
     assert.match(status, /^Uid:\t1000\t/m);
   });
 
+  it("mounts no volume without a name, which would stay behind", async () => {
+    const format =
+      '{{range .Mounts}}{{if eq .Type "volume"}}{{.Name}} {{end}}{{end}}';
+    const names = [cluster.broker(1), `${cluster.name}-zookeeper-1`];
+    const mounts = await must("docker", ["inspect", "-f", format, ...names]);
+    assert.deepEqual(
+      mounts.split(/\s+/).filter((name) => name !== ""),
+      names.map((name) => `${name}-data-1`),
+    );
+  });
+
   it("takes messages from another client and gives them back", async () => {
     const lines = Array.from({ length: 100 }, (_, index) => `message ${index}`);
     await produce(cluster.bootstrapServers, "orders", lines);

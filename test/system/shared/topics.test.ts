@@ -88,7 +88,7 @@ describe("topics in a live cluster", function () {
       `configs/x.yaml:2:3 topics.${a}: expected brokers to accept it, found INVALID_CONFIG`,
       "shred",
     );
-    assertFailed(await workspace.update());
+    assertFailed(await workspace.up());
     const views = await kafka.topics([a, b]);
     assert.deepEqual(
       views.map(({ error }) => error?.name),
