@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { printProblem } from "../../src/problems/print.ts";
+import { readProject } from "../../src/project/read-project.ts";
+import { projectOf, type TestProject } from "./project-of.ts";
+
+const stack = `config:
+  kafka-stack:cluster:
+    name: dev
+    external: { basePort: 19090 }
+    brokers:
+      1: {}
+  kafka-stack:configs: [configs]
+`;
+const orders =
+  "topics:\n  orders: { partitions: 2, replicationFactor: 1, config: { retention.ms: 7d } }\n";
+
+describe("readProject", () => {
+  let project: TestProject;
+  const make = (files: Readonly<Record<string, string>>): void => {
+    project = projectOf({ "Pulumi.yaml": "name: p\n", ...files });
+  };
+  afterEach(() => {
+    project.remove();
+  });
+
+  const problems = async (): Promise<readonly string[]> => {
+    const read = await readProject("dev", project.root);
+    return read.ok ? [] : read.problems.map(printProblem);
+  };
+
+  it("gives settings, topics as they travel, and the place of each", async () => {
+    make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": orders });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    assert.equal(read.value.settings.cluster.name, "dev");
+    assert.deepEqual(read.value.topics, {
+      orders:
+        '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"604800000"}}',
+    });
+    assert.deepEqual(read.value.places, { orders: "configs/a.yaml:2:3" });
+  });
+
+  it("tells what is wrong in the stack file and in the YAML in one run", async () => {
+    make({
+      "Pulumi.dev.yaml": stack.replace("name: dev", "name: 7"),
+      "configs/a.yaml": orders.replace("partitions: 2", "partitions: no"),
+    });
+    const found = await problems();
+    assert.deepEqual(
+      found.map((line) => line.replace(/: expected.*/, "")),
+      [
+        "Pulumi.dev.yaml:3:11 config.kafka-stack:cluster.name",
+        "configs/a.yaml:2:25 topics.orders.partitions",
+      ],
+    );
+  });
+
+  it("tells what the topics ask for and the cluster of the stack cannot give", async () => {
+    make({
+      "Pulumi.dev.yaml": stack,
+      "configs/a.yaml": orders.replace(
+        "replicationFactor: 1",
+        "replicationFactor: 3",
+      ),
+    });
+    assert.deepEqual(await problems(), [
+      "configs/a.yaml:2:47 topics.orders.replicationFactor: expected at most 1, the number of brokers, found 3",
+    ]);
+  });
+
+  it("says which file a stack without config file needs", async () => {
+    make({});
+    assert.deepEqual(await problems(), [
+      "Pulumi.dev.yaml:1:1: expected the config file of this stack, found no file",
+    ]);
+  });
+});

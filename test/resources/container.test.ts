@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import type { ContainerSpec } from "../../src/cluster/container-spec.ts";
+import { createContainer } from "../../src/resources/container.ts";
+import { find, record, type Recorded } from "./recorded.ts";
+
+const spec: ContainerSpec = {
+  name: "t-broker-1",
+  image: "apache/kafka:3.9.1",
+  command: [
+    "/opt/kafka/bin/kafka-server-start.sh",
+    "/etc/kafka/server.properties",
+  ],
+  user: undefined,
+  envs: { KAFKA_HEAP_OPTS: "-Xmx1g" },
+  files: { "/etc/kafka/server.properties": "broker.id=1\n" },
+  volumes: [{ volume: "t-broker-1-data-1", path: "/var/lib/kafka/data" }],
+  ports: [{ bind: "127.0.0.1", external: 19001, internal: 9093 }],
+  stopSeconds: 180,
+};
+
+describe("createContainer", () => {
+  it("gives Docker what the spec says", async () => {
+    const { inputs } = await containerOf(spec);
+    assert.equal(inputs.name, "t-broker-1");
+    assert.equal(inputs.image, spec.image);
+    assert.deepEqual(inputs.command, spec.command);
+    assert.deepEqual(inputs.envs, ["KAFKA_HEAP_OPTS=-Xmx1g"]);
+    assert.deepEqual(inputs.uploads, [
+      { file: "/etc/kafka/server.properties", content: "broker.id=1\n" },
+    ]);
+    assert.deepEqual(inputs.ports, [
+      { ip: "127.0.0.1", external: 19001, internal: 9093 },
+    ]);
+  });
+
+  it("names its network and volumes in plain text, so that a new network does not take every broker down", async () => {
+    const { inputs, inputsFrom } = await containerOf(spec);
+    assert.deepEqual(inputs.networksAdvanced, [{ name: "net", gwPriority: 0 }]);
+    assert.deepEqual(inputs.volumes, [
+      {
+        volumeName: "t-broker-1-data-1",
+        containerPath: "/var/lib/kafka/data",
+        readOnly: false,
+      },
+    ]);
+    assert.deepEqual(inputsFrom, []);
+  });
+
+  it("lets a broker hand its leaderships over, also when it is replaced: Docker kills at once otherwise", async () => {
+    const { inputs } = await containerOf(spec);
+    assert.equal(inputs.stopTimeout, 180);
+    assert.equal(inputs.destroyGraceSeconds, 180);
+  });
+
+  it("comes back after a restart of the machine, and does not fill its disk with logs", async () => {
+    const { inputs } = await containerOf(spec);
+    assert.equal(inputs.restart, "unless-stopped");
+    assert.deepEqual(inputs.logOpts, { "max-size": "50m", "max-file": "3" });
+  });
+
+  it("leaves the user to the image unless the spec names one", async () => {
+    const { inputs } = await containerOf(spec);
+    assert.equal(inputs.user, undefined);
+    const other = await containerOf({ ...spec, user: "root" });
+    assert.equal(other.inputs.user, "root");
+  });
+});
+
+async function containerOf(given: ContainerSpec): Promise<Recorded> {
+  const all = await record(() => createContainer(given, "net", {}));
+  return find(all, "docker:index/container:Container", given.name);
+}

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import type { ClusterSettings } from "../../src/settings/settings.ts";
+import { KafkaCluster } from "../../src/resources/kafka-cluster.ts";
+import { clusterOf } from "../cluster/cluster-of.ts";
+import { find, record, type Recorded } from "./recorded.ts";
+
+const container = "docker:index/container:Container";
+const volume = "docker:index/volume:Volume";
+const network = "docker:index/network:Network";
+const gate = "kafka-stack:index:Gate";
+
+describe("KafkaCluster", () => {
+  it("has the names that the state knows: another name would be another thing", async () => {
+    const all = await clusterWith({ brokers: [1, 2], servers: 3, logDirs: 2 });
+    const names = (type: string): readonly string[] =>
+      all.filter((one) => one.type === type).map(({ name }) => name);
+    const servers = ["t-zookeeper-1", "t-zookeeper-2", "t-zookeeper-3"];
+    const brokers = ["t-broker-1", "t-broker-2"];
+    assert.deepEqual(names(network), ["t"]);
+    assert.deepEqual(names(container).toSorted(), [...brokers, ...servers]);
+    assert.deepEqual(names(volume).toSorted(), [
+      ...brokers.flatMap((name) => [`${name}-data-1`, `${name}-data-2`]),
+      ...servers.map((name) => `${name}-data-1`),
+    ]);
+    assert.deepEqual(names(gate), ["t-broker-1-gate", "t-broker-2-gate"]);
+    find(all, "pulumi:providers:kafka-stack", "t");
+    find(all, "kafka-stack:index:Brokers", "t-brokers");
+    find(all, "kafka-stack:index:Ready", "t-ready");
+  });
+
+  it("is the parent of all that it is made of", async () => {
+    const [component, ...children] = await clusterWith({ brokers: [1, 2] });
+    assert.equal(component?.type, "kafka-stack:index:KafkaCluster");
+    assert.notEqual(children.length, 0);
+    for (const { name, parent } of children) assert.equal(parent, "t", name);
+  });
+
+  it("starts and rolls one broker after the other, each behind its gate, after ZooKeeper and before Ready", async () => {
+    const all = await clusterWith({ brokers: [1, 2, 3], servers: 3 });
+    assert.deepEqual(chainBefore(all, "t-ready"), [
+      "t-broker-3",
+      "t-broker-3-gate",
+      "t-broker-2",
+      "t-broker-2-gate",
+      "t-broker-1",
+      "t-broker-1-gate",
+      "t-brokers",
+    ]);
+    const { dependsOn } = find(all, "kafka-stack:index:Brokers", "t-brokers");
+    assert.deepEqual(dependsOn.toSorted(), [
+      "t-zookeeper-1",
+      "t-zookeeper-2",
+      "t-zookeeper-3",
+    ]);
+  });
+
+  it("takes no output of one part as an input of another: the engine would take down all brokers at once", async () => {
+    const all = await clusterWith({ brokers: [1, 2], logDirs: 2 });
+    for (const { name, inputsFrom } of all)
+      assert.deepEqual(inputsFrom, [], name);
+  });
+
+  it("protects the data and nothing else, where the settings ask for it", async () => {
+    for (const protect of [true, false]) {
+      const all = await recordCluster({ ...clusterOf({}), protect });
+      for (const one of all)
+        assert.equal(one.protect, protect && one.type === volume, one.name);
+    }
+  });
+
+  it("runs a gate only when the container behind it changes", async () => {
+    const specs = async (heap: string): Promise<readonly unknown[]> => {
+      const settings = clusterOf({ brokers: [1, 2] });
+      const brokers = settings.brokers.map((broker) =>
+        broker.id === 2 ? { ...broker, heap } : broker,
+      );
+      const all = await recordCluster({ ...settings, brokers });
+      return [1, 2].map(
+        (id) => find(all, gate, `t-broker-${id}-gate`).inputs.spec,
+      );
+    };
+    const [before, after] = [await specs("512m"), await specs("1g")];
+    assert.equal(after[0], before[0]);
+    assert.notEqual(after[1], before[1]);
+  });
+
+  it("tells gates and Ready where each broker is reached, in an input that is no reason to run", async () => {
+    const all = await clusterWith({ brokers: [1, 2] });
+    const { inputs } = find(all, "kafka-stack:index:Ready", "t-ready");
+    const listeners = { "1": "127.0.0.1:19001", "2": "127.0.0.1:19002" };
+    assert.deepEqual(inputs.__listeners, listeners);
+    assert.deepEqual(inputs.__containers, {
+      "1": "t-broker-1",
+      "2": "t-broker-2",
+    });
+    assert.deepEqual(
+      find(all, gate, "t-broker-2-gate").inputs.__listeners,
+      listeners,
+    );
+  });
+
+  it("gives replicas time to catch up, and brokers as long as the settings say", async () => {
+    const all = await clusterWith({});
+    const { timeouts } = find(all, "kafka-stack:index:Ready", "t-ready");
+    assert.deepEqual(timeouts, { create: "60s", update: "60s" });
+    const { update } = find(all, gate, "t-broker-1-gate").timeouts;
+    assert.equal(update, "30m");
+  });
+
+  it("reaches the brokers through its own provider, whose address is known before anything runs", async () => {
+    const all = await clusterWith({ brokers: [1, 2] });
+    const { inputs } = find(all, "pulumi:providers:kafka-stack", "t");
+    assert.deepEqual(inputs, {
+      bootstrapServers: "127.0.0.1:19001,127.0.0.1:19002",
+    });
+    for (const one of all)
+      if (/:(Brokers|Gate|Ready)$/.test(one.type))
+        assert.equal(one.provider, "t", one.name);
+  });
+});
+
+function clusterWith(
+  given: Parameters<typeof clusterOf>[0],
+): Promise<readonly Recorded[]> {
+  return recordCluster(clusterOf(given));
+}
+
+function recordCluster(
+  settings: ClusterSettings,
+): Promise<readonly Recorded[]> {
+  return record(() => new KafkaCluster("t", settings).ready);
+}
+
+// What comes before a resource, one after the other, networks and volumes aside.
+function chainBefore(
+  all: readonly Recorded[],
+  name: string,
+): readonly string[] {
+  const one = all.find((each) => each.name === name);
+  const before = (one?.dependsOn ?? []).filter((each) =>
+    /-(broker-\d+|gate|brokers)$/.test(each),
+  );
+  assert.ok(before.length <= 1, `${name} waits for ${before.join()}`);
+  return before.flatMap((each) => [each, ...chainBefore(all, each)]);
+}

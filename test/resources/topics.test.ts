@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { KafkaCluster } from "../../src/resources/kafka-cluster.ts";
+import { Provider } from "../../src/resources/provider.ts";
+import { Topics } from "../../src/resources/topics.ts";
+import { clusterOf } from "../cluster/cluster-of.ts";
+import { find, record } from "./recorded.ts";
+
+const wanted = {
+  topics: { orders: '{"partitions":1,"replicationFactor":1,"config":{}}' },
+  __places: { orders: "configs/dev.yaml:2:3" },
+};
+
+describe("Topics", () => {
+  it("are one resource, whose items travel as they are written", async () => {
+    const servers = { bootstrapServers: "127.0.0.1:9092" };
+    const all = await record(
+      () =>
+        new Topics("topics", wanted, { provider: new Provider("p", servers) }),
+    );
+    const { inputs, provider } = find(all, type, "topics");
+    assert.deepEqual(inputs, wanted);
+    assert.equal(provider, "p");
+  });
+
+  it("wait for the cluster of the same program, and are told its id", async () => {
+    const all = await record(() => {
+      const cluster = new KafkaCluster("t", clusterOf({}));
+      const { clusterId, provider, ready } = cluster;
+      const args = { ...wanted, clusterId };
+      return new Topics("topics", args, { provider, dependsOn: [ready] });
+    });
+    const topics = find(all, type, "topics");
+    assert.ok(topics.dependsOn.includes("t-ready"));
+    assert.deepEqual(topics.inputsFrom, ["t-ready"]);
+    assert.equal(topics.inputs.clusterId, "the-cluster");
+  });
+});
+
+const type = "kafka-stack:index:Topics";
