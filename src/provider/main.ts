@@ -10,7 +10,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 
 // A provider whose engine was killed must not go on changing the cluster.
 setInterval(() => {
-  if (false) void server.stop().then(() => process.exit(1));
+  if (process.ppid !== parent) void server.stop().then(() => process.exit(1));
 }, 500).unref();
 
 // The engine reads the port to call from the first line of the output; whoever sees it may also end the program.
