@@ -21,6 +21,7 @@ import {
   unknown,
   type Values,
 } from "./resource.ts";
+import { untilLed } from "./until-led.ts";
 
 // How long a read may ask, in milliseconds: it must not hold up a preview.
 const readMs = 3_000;
@@ -86,7 +87,9 @@ async function untilReady(
     if (!(error instanceof StillWaiting)) throw error;
     throw new Error(await explain(error, answers, inputs), { cause: error });
   }
-  return { outputs: { clusterId: onlyOne(clusterIdsOf(answers)) } };
+  const clusterId = onlyOne(clusterIdsOf(answers));
+  await untilLed(listeners, call);
+  return { outputs: { clusterId } };
 }
 
 function onlyOne(clusterIds: readonly string[]): string {

@@ -21,6 +21,8 @@ export type LiveTopic = {
   readonly config: Readonly<Record<string, string>>;
   // How many replicas are in sync; all of them when left out.
   readonly inSync?: number;
+  // Whether its partitions have a leader; they do when left out.
+  readonly led?: boolean;
 };
 
 // Brokers on sockets of 127.0.0.1 that answer as themselves and keep topics in memory.
@@ -150,7 +152,7 @@ function toMetadata(name: string, topic: LiveTopic): MetadataTopic {
     partitions: Array.from({ length: partitions }, (_, index) => ({
       code: 0,
       index,
-      leader: 1,
+      leader: topic.led === false ? -1 : 1,
       leaderEpoch: 0,
       replicas,
       isr: replicas.slice(0, inSync),
