@@ -90,6 +90,13 @@ describe("a gate before a broker", () => {
     await engine.update("Gate", before(), inputs("new"));
   });
 
+  it("passes when the whole cluster is down, but not after one look: it may be out of reach only", async () => {
+    for (const id of [1, 2, 3]) await cluster.kill(id);
+    await engine.update("Gate", before(), inputs("new"));
+    const text = "broker 1 waits: no broker answers";
+    assert.deepEqual(engine.said, [{ text, ephemeral: true }]);
+  }).timeout(10_000);
+
   it("never passes because the run was cancelled", async () => {
     await engine.cancel();
     await assert.rejects(engine.update("Gate", before(), inputs("new")));

@@ -103,6 +103,15 @@ describe("the topics of a stack", () => {
       assert.deepEqual(seen.outputs, olds.outputs);
     });
 
+    it("as stale while a partition has no leader, so that the update waits for one", async () => {
+      cluster.topics.set("a", { ...spec, led: false });
+      const { outputs } = await engine.read(
+        "Topics",
+        created(topics({ a: spec })),
+      );
+      assert.equal(outputs.stale, "topic a has partitions without leader: 0");
+    });
+
     it("as they were last known, marked stale, while no broker answers", async () => {
       await cluster.close();
       const olds = created(topics({ a: spec }));
