@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { findPulumi, pulumiEnvironment } from "./environment.mjs";
 import { readFolders } from "./folders.mjs";
+import { runCommand } from "./machine/run-command.mjs";
+import { recover } from "./recover.mjs";
 import { namedStack, withLocalSalt } from "./stack-files.mjs";
 
 // Runs `pulumi` in the checkout, on our own terminal, and gives its exit code.
@@ -13,9 +15,23 @@ export const runPulumi = (args, env = process.env) => {
     stack: namedStack(args),
     passphrase: ours.PULUMI_CONFIG_PASSPHRASE,
   };
-  return withLocalSalt(scope, () =>
-    waitForEnd(findPulumi(env), args, { cwd: checkout, env: ours }),
-  );
+  const options = { cwd: checkout, env: ours };
+  return withLocalSalt(scope, async () => {
+    if (locking.includes(args[0])) await recoverStack(scope.stack, options);
+    return waitForEnd(findPulumi(env), args, options);
+  });
+};
+
+// The commands that an earlier run's lock would refuse.
+const locking = ["up", "update", "refresh", "destroy", "down"];
+
+const recoverStack = async (named, options) => {
+  const pulumi = findPulumi(options.env);
+  const current = () =>
+    runCommand(pulumi, ["stack", "--show-name"], options).catch(() => "");
+  const stack = named ?? (await current()).trim();
+  if (stack !== "")
+    await recover({ stack, pulumi, ...options, say: console.error });
 };
 
 // Ctrl-C reaches Pulumi by itself, which ends its work in order; we only wait for it.

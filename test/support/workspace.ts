@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,10 +11,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { findPulumi, pulumiEnvironment } from "../../setup/environment.mjs";
+import { recover } from "../../setup/recover.mjs";
 import { must, run, type Run } from "./run.ts";
 
 const checkout = join(import.meta.dirname, "../..");
 const stack = "test";
+const plain = ["--non-interactive", "--color", "never"];
 
 // A project of its own, as a person would have it: Pulumi.yaml, stacks, configs and a program, with its own state.
 export class Workspace {
@@ -78,11 +81,33 @@ export class Workspace {
 
   pulumi(...args: readonly string[]): Promise<Run> {
     const [command = "", ...rest] = args;
-    return run(
-      findPulumi() ?? "pulumi",
-      [command, ...rest, "--non-interactive", "--color", "never"],
-      { cwd: this.folder, env: this.#env },
-    );
+    return run(findPulumi() ?? "pulumi", [command, ...rest, ...plain], {
+      cwd: this.folder,
+      env: this.#env,
+    });
+  }
+
+  // Starts a command in a process group of its own, so that a test can kill all of it.
+  start(...args: readonly string[]): ChildProcess {
+    return spawn(findPulumi() ?? "pulumi", [...args, ...plain], {
+      cwd: this.folder,
+      env: this.#env,
+      detached: true,
+      stdio: "ignore",
+    });
+  }
+
+  // Ends what a killed command left, as `npm run pulumi` does by itself; gives what it said.
+  async recover(): Promise<readonly string[]> {
+    const said: string[] = [];
+    await recover({
+      stack,
+      pulumi: findPulumi() ?? "pulumi",
+      cwd: this.folder,
+      env: this.#env,
+      say: (text) => said.push(text),
+    });
+    return said;
   }
 
   preview(...args: readonly string[]): Promise<Run> {
@@ -124,11 +149,10 @@ export class Workspace {
   }
 
   #must(...args: readonly string[]): Promise<string> {
-    return must(
-      findPulumi() ?? "pulumi",
-      [...args, "--non-interactive", "--color", "never"],
-      { cwd: this.folder, env: this.#env },
-    );
+    return must(findPulumi() ?? "pulumi", [...args, ...plain], {
+      cwd: this.folder,
+      env: this.#env,
+    });
   }
 }
 
