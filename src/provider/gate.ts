@@ -3,6 +3,7 @@ import { underReplicated } from "../availability/under-replicated.ts";
 import { waitUntil } from "../availability/wait.ts";
 import { KafkaError } from "../kafka/errors.ts";
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
+import { specOfContainer } from "./container-spec.ts";
 import { oneTry } from "./doors.ts";
 import { textOf } from "./inputs.ts";
 import {
@@ -12,7 +13,13 @@ import {
   listenersOf,
   silentOnes,
 } from "./listeners.ts";
-import type { Call, Comparison, ResourceType, Values } from "./resource.ts";
+import type {
+  Call,
+  Comparison,
+  ResourceType,
+  State,
+  Values,
+} from "./resource.ts";
 
 // How often nobody must have answered before the whole cluster is taken for down, rather than for out of reach.
 const looks = 3;
@@ -24,12 +31,23 @@ export const gate: ResourceType = {
   diff: (olds, news) => compareSpec(olds.inputs, news),
   // Nothing runs yet that could be harmed.
   create: () => Promise.resolve({ outputs: {} }),
-  read: (olds) => Promise.resolve(olds),
+  read: look,
   update: async (olds, news, preview, call) => {
     if (!preview) await untilMayGo(news, listenersOf(news, olds.inputs), call);
     return { outputs: olds.outputs };
   },
 };
+
+// A run that was killed between gate and container has passed the gate and left the container as it was: what counts
+// is the container that is there.
+async function look(olds: State): Promise<State> {
+  const container = textOf(olds.inputs, "__container");
+  if (container === undefined) return olds;
+  const spec = await specOfContainer(container);
+  return spec === undefined
+    ? olds
+    : { inputs: { ...olds.inputs, spec }, outputs: olds.outputs };
+}
 
 function compareSpec(olds: Values, news: Values): Comparison {
   const changed = textOf(olds, "spec") !== textOf(news, "spec");

@@ -21,6 +21,8 @@ export class Gate extends pulumi.CustomResource {
       readonly broker: string;
       // The hash of the container: the gate runs only when it changes.
       readonly spec: string;
+      // The container, whose label says which spec it was made from.
+      readonly __container: string;
       readonly __listeners: HasTexts;
     },
     options: pulumi.CustomResourceOptions,

@@ -10,7 +10,13 @@ const imageVolumes = { "/etc/kafka/secrets": "", "/mnt/shared/config": "" };
 // would let the engine take down every container at once when one of those is replaced.
 export function createContainer(
   spec: ContainerSpec,
-  network: string,
+  {
+    network,
+    labels,
+  }: {
+    readonly network: string;
+    readonly labels: Readonly<Record<string, string>>;
+  },
   options: pulumi.CustomResourceOptions,
 ): docker.Container {
   return new docker.Container(
@@ -38,6 +44,10 @@ export function createContainer(
         internal,
       })),
       tmpfs: imageVolumes,
+      labels: Object.entries(labels).map(([label, value]) => ({
+        label,
+        value,
+      })),
       networksAdvanced: [{ name: network, gwPriority: 0 }],
       restart: "unless-stopped",
       stopTimeout: spec.stopSeconds,

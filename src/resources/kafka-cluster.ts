@@ -85,7 +85,8 @@ class Parts {
     let last: pulumi.Resource = this.#brokers(zookeepers);
     for (const broker of this.#layout.brokers) {
       const gate = this.#gate(broker, last);
-      last = this.#container(broker.spec, [gate]);
+      const labels = { "kafka-stack.spec": broker.hash };
+      last = this.#container(broker.spec, [gate], labels);
     }
     return this.#ready(last);
   }
@@ -93,6 +94,7 @@ class Parts {
   #container(
     spec: ContainerSpec,
     after: readonly pulumi.Resource[],
+    labels: Readonly<Record<string, string>> = {},
   ): docker.Container {
     const volumes = spec.volumes.map(
       ({ volume }) =>
@@ -102,7 +104,8 @@ class Parts {
           { parent: this.#parent, protect: this.#settings.protect },
         ),
     );
-    return createContainer(spec, this.#layout.network, {
+    const place = { network: this.#layout.network, labels };
+    return createContainer(spec, place, {
       parent: this.#parent,
       dependsOn: [this.#network, ...volumes, ...after],
       // The Docker provider takes these for changed in place although it does not carry them out.
@@ -126,6 +129,7 @@ class Parts {
       {
         broker: String(broker.id),
         spec: broker.hash,
+        __container: broker.spec.name,
         __listeners: this.#listeners(),
       },
       { ...this.#options([after]), customTimeouts: { update: gateTimeout } },

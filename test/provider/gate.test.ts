@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Engine, type Plain, startEngine } from "./engine.ts";
+import { installDocker } from "./fake-docker.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
 
 const orders = { partitions: 1, replicationFactor: 3, config: {} };
@@ -45,6 +46,32 @@ describe("a gate before a broker", () => {
   it("passes when the broker is made, without asking anybody", async () => {
     await cluster.close();
     await engine.create("Gate", inputs("new"));
+  });
+
+  it("is asked again when a killed run has passed it but left the container as it was", async () => {
+    const remove = installDocker('test "$5" = t-broker-1 && echo old');
+    try {
+      const passed = { ...inputs("new"), __container: "t-broker-1" };
+      const state = { inputs: passed, outputs: {} };
+      const read = await engine.read("Gate", state);
+      assert.equal(read.inputs.spec, "old");
+      assert.ok((await engine.diff("Gate", read, passed)).changed);
+    } finally {
+      remove();
+    }
+  });
+
+  it("keeps what the state says when the container cannot be seen", async () => {
+    const remove = installDocker("exit 1");
+    try {
+      const state = {
+        inputs: { ...inputs("new"), __container: "t-broker-1" },
+        outputs: {},
+      };
+      assert.deepEqual((await engine.read("Gate", state)).inputs, state.inputs);
+    } finally {
+      remove();
+    }
   });
 
   it("does not wait in a preview", async () => {

@@ -67,6 +67,8 @@ describe("createContainer", () => {
 });
 
 async function containerOf(given: ContainerSpec): Promise<Recorded> {
-  const all = await record(() => createContainer(given, "net", {}));
+  const all = await record(() =>
+    createContainer(given, { network: "net", labels: {} }, {}),
+  );
   return find(all, "docker:index/container:Container", given.name);
 }
