@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { findOrphans } from "./machine/orphans.mjs";
 import { runCommand } from "./machine/run-command.mjs";
 
-// Ends what a killed run of this stack has left in the local backend: its lock, and containers and networks that it was about
-// to write into the state. Says what it did. Touches nothing while a run is alive; other backends are left to Pulumi.
+// Ends what a killed run of this stack has left: its lock in the local backend, plugins that nobody listens to any more, and
+// containers and networks that it was about to write into the state. Says what it did. Touches nothing while a run is alive; other backends are left to Pulumi.
 export const recover = async ({ stack, pulumi, cwd, env, say }) => {
   const run = (...args) => runCommand(pulumi, args, { cwd, env, timeoutMs });
   const locks = readLocks(env.PULUMI_BACKEND_URL, stack);
   if (locks.length === 0 || !locks.every(isDead)) return;
   for (const { pid } of locks)
     say(`an earlier run (process ${pid}) was killed: ending what it left`);
+  const plugins = findOrphans(join(env.PULUMI_HOME, "plugins"));
+  for (const pid of plugins) process.kill(Number(pid), "SIGKILL");
   const began = Math.min(
     ...locks.map(({ timestamp }) => Date.parse(timestamp)),
   );

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { findOrphans } from "../../setup/machine/orphans.mjs";
 import { halfMade, isDead, readLocks } from "../../setup/recover.mjs";
 
 // A number that no process can have on Linux.
@@ -9,6 +10,25 @@ const nobody = 2 ** 22 + 1;
 const timestamp = "2026-01-01T00:00:00Z";
 
 describe("recovery from a killed run", () => {
+  it("finds the plugins whose engine is gone, and only those", () => {
+    const proc = mkdtempSync(join(tmpdir(), "kafka-stack-proc-"));
+    const add = (pid: string, parent: string, program: string): void => {
+      mkdirSync(join(proc, pid));
+      writeFileSync(join(proc, pid, "cmdline"), `${program}\u0000127.0.0.1:1\u0000`);
+      writeFileSync(join(proc, pid, "stat"), `${pid} (a b) S ${parent} 9 9`);
+    };
+    try {
+      add("10", "1", "/home/plugins/docker/pulumi-resource-docker");
+      add("11", "10", "/home/plugins/docker/pulumi-resource-docker");
+      add("12", "1", "/usr/bin/other");
+      mkdirSync(join(proc, "sys"));
+      assert.deepEqual(findOrphans("/home/plugins", proc), ["10"]);
+      assert.deepEqual(findOrphans("/home/plugins", join(proc, "none")), []);
+    } finally {
+      rmSync(proc, { recursive: true });
+    }
+  });
+
   it("takes a lock for dead when its process on this host is gone", () => {
     assert.ok(isDead({ pid: nobody, hostname: hostname(), timestamp }));
   });

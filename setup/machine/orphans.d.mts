@@ -1,0 +1,4 @@
+export declare const findOrphans: (
+  folder: string,
+  proc?: string,
+) => readonly string[];
