@@ -14,7 +14,10 @@ describe("recovery from a killed run", () => {
     const proc = mkdtempSync(join(tmpdir(), "kafka-stack-proc-"));
     const add = (pid: string, parent: string, program: string): void => {
       mkdirSync(join(proc, pid));
-      writeFileSync(join(proc, pid, "cmdline"), `${program}\u0000127.0.0.1:1\u0000`);
+      writeFileSync(
+        join(proc, pid, "cmdline"),
+        `${program}\u0000127.0.0.1:1\u0000`,
+      );
       writeFileSync(join(proc, pid, "stat"), `${pid} (a b) S ${parent} 9 9`);
     };
     try {
