@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { layOutCluster } from "../../src/cluster/layout.ts";
+import { type Project, readProject } from "../../src/project/read-project.ts";
+
+const checkout = join(import.meta.dirname, "../..");
+
+describe("the stacks dev, ci and prod", () => {
+  let projects: readonly Project[];
+
+  before(async () => {
+    projects = await Promise.all(["dev", "ci", "prod"].map(read));
+  });
+
+  it("are free of mistakes and declare topics", () => {
+    for (const { topics } of projects)
+      assert.notEqual(Object.keys(topics).length, 0);
+  });
+
+  it("run side by side: no container, volume, network or port of one is another's", () => {
+    const taken = projects.flatMap(({ settings }) => {
+      const { network, zookeepers, brokers } = layOutCluster(settings.cluster);
+      const specs = [...zookeepers, ...brokers.map(({ spec }) => spec)];
+      return [
+        network,
+        ...specs.flatMap(({ name, volumes, ports }) => [
+          name,
+          ...volumes.map(({ volume }) => volume),
+          ...ports.map(({ external }) => String(external)),
+        ]),
+      ];
+    });
+    assert.deepEqual(taken, [...new Set(taken)]);
+  });
+});
+
+async function read(stack: string): Promise<Project> {
+  const project = await readProject(stack, checkout);
+  if (!project.ok) throw new Error(JSON.stringify(project.problems));
+  return project.value;
+}
