@@ -62,12 +62,13 @@ function compare(
   const after = textsOf(news, kind.name);
   const memory = textsOf(olds.outputs, "memory");
   const { changes, refused } = kind.compare(before, after, memory);
-  const touched = new Set([...changes, ...refused].map(({ path }) => path[0]));
+  const touched = new Set(
+    [...changes, ...refused].map(({ path: [item = ""] }) =>
+      propertyAt(kind.name, item),
+    ),
+  );
   const differences = compareTexts(kind.name, olds.inputs, news).filter(
-    ({ property }) =>
-      [...touched].some(
-        (item) => property === propertyAt(kind.name, item ?? ""),
-      ),
+    ({ property }) => touched.has(property),
   );
   const stale = textOf(olds.outputs, "stale") !== undefined;
   const left = Object.keys(memory).some((item) => after[item] === undefined);
