@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { clearStaleFiles } from "./clear-stale-files.mjs";
 import { askEngine } from "./engine-api.mjs";
+import { findProgram } from "./find-program.mjs";
 import { runCommand } from "./run-command.mjs";
 
 // Starts the installed Docker Engine and waits until it answers: through systemd where it runs, else dockerd itself, which
@@ -18,6 +19,7 @@ export const startDockerd = async (context) => {
   // One that is still starting, or that was started by another set-up, is waited for.
   if ((await clearStaleFiles("/var/run")).dockerdRuns)
     return waitForEngine(context, () => undefined);
+  await mountControlGroups(context);
   const { logFile, hasEnded } = spawnDockerd(context);
   await waitForEngine(context, async () => {
     // It also ends when the dockerd of another set-up was faster.
@@ -25,6 +27,13 @@ export const startDockerd = async (context) => {
       return undefined;
     return `dockerd ended: ${lastLines(logFile)} (all of it in ${logFile})`;
   });
+};
+
+// Without an init system nobody may have mounted the control groups, and dockerd does not start without them.
+const mountControlGroups = async ({ env }) => {
+  if (/ cgroup2? /.test(readFileSync("/proc/mounts", "utf8"))) return;
+  if (findProgram("cgroupfs-mount", withRootPath(env)))
+    await runCommand("cgroupfs-mount", [], { env: withRootPath(env) });
 };
 
 // Gives an environment in which root's programs are found: dockerd itself needs iptables and others.

@@ -46,6 +46,7 @@ export const dockerEngine = {
           dockerd: "docker.io",
           docker: "docker.io",
           iptables: "iptables",
+          "cgroupfs-mount": "cgroupfs-mount",
         });
         await startDockerd(context);
       },
