@@ -3,9 +3,9 @@ import { underReplicated } from "../availability/under-replicated.ts";
 import { waitUntil } from "../availability/wait.ts";
 import { KafkaError } from "../kafka/errors.ts";
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
-import { specOfContainer } from "./container-spec.ts";
 import { oneTry } from "./doors.ts";
 import { textOf } from "./inputs.ts";
+import { specOfContainer, stateOfContainer } from "./inspect-container.ts";
 import {
   addressesOf,
   askAll,
@@ -21,8 +21,8 @@ import type {
   Values,
 } from "./resource.ts";
 
-// How often nobody must have answered before the whole cluster is taken for down, rather than for out of reach.
-const looks = 3;
+// How long a cluster of which nobody answers, although the broker's container runs, is asked again, in milliseconds.
+const unseenMs = 120_000;
 
 // Stands before a broker and asks one question: may this broker go down now? Its input is the hash of the broker's
 // container, so that it runs only when that container is about to be replaced.
@@ -66,13 +66,14 @@ async function untilMayGo(
   const broker = textOf(inputs, "broker") ?? "";
   // The addresses may be changing in this very run, so the provider's own are not enough.
   const kafka = openKafka(addressesOf(listeners), oneTry);
-  let unseen = 0;
+  const began = Date.now();
   const missing = async (): Promise<string | undefined> => {
     const silent = silentOnes(await askAll(listeners, signal));
     const cluster = await seen(kafka, signal);
-    unseen = cluster === undefined ? unseen + 1 : 0;
-    if (unseen > 0 && unseen < looks) return "no broker answers";
-    return whyNot({ broker, silent, cluster });
+    const blind = cluster === undefined ? await whyBlind(inputs) : undefined;
+    if (blind === undefined) return whyNot({ broker, silent, cluster });
+    if (Date.now() - began > unseenMs) throw new Error(blind);
+    return blind;
   };
   const report = (why: string): void => {
     call.report(`broker ${broker} waits: ${why}`);
@@ -82,6 +83,17 @@ async function untilMayGo(
   } finally {
     await kafka.close();
   }
+}
+
+// Why a cluster of which nobody answers may yet be alive: it may be out of reach only. A broker that Docker says is down
+// cannot be harmed.
+async function whyBlind(inputs: Values): Promise<string | undefined> {
+  const container = textOf(inputs, "__container") ?? "";
+  const state = await stateOfContainer(container);
+  if (state === "down") return undefined;
+  const what =
+    state === "up" ? "it runs" : "whether it runs cannot be seen from here";
+  return `no broker answers, so nobody knows whether the cluster can spare the broker in container ${container} (${what}); if it may go down, type: docker stop ${container}`;
 }
 
 // A cluster that cannot be seen is asked again, so a failure is no reason to stop here.

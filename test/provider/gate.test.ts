@@ -117,12 +117,38 @@ describe("a gate before a broker", () => {
     await engine.update("Gate", before(), inputs("new"));
   });
 
-  it("passes when the whole cluster is down, but not after one look: it may be out of reach only", async () => {
-    for (const id of [1, 2, 3]) await cluster.kill(id);
-    await engine.update("Gate", before(), inputs("new"));
-    const text = "broker 1 waits: no broker answers";
-    assert.deepEqual(engine.said, [{ text, ephemeral: true }]);
-  }).timeout(10_000);
+  for (const [state, answer] of [
+    ["stopped", "false false 2026-01-01T00:00:00Z 0"],
+    ["restarting", "true true 2026-01-01T00:00:00Z 7"],
+    ["crashing again and again", "true false 9999-01-01T00:00:00Z 7"],
+  ] as const)
+    it(`passes when nobody answers and its container is ${state}`, async () => {
+      const remove = installDocker(`echo ${answer}`);
+      try {
+        for (const id of [1, 2, 3]) await cluster.kill(id);
+        await engine.update("Gate", before(), inputs("new"));
+      } finally {
+        remove();
+      }
+    });
+
+  for (const [state, script] of [
+    ["runs", "echo true false 2026-01-01T00:00:00Z 0"],
+    ["cannot be seen", "exit 1"],
+  ] as const)
+    it(`does not pass when nobody answers but its container ${state}: the cluster may be out of reach only`, async () => {
+      const remove = installDocker(script);
+      try {
+        for (const id of [1, 2, 3]) await cluster.kill(id);
+        const asked = { ...inputs("new"), __container: "t-broker-1" };
+        await assert.rejects(
+          engine.update("Gate", before(), asked, { timeout: 1 }),
+          /no broker answers.*type: docker stop t-broker-1/s,
+        );
+      } finally {
+        remove();
+      }
+    });
 
   it("never passes because the run was cancelled", async () => {
     await engine.cancel();
