@@ -32,7 +32,8 @@ export function run(
         resolve({ code, stdout, stderr, output: stdout + stderr });
       },
     );
-    child.stdin?.end(input ?? "");
+    // A program that ends without reading breaks the pipe; that is its own affair.
+    child.stdin?.on("error", () => undefined).end(input ?? "");
   });
 }
 
