@@ -7,7 +7,19 @@ import { recover } from "./recover.mjs";
 import { namedStack, withLocalSalt } from "./stack-files.mjs";
 
 // Runs `pulumi` in the checkout, on our own terminal, and gives its exit code.
-export const runPulumi = (args, env = process.env) => {
+export const runPulumi = (args, env = process.env) =>
+  inCheckout(args, env, async (options, stack) => {
+    if (locking.includes(args[0])) await recoverStack(stack, options);
+    return waitForEnd(findPulumi(env), args, options);
+  });
+
+// Runs `pulumi` in the checkout without showing it, and gives what it printed. Throws when it fails.
+export const readPulumi = (args, env = process.env) =>
+  inCheckout(args, env, (options) =>
+    runCommand(findPulumi(env), args, options),
+  );
+
+const inCheckout = (args, env, act) => {
   const { checkout } = readFolders(env);
   const ours = pulumiEnvironment(env);
   const scope = {
@@ -15,11 +27,9 @@ export const runPulumi = (args, env = process.env) => {
     stack: namedStack(args),
     passphrase: ours.PULUMI_CONFIG_PASSPHRASE,
   };
-  const options = { cwd: checkout, env: ours };
-  return withLocalSalt(scope, async () => {
-    if (locking.includes(args[0])) await recoverStack(scope.stack, options);
-    return waitForEnd(findPulumi(env), args, options);
-  });
+  return withLocalSalt(scope, () =>
+    act({ cwd: checkout, env: ours }, scope.stack),
+  );
 };
 
 // The commands that an earlier run's lock would refuse.

@@ -2,7 +2,7 @@ import { createContext } from "../context.mjs";
 import { parts } from "../parts/all.mjs";
 import { prepare } from "../prepare.mjs";
 import { runMain } from "../run-main.mjs";
-import { runPulumi } from "../run-pulumi.mjs";
+import { readPulumi, runPulumi } from "../run-pulumi.mjs";
 
 const next = `
 Next, try:
@@ -13,9 +13,22 @@ Next, try:
 // npm run quickstart: set-up, then the stack dev: a cluster on this machine with the topics of configs/.
 await runMain(async () => {
   await prepare(parts, createContext());
-  const code =
-    (await runPulumi(["stack", "select", "--create", "dev"])) ||
-    (await runPulumi(["up", "--yes", "--stack", "dev"]));
-  if (code === 0) console.log(next);
-  return code;
+  const selected = await runPulumi(["stack", "select", "--create", "dev"]);
+  if (selected !== 0) return selected;
+  const wasEmpty = await isEmpty();
+  const code = await runPulumi(["up", "--yes", "--stack", "dev"]);
+  if (code !== 0) return code;
+  if (wasEmpty) await noteDockersAnswers();
+  console.log(next);
+  return 0;
 });
+
+const isEmpty = async () => {
+  const state = await readPulumi(["stack", "export", "--stack", "dev"]);
+  return (JSON.parse(state).deployment.resources ?? []).length === 0;
+};
+
+// Docker answers more about a new container than it was told (dns: [], sysctls: {} …). Written into the state now, it does
+// not stand in the next preview beside what the person has edited.
+const noteDockersAnswers = () =>
+  readPulumi(["refresh", "--yes", "--skip-preview", "--stack", "dev"]);

@@ -6,7 +6,6 @@ import { askAll, clusterIdsOf, listenersOf } from "./listeners.ts";
 import type {
   Call,
   Comparison,
-  Outcome,
   ResourceType,
   State,
   Values,
@@ -22,9 +21,10 @@ export const brokers: ResourceType = {
   diff: compare,
   create: () => Promise.resolve({ outputs: {} }),
   read: look,
-  update: async (olds, news, preview, call) => {
-    if (!preview) await refuseOthers(olds, news, call);
-    return keep(olds);
+  // The preview too: what the update would refuse, it refuses.
+  update: async (olds, news, _preview, call) => {
+    await refuseOthers(olds, news, call);
+    return { outputs: olds.outputs };
   },
 };
 
@@ -53,8 +53,4 @@ async function refuseOthers(
   const listeners = listenersOf(news, olds.inputs);
   const answers = await askAll(listeners, call.signal);
   for (const id of clusterIdsOf(answers)) refuseOtherCluster(remembered, id);
-}
-
-function keep(olds: State): Outcome {
-  return { outputs: olds.outputs };
 }

@@ -58,23 +58,21 @@ describe("the brokers of a stack", () => {
     assert.deepEqual(await engine.read("Brokers", state), state);
   });
 
-  it("are not touched when the addresses belong to another cluster", async () => {
-    const olds = { inputs: inputs(two), outputs: { clusterId: "mine" } };
-    await assert.rejects(engine.update("Brokers", olds, inputs(two)), {
-      details:
-        /belongs to the cluster with id mine, .* answer as cluster the-cluster/,
+  for (const preview of [true, false])
+    it(`are not touched when the addresses belong to another cluster, as ${preview ? "the preview says" : "the update says"}`, async () => {
+      const olds = { inputs: inputs(two), outputs: { clusterId: "mine" } };
+      const details =
+        /belongs to the cluster with id mine, .* answer as cluster the-cluster/;
+      await assert.rejects(
+        engine.update("Brokers", olds, inputs(two), { preview }),
+        { details },
+      );
     });
-  });
 
   it("may be changed while they are down: that may be what mends them", async () => {
     await cluster.close();
     const olds = { inputs: inputs(two), outputs: { clusterId: "mine" } };
     const outputs = await engine.update("Brokers", olds, inputs(two));
     assert.deepEqual(outputs, { clusterId: "mine" });
-  });
-
-  it("are not asked by a preview", async () => {
-    const olds = { inputs: inputs(two), outputs: { clusterId: "mine" } };
-    await engine.update("Brokers", olds, inputs(two), { preview: true });
   });
 });
