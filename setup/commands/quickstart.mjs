@@ -10,6 +10,16 @@ Next, try:
   apply what you saw              npm run pulumi -- up --stack dev
   remove everything               npm run down -- dev`;
 
+const isEmpty = async () => {
+  const state = await readPulumi(["stack", "export", "--stack", "dev"]);
+  return (JSON.parse(state).deployment.resources ?? []).length === 0;
+};
+
+// Docker answers more about a new container than it was told (dns: [], sysctls: {} …). Written into the state now, it does
+// not stand in the next preview beside what the person has edited.
+const noteDockersAnswers = () =>
+  readPulumi(["refresh", "--yes", "--skip-preview", "--stack", "dev"]);
+
 // npm run quickstart: set-up, then the stack dev: a cluster on this machine with the topics of configs/.
 await runMain(async () => {
   await prepare(parts, createContext());
@@ -22,13 +32,3 @@ await runMain(async () => {
   console.log(next);
   return 0;
 });
-
-const isEmpty = async () => {
-  const state = await readPulumi(["stack", "export", "--stack", "dev"]);
-  return (JSON.parse(state).deployment.resources ?? []).length === 0;
-};
-
-// Docker answers more about a new container than it was told (dns: [], sysctls: {} …). Written into the state now, it does
-// not stand in the next preview beside what the person has edited.
-const noteDockersAnswers = () =>
-  readPulumi(["refresh", "--yes", "--skip-preview", "--stack", "dev"]);
