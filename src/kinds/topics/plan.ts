@@ -1,18 +1,27 @@
-import type { Path, Problem } from "../../problems/problem.ts";
+import type { Problem } from "../../problems/problem.ts";
 import type {
   Change,
   Desired,
   Items,
-  Note,
   Plan,
   Step,
 } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import type { TopicMemory } from "./memory.ts";
 import type { ObservedTopic } from "./observed.ts";
+import {
+  noteAdopted,
+  noteGrowth,
+  noteLeft,
+  noteUnmanaged,
+} from "./plan-notes.ts";
+import {
+  refuseDelete,
+  refuseFewerPartitions,
+  refuseReplicationFactor,
+} from "./plan-refusals.ts";
 import { sameValue } from "./same-value.ts";
 import type { TopicSpec } from "./spec.ts";
-import { isThrottle } from "./throttles.ts";
 
 // The steps from the observed topics to the desired ones. What is not desired is left alone: nothing is deleted, partitions
 // never shrink, no topic is created anew, and a setting is unset only if we had set it.
@@ -143,93 +152,6 @@ function configure(
   return [{ item: name, action, changes: keys.map(change) }];
 }
 
-function refuseFewerPartitions(
-  name: string,
-  spec: TopicSpec,
-  observed: ObservedTopic,
-): readonly Problem[] {
-  if (spec.partitions >= observed.partitions) return [];
-  return [
-    problem(
-      [name, "partitions"],
-      `at least ${observed.partitions}, the number of partitions the topic has`,
-      String(spec.partitions),
-      "partitions never shrink and topics are never recreated; a topic with fewer partitions needs another name",
-    ),
-  ];
-}
-
-function refuseReplicationFactor(
-  name: string,
-  spec: TopicSpec,
-  observed: ObservedTopic,
-): readonly Problem[] {
-  if (spec.replicationFactor === observed.replicationFactor) return [];
-  return [
-    problem(
-      [name, "replicationFactor"],
-      `${observed.replicationFactor}, the replication factor the topic has`,
-      String(spec.replicationFactor),
-      "changing the replication factor of an existing topic is not supported yet",
-    ),
-  ];
-}
-
-function refuseDelete(name: string): Problem {
-  return problem(
-    [name, "state"],
-    "a topic that does not exist",
-    "a topic that exists",
-    "deleting topics is not supported yet; nothing was deleted",
-  );
-}
-
 function refuse(refused: Problem): Plan<TopicAction> {
   return { ...nothing, refused: [refused] };
-}
-
-function problem(
-  path: Path,
-  expected: string,
-  found: string,
-  hint: string,
-): Problem {
-  return { severity: "error", path, expected, found, hint };
-}
-
-function noteAdopted(name: string): Note {
-  return { item: name, text: "exists already and is adopted" };
-}
-
-function noteLeft(name: string): Note {
-  return {
-    item: name,
-    text: "is no longer declared: left alone, not deleted, and no longer managed",
-  };
-}
-
-function noteGrowth(
-  name: string,
-  spec: TopicSpec,
-  observed: ObservedTopic,
-): readonly Note[] {
-  if (spec.partitions <= observed.partitions) return [];
-  const text = `grows from ${observed.partitions} to ${spec.partitions} partitions: from then on the same key may go to another partition`;
-  return [{ item: name, text }];
-}
-
-function noteUnmanaged(
-  name: string,
-  spec: TopicSpec,
-  observed: ObservedTopic,
-  memory: TopicMemory | undefined,
-): readonly Note[] {
-  const others = [...observed.overrides]
-    .filter(([key]) => !isThrottle(key) && spec.config[key] === undefined)
-    .filter(([key]) => memory?.set.includes(key) !== true)
-    .map(([key, { value }]) => `${key}=${value}`)
-    .sort();
-  if (others.length === 0) return [];
-  const text = `has settings that somebody else made, left as they are: ${others.join(", ")}`;
-  return [{ item: name, text }];
 }
