@@ -145,7 +145,7 @@ describe("an update of topics", () => {
     const news = topics({ a: spec, b: spec });
     const failed = await partOf(engine.create("Topics", news));
     assert.deepEqual(failed.reasons, [
-      "create topic b with 1 partitions × 1 replicas: POLICY_VIOLATION: not this one",
+      "create topic b with 1 partition × 1 replica: POLICY_VIOLATION: not this one",
     ]);
     assert.deepEqual(failed.inputs, topics({ a: spec }));
     assert.deepEqual(failed.outputs, {

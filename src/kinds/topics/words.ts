@@ -5,7 +5,7 @@ import type { TopicAction } from "./action.ts";
 export function topicWords({ item, action }: Step<TopicAction>): string {
   switch (action.kind) {
     case "create":
-      return `create topic ${item} with ${action.partitions} partitions × ${action.replicationFactor} replicas`;
+      return `create topic ${item} with ${count(action.partitions, "partition")} × ${count(action.replicationFactor, "replica")}`;
     case "grow":
       return `grow topic ${item} to ${action.partitions} partitions`;
     case "configure":
@@ -24,4 +24,8 @@ function configureWords(action: {
   );
   const unset = action.unset.map((key) => `unset ${key}`);
   return [...set, ...unset].join(", ");
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

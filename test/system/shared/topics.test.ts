@@ -106,7 +106,7 @@ describe("topics in a live cluster", function () {
     const failed = await workspace.update();
     assertFailed(
       failed,
-      `create topic ${a} with 1 partitions × 1 replicas: INVALID_CONFIG`,
+      `create topic ${a} with 1 partition × 1 replica: INVALID_CONFIG`,
     );
     const [, created] = await kafka.topics([a, b]);
     assert.equal(created?.partitions.length, 1);
