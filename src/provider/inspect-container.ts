@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { runDocker } from "./docker.ts";
 
 export type ContainerState =
   // There is none, it does not run, or it ends again and again.
@@ -47,9 +46,7 @@ async function inspect(
 ): Promise<string | undefined> {
   const command = ["container", "inspect", "--format", format, container];
   try {
-    const { stdout } = await promisify(execFile)("docker", command, {
-      timeout: 5_000,
-    });
+    const { stdout } = await runDocker(command);
     return stdout.trim();
   } catch (error) {
     const { stderr = "" } = error as { readonly stderr?: string };

@@ -1,3 +1,4 @@
+import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem } from "../problems/print.ts";
@@ -98,7 +99,9 @@ async function look(
       outputs: withoutUndefined({ ...outputs, stale: trouble }),
     };
   } catch (error) {
-    const stale = error instanceof Error ? error.message : String(error);
-    return { inputs: olds.inputs, outputs: { ...outputs, stale } };
+    return {
+      inputs: olds.inputs,
+      outputs: { ...outputs, stale: messageOf(error) },
+    };
   }
 }

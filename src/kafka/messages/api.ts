@@ -15,3 +15,21 @@ export type ItemAnswer = {
   readonly code: number;
   readonly message: string | undefined;
 };
+
+// What brokers answer to a request of which each item has its own outcome.
+export type ItemsAnswer = {
+  readonly throttleMs: number;
+  readonly items: readonly ItemAnswer[];
+};
+
+// Reads such an answer, as CreateTopics and CreatePartitions have it.
+export function decodeItems(reader: Reader): ItemsAnswer {
+  return {
+    throttleMs: reader.int32(),
+    items: reader.array(() => ({
+      name: reader.string(),
+      code: reader.int16(),
+      message: reader.nullableString(),
+    })),
+  };
+}

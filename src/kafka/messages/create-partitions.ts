@@ -1,5 +1,5 @@
 import { Writer } from "../wire.ts";
-import type { Api, ItemAnswer } from "./api.ts";
+import { type Api, decodeItems, type ItemsAnswer } from "./api.ts";
 
 export type MorePartitions = {
   readonly name: string;
@@ -15,16 +15,8 @@ export type CreatePartitionsRequest = {
   readonly validateOnly: boolean;
 };
 
-export type CreatePartitionsAnswer = {
-  readonly throttleMs: number;
-  readonly items: readonly ItemAnswer[];
-};
-
 // Adds partitions to topics, or only checks whether they could be added.
-export const createPartitions: Api<
-  CreatePartitionsRequest,
-  CreatePartitionsAnswer
-> = {
+export const createPartitions: Api<CreatePartitionsRequest, ItemsAnswer> = {
   name: "CreatePartitions",
   key: 37,
   version: 1,
@@ -38,12 +30,5 @@ export const createPartitions: Api<
     });
     return writer.int32(timeoutMs).bool(validateOnly).toBuffer();
   },
-  decode: (reader) => ({
-    throttleMs: reader.int32(),
-    items: reader.array(() => ({
-      name: reader.string(),
-      code: reader.int16(),
-      message: reader.nullableString(),
-    })),
-  }),
+  decode: decodeItems,
 };

@@ -1,5 +1,5 @@
 import { Writer } from "../wire.ts";
-import type { Api, ItemAnswer } from "./api.ts";
+import { type Api, decodeItems, type ItemsAnswer } from "./api.ts";
 
 export type NewTopic = {
   readonly name: string;
@@ -16,13 +16,8 @@ export type CreateTopicsRequest = {
   readonly validateOnly: boolean;
 };
 
-export type CreateTopicsAnswer = {
-  readonly throttleMs: number;
-  readonly items: readonly ItemAnswer[];
-};
-
 // Creates topics, or only checks whether they could be created.
-export const createTopics: Api<CreateTopicsRequest, CreateTopicsAnswer> = {
+export const createTopics: Api<CreateTopicsRequest, ItemsAnswer> = {
   name: "CreateTopics",
   key: 19,
   version: 4,
@@ -33,14 +28,7 @@ export const createTopics: Api<CreateTopicsRequest, CreateTopicsAnswer> = {
     });
     return writer.int32(timeoutMs).bool(validateOnly).toBuffer();
   },
-  decode: (reader) => ({
-    throttleMs: reader.int32(),
-    items: reader.array(() => ({
-      name: reader.string(),
-      code: reader.int16(),
-      message: reader.nullableString(),
-    })),
-  }),
+  decode: decodeItems,
 };
 
 function writeTopic(writer: Writer, topic: NewTopic): void {
