@@ -2,10 +2,14 @@ import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
+import type { Memory } from "../reconcile/memory.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
+import { refusalsBeside } from "./beside.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
+import { declaredBrokers, lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { memoryOf, memoryOutputs } from "./memory.ts";
 import { placeProblem } from "./places.ts";
 import {
   type Call,
@@ -21,15 +25,21 @@ const lookAfterMs = 3_000;
 // One run of a kind's resource: what is desired and what is remembered.
 export type Run = {
   readonly news: Values;
-  readonly memory: Readonly<Record<string, string>>;
+  readonly memory: Memory;
   readonly remembered: string | undefined;
   readonly preview: boolean;
   readonly call: Call;
 };
 
+// The kind of a resource, and those that come after it in a program.
+export type Kinds = {
+  readonly kind: Reconciler<Kafka>;
+  readonly after: readonly Reconciler<Kafka>[];
+};
+
 // Looks again, plans, and either rehearses (preview) or applies; refuses everything when one item is refused.
 export async function carryOut(
-  kind: Reconciler<Kafka>,
+  { kind, after }: Kinds,
   doors: Doors,
   run: Run,
 ): Promise<Outcome> {
@@ -45,15 +55,22 @@ export async function carryOut(
   );
   if (clusterId === undefined) return { outputs: keptOutputs(run) };
 
-  const planned = await kind.plan(kafka, desired, memory, call);
-  refuse(kind, news, planned.refused);
-  await tellNotes(kind, planned, call);
-  if (preview) {
-    await heed(kind, run, await planned.rehearse(kafka, call));
-    return { outputs: { clusterId, memory: unknown } };
+  const bounds = lookOf(news, call.signal);
+  const planned = await kind.plan(kafka, desired, memory, bounds);
+  const rehearsed = preview ? await planned.rehearse(kafka, bounds) : [];
+  const { refused, doubts } = judge(run, [...planned.refused, ...rehearsed]);
+  if (refused.length > 0) {
+    const beside = await refusalsBeside(after, kafka, news, bounds);
+    refuse(kind, [...placeAll(kind, news, refused), ...beside]);
   }
-  const applied = await planned.apply(kafka, call.report, call);
-  const outputs = { clusterId, memory: applied.memory };
+  await tellNotes(kind, planned, call);
+  for (const doubt of placeAll(kind, news, doubts))
+    await call.note(printProblem(doubt));
+  if (preview) return { outputs: { ...unknownMemory, clusterId } };
+
+  const applied = await planned.apply(kafka, call.report, bounds);
+  for (const text of applied.pending) await call.note(`pending: ${text}`);
+  const outputs = { clusterId, ...memoryOutputs(applied.memory) };
   const failures = [
     ...applied.failures,
     ...(applied.failures.length === 0
@@ -64,6 +81,25 @@ export async function carryOut(
   return { ...(await lookAfter(kind, kafka, news, outputs)), failures };
 }
 
+const unknownMemory = { memory: unknown, memoryVersion: unknown } as const;
+
+// Warnings of brokers are doubts as long as the same run may end what they are about, as it does for its own cluster.
+function judge(
+  { news }: Run,
+  problems: readonly Problem[],
+): {
+  readonly refused: readonly Problem[];
+  readonly doubts: readonly Problem[];
+} {
+  const ours = declaredBrokers(news) !== undefined;
+  const isDoubt = ({ severity }: Problem): boolean =>
+    ours && severity === "warning";
+  return {
+    refused: problems.filter((problem) => !isDoubt(problem)),
+    doubts: problems.filter(isDoubt),
+  };
+}
+
 // What is true after a part was done. The call may be cancelled and the brokers gone: then what was asked for is recorded
 // and marked stale, so that the memory of what was done is kept in any case.
 async function lookAfter(
@@ -72,9 +108,10 @@ async function lookAfter(
   news: Values,
   outputs: Values,
 ): Promise<State> {
-  const look = { signal: AbortSignal.timeout(lookAfterMs) };
+  const look = lookOf(news, AbortSignal.timeout(lookAfterMs));
+  const desired = textsOf(news, kind.name);
   try {
-    const { wire } = await kind.read(kafka, textsOf(news, kind.name), look);
+    const { wire } = await kind.read(kafka, desired, memoryOf(outputs), look);
     return { inputs: { ...news, [kind.name]: wire }, outputs };
   } catch (error) {
     return { inputs: news, outputs: { ...outputs, stale: messageOf(error) } };
@@ -94,8 +131,8 @@ function expectedClusterId(run: Run): string | typeof unknown | undefined {
 async function foresee(kind: Reconciler<Kafka>, run: Run): Promise<Outcome> {
   const desired = textsOf(run.news, kind.name);
   const planned = await kind.plan(undefined, desired, run.memory, run.call);
-  refuse(kind, run.news, planned.refused);
-  return { outputs: { clusterId: unknown, memory: unknown } };
+  refuse(kind, placeAll(kind, run.news, planned.refused));
+  return { outputs: { ...unknownMemory, clusterId: unknown } };
 }
 
 // The id of the cluster that answers, after it was compared. A preview goes on when a cluster of this program does not
@@ -111,7 +148,7 @@ async function seeCluster(
     refuseOtherCluster(expected, clusterId);
     return clusterId;
   } catch (error) {
-    const ours = news.clusterId !== undefined;
+    const ours = declaredBrokers(news) !== undefined;
     if (!preview || !ours || !(error instanceof KafkaUnreachable)) throw error;
     await call.note(
       `the cluster could not be looked at, so this preview does not know what will change in it; ` +
@@ -122,36 +159,25 @@ async function seeCluster(
 }
 
 function keptOutputs(run: Run): Values {
-  return withoutUndefined({ clusterId: run.remembered, memory: run.memory });
+  return withoutUndefined({
+    clusterId: run.remembered,
+    ...memoryOutputs(run.memory),
+  });
 }
 
-// Raises every refusal at once, each at the place of its item.
-function refuse(
+function placeAll(
   kind: Reconciler<Kafka>,
   news: Values,
   problems: readonly Problem[],
-): void {
-  if (problems.length === 0) return;
-  const placed = problems.map((problem) =>
-    placeProblem(kind.name, news, problem),
-  );
-  const lines = sortProblems(placed).map(printProblem);
-  throw new Error(`refused, no ${kind.noun} was changed:\n${lines.join("\n")}`);
+): readonly Problem[] {
+  return problems.map((problem) => placeProblem(kind.name, news, problem));
 }
 
-// Errors of a rehearsal end the preview; warnings are said.
-async function heed(
-  kind: Reconciler<Kafka>,
-  { news, call }: Run,
-  problems: readonly Problem[],
-): Promise<void> {
-  refuse(
-    kind,
-    news,
-    problems.filter(({ severity }) => severity === "error"),
-  );
-  for (const problem of problems)
-    await call.note(printProblem(placeProblem(kind.name, news, problem)));
+// Raises every refusal at once, each at the place of its item.
+function refuse(kind: Reconciler<Kafka>, placed: readonly Problem[]): void {
+  if (placed.length === 0) return;
+  const lines = sortProblems(placed).map(printProblem);
+  throw new Error(`refused, no ${kind.noun} was changed:\n${lines.join("\n")}`);
 }
 
 async function tellNotes(

@@ -2,12 +2,16 @@ import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem } from "../problems/print.ts";
+import { type Memory, NewerMemory, noMemory } from "../reconcile/memory.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
+import type { Wire } from "../reconcile/wire.ts";
 import { carryOut } from "./carry-out.ts";
 import { refuseOtherCluster } from "./cluster-id.ts";
 import { compareTexts, propertyAt } from "./compare.ts";
+import { lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { memoryOf, memoryOutputs } from "./memory.ts";
 import { placeProblem } from "./places.ts";
 import type {
   Call,
@@ -20,11 +24,14 @@ import type {
 // How long a read may look, in milliseconds: a cluster that is down must not hold up the run that mends it.
 const readMs = 8_000;
 
-// The resource of a kind: all its items in one, compared item by item by the kind's own planner.
+// The resource of a kind: all its items in one, compared item by item by the kind's own planner. The kinds after it in a
+// program are asked for their refusals when this one refuses, so that all of a run are told together.
 export function reconciled(
   kind: Reconciler<Kafka>,
   doors: Doors,
+  after: readonly Reconciler<Kafka>[] = [],
 ): ResourceType {
+  const kinds = { kind, after };
   return {
     check: (news) =>
       kind.check(textsOf(news, kind.name)).map((problem) => ({
@@ -33,18 +40,18 @@ export function reconciled(
       })),
     diff: (olds, news) => compare(kind, olds, news),
     create: (news, preview, call) =>
-      carryOut(kind, doors, {
+      carryOut(kinds, doors, {
         news,
-        memory: {},
+        memory: noMemory,
         remembered: undefined,
         preview,
         call,
       }),
     read: (olds, call) => look(kind, doors, olds, call),
     update: (olds, news, preview, call) =>
-      carryOut(kind, doors, {
+      carryOut(kinds, doors, {
         news,
-        memory: textsOf(olds.outputs, "memory"),
+        memory: memoryOf(olds.outputs),
         remembered: textOf(olds.outputs, "clusterId"),
         preview,
         call,
@@ -61,20 +68,38 @@ function compare(
 ): Comparison {
   const before = textsOf(olds.inputs, kind.name);
   const after = textsOf(news, kind.name);
-  const memory = textsOf(olds.outputs, "memory");
-  const { changes, refused } = kind.compare(before, after, memory);
-  const touched = new Set(
-    [...changes, ...refused].map(({ path: [item = ""] }) =>
-      propertyAt(kind.name, item),
-    ),
-  );
+  const memory = memoryOf(olds.outputs);
+  const touched = touchedItems(kind, before, after, memory);
+  // A memory that cannot be read is told by the update, which may raise an error.
+  if (touched === undefined) return { changed: true, differences: [] };
   const differences = compareTexts(kind.name, olds.inputs, news).filter(
     ({ property }) => touched.has(property),
   );
   const stale = textOf(olds.outputs, "stale") !== undefined;
-  const left = Object.keys(memory).some((item) => after[item] === undefined);
+  const left = Object.keys(memory.items).some(
+    (item) => after[item] === undefined,
+  );
   const changed = stale || left || touched.size > 0;
   return { changed, differences };
+}
+
+function touchedItems(
+  kind: Reconciler<Kafka>,
+  before: Wire,
+  after: Wire,
+  memory: Memory,
+): ReadonlySet<string> | undefined {
+  try {
+    const { changes, refused } = kind.compare(before, after, memory);
+    return new Set(
+      [...changes, ...refused].map(({ path: [item = ""] }) =>
+        propertyAt(kind.name, item),
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof NewerMemory)) throw error;
+    return undefined;
+  }
 }
 
 // What the cluster has, in the words of what was last desired; when it cannot be seen, the last known state marked
@@ -92,11 +117,19 @@ async function look(
     const { clusterId } = await kafka.cluster({ signal });
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
     const wire = textsOf(olds.inputs, kind.name);
-    const reading = await kind.read(kafka, wire, { signal });
+    const memory = memoryOf(outputs);
+    const bounds = lookOf(olds.inputs, signal);
+    const reading = await kind.read(kafka, wire, memory, bounds);
+    for (const { item, text } of reading.notes)
+      await call.note(`${kind.noun} ${item} ${text}`);
     const [trouble] = reading.troubles;
     return {
       inputs: { ...olds.inputs, [kind.name]: reading.wire },
-      outputs: withoutUndefined({ ...outputs, stale: trouble }),
+      outputs: withoutUndefined({
+        ...outputs,
+        ...memoryOutputs(reading.memory),
+        stale: trouble,
+      }),
     };
   } catch (error) {
     return {

@@ -1,62 +1,129 @@
 import type { Checked, Problem } from "../problems/problem.ts";
-import type { Desired, Items, Json, Plan, Result, Step } from "./plan.ts";
+import type {
+  Desired,
+  Items,
+  Json,
+  Plan,
+  Result,
+  Sight,
+  Step,
+} from "./plan.ts";
 
 // Bounds of a piece of work on the cluster: it ends when the signal is aborted.
-export type Look = { readonly signal: AbortSignal };
+export type Look = {
+  readonly signal: AbortSignal;
+  // The brokers as the program declares them, where the cluster is its own: they tell of brokers that are down.
+  readonly declared?: readonly DeclaredBroker[];
+};
+
+export type DeclaredBroker = {
+  readonly id: number;
+  readonly rack: string | undefined;
+  // Whether its settings allow to delete topics.
+  readonly deletesTopics: boolean;
+};
 
 // Tells a person how far long work has come.
 export type Report = (progress: string) => void;
 
+// The types of one kind, so that they have names where all of them are passed on.
+export type Types = {
+  // An item as it should be.
+  readonly spec: unknown;
+  // How an absent item is removed.
+  readonly removal: unknown;
+  // An item as the cluster has it.
+  readonly observed: unknown;
+  // What a plan must know of the cluster beside the items.
+  readonly around: unknown;
+  readonly action: unknown;
+  // What only we can remember of an item.
+  readonly memory: unknown;
+  // The way to the cluster.
+  readonly door: unknown;
+};
+
+export type DesiredOf<T extends Types> = Desired<T["spec"], T["removal"]>;
+
 // A kind of thing that YAML declares and the planner reconciles, such as topics. The functions are
 // properties, not methods, so that the compiler refuses to mix kinds.
-//
-// S spec as desired, O item as observed, A action, M what only we can remember about an item, D doors.
-export type Kind<S, O, A, M, D> = {
+export type Kind<T extends Types> = {
   // The top-level key in YAML and the property of the Pulumi resource.
   readonly name: string;
   // One item, as a reader would name it: "topic".
   readonly noun: string;
-  readonly fill: (written: Json) => Checked<Desired<S>>;
-  readonly write: (desired: Desired<S>) => Json;
-  // The named items as they are now. "Could not look" is thrown, so that no planner takes it for "nothing there".
+  readonly fill: (written: Json) => Checked<DesiredOf<T>>;
+  readonly write: (desired: DesiredOf<T>) => Json;
+  // The desired items as they are now. "Could not look" is thrown, so that no planner takes it for "nothing there".
   readonly observe: (
-    door: D,
-    names: readonly string[],
+    door: T["door"],
+    desired: Items<DesiredOf<T>>,
     look: Look,
-  ) => Promise<Items<O>>;
-  // Why an item does not serve its users as it is, for example a partition without leader; undefined when it does.
-  readonly trouble: (observed: O) => string | undefined;
-  // What is observed, in the words of what was desired: an untouched item comes back as it was written.
-  readonly project: (observed: O, desired: Desired<S>) => Desired<S>;
+  ) => Promise<Sight<T["observed"], T["around"]>>;
+  // Why an item is not as it should be although no step mends it, for example a partition without leader; the next run
+  // looks again. Undefined when nothing is wrong.
+  readonly trouble: (
+    observed: T["observed"],
+    desired: DesiredOf<T>,
+  ) => string | undefined;
+  // What is observed, in the words of what was desired: an untouched item comes back as it was written, and undefined
+  // is an item that is not there.
+  readonly project: (
+    observed: T["observed"],
+    desired: DesiredOf<T>,
+  ) => DesiredOf<T> | undefined;
   // The reverse, for planning against the state without a look.
-  readonly recall: (projected: Desired<S>) => O | undefined;
-  // Pure: the same arguments give the same plan, in whatever order the items come.
+  readonly recall: (projected: DesiredOf<T>) => T["observed"] | undefined;
+  // Pure: the same arguments give the same plan, in whatever order the items come. The time is in milliseconds since 1970.
   readonly plan: (
-    desired: Items<Desired<S>>,
-    observed: Items<O>,
-    memory: Items<M>,
-  ) => Plan<A>;
+    desired: Items<DesiredOf<T>>,
+    sight: Sight<T["observed"], T["around"]>,
+    memory: Items<T["memory"]>,
+    now: number,
+  ) => Plan<T["action"]>;
   // Asks the cluster whether it would carry the plan out, with the requests that apply would send.
   readonly rehearse: (
-    door: D,
-    plan: Plan<A>,
+    door: T["door"],
+    plan: Plan<T["action"]>,
     look: Look,
   ) => Promise<readonly Problem[]>;
   readonly apply: (
-    door: D,
-    plan: Plan<A>,
+    door: T["door"],
+    plan: Plan<T["action"]>,
     report: Report,
     look: Look,
-  ) => Promise<readonly Result<A>[]>;
+  ) => Promise<readonly Result<T["action"]>[]>;
   // Waits until the named items serve their users; throws when the look ends before that.
   readonly settle: (
-    door: D,
+    door: T["door"],
     names: readonly string[],
     report: Report,
     look: Look,
   ) => Promise<void>;
-  readonly remember: (before: M | undefined, step: Step<A>) => M;
-  readonly writeMemory: (memory: M) => Json;
-  readonly readMemory: (written: Json) => M;
-  readonly words: (step: Step<A>) => string;
+  readonly memory: Remembering<T>;
+  readonly words: (step: Step<T["action"]>) => string;
+};
+
+// How a kind remembers what the cluster cannot tell.
+export type Remembering<T extends Types> = {
+  // Of the form that write gives; older ones can still be read.
+  readonly version: number;
+  // After a step was carried out; undefined when the item is no longer ours.
+  readonly done: (
+    before: T["memory"] | undefined,
+    step: Step<T["action"]>,
+  ) => T["memory"] | undefined;
+  // After a step of which nobody knows whether it was carried out: what it may have done counts as ours.
+  readonly unclear: (
+    before: T["memory"] | undefined,
+    step: Step<T["action"]>,
+  ) => T["memory"] | undefined;
+  // What a look adds, and what a person is told because of it: once, because it is remembered.
+  readonly seen: (
+    before: T["memory"],
+    observed: T["observed"],
+    desired: DesiredOf<T>,
+  ) => { readonly memory: T["memory"]; readonly notes: readonly string[] };
+  readonly write: (memory: T["memory"]) => Json;
+  readonly read: (written: Json, version: number) => T["memory"];
 };

@@ -11,9 +11,17 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-export type Desired<S> =
+// What an item shall be: there and like the spec, or not there; the removal says how it may go.
+export type Desired<S, R> =
   | { readonly state: "present"; readonly spec: S }
-  | { readonly state: "absent"; readonly force: boolean };
+  | { readonly state: "absent"; readonly removal: R };
+
+// What a look at the cluster has shown. Without a look at the cluster as a whole, around is undefined: then the plan is
+// only a comparison, or one for a cluster that does not exist yet.
+export type Sight<O, W> = {
+  readonly items: Items<O>;
+  readonly around: W | undefined;
+};
 
 // One difference between what is observed and what is desired; undefined means "not there".
 export type Change = {
@@ -43,8 +51,26 @@ export type Note = { readonly item: string; readonly text: string };
 // What became of one step.
 export type Result<A> =
   | { readonly state: "done"; readonly step: Step<A> }
+  // Accepted, and the cluster finishes it later by itself.
+  | {
+      readonly state: "pending";
+      readonly step: Step<A>;
+      readonly because: string;
+    }
   | {
       readonly state: "failed";
+      readonly step: Step<A>;
+      readonly reason: string;
+    }
+  // Sent, and nobody knows whether it was carried out: only another look can tell.
+  | {
+      readonly state: "unclear";
+      readonly step: Step<A>;
+      readonly reason: string;
+    }
+  // Not carried out, because the cluster is no longer as it was when the plan was made.
+  | {
+      readonly state: "overtaken";
       readonly step: Step<A>;
       readonly reason: string;
     }

@@ -1,7 +1,11 @@
 import type { Problem } from "../problems/problem.ts";
-import type { Kind, Look, Report } from "./kind.ts";
-import type { Change, Desired, Items, Note, Plan, Result } from "./plan.ts";
-import { readItems, type Wire, writeItems } from "./wire.ts";
+import { applyAll } from "./apply-all.ts";
+import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
+import { type Memory, readMemory, writeMemory } from "./memory.ts";
+import type { Change, Items, Note, Plan, Sight } from "./plan.ts";
+import { type Reading, readItemsSeen } from "./reading.ts";
+import { readItems, type Wire } from "./wire.ts";
+import { withoutRefused } from "./without-refused.ts";
 
 // A kind with its types closed over: the provider, the command line and reports see only this.
 export type Reconciler<D> = {
@@ -9,16 +13,21 @@ export type Reconciler<D> = {
   readonly noun: string;
   readonly check: (wire: Wire) => readonly Problem[];
   // Plans against what the state remembers, without a look at the cluster.
-  readonly compare: (before: Wire, after: Wire, memory: Wire) => Planned<D>;
+  readonly compare: (before: Wire, after: Wire, memory: Memory) => Comparison;
   // Looks and plans; without a door the cluster is known not to exist yet.
   readonly plan: (
     door: D | undefined,
     desired: Wire,
-    memory: Wire,
+    memory: Memory,
     look: Look,
   ) => Promise<Planned<D>>;
-  // What the cluster has of the items, in the words of what was desired, and why some do not serve their users.
-  readonly read: (door: D, desired: Wire, look: Look) => Promise<Reading>;
+  // What the cluster has of the items, in the words of what was desired.
+  readonly read: (
+    door: D,
+    desired: Wire,
+    memory: Memory,
+    look: Look,
+  ) => Promise<Reading>;
   // Waits until the declared items serve their users.
   readonly settle: (
     door: D,
@@ -28,14 +37,12 @@ export type Reconciler<D> = {
   ) => Promise<void>;
 };
 
-export type Reading = {
-  readonly wire: Wire;
-  readonly troubles: readonly string[];
-};
-
-export type Planned<D> = {
+export type Comparison = {
   readonly changes: readonly Change[];
   readonly refused: readonly Problem[];
+};
+
+export type Planned<D> = Comparison & {
   readonly notes: readonly Note[];
   // The steps in words, in the order they are carried out.
   readonly sentences: readonly string[];
@@ -44,33 +51,24 @@ export type Planned<D> = {
 };
 
 export type Applied = {
-  readonly memory: Wire;
+  readonly memory: Memory;
   // What was not done and why, one sentence for each step.
   readonly failures: readonly string[];
+  // What the cluster still has to finish by itself.
+  readonly pending: readonly string[];
 };
 
-// Hides the types of a kind behind its wire form, so that kinds can stand in one list.
-export function close<S, O, A, M, D>(kind: Kind<S, O, A, M, D>): Reconciler<D> {
-  const decode = (wire: Wire): Items<Desired<S>> => {
+// Hides the types of a kind behind its wire form, so that kinds can stand in one list. The clock is there for tests.
+export function close<T extends Types>(
+  kind: Kind<T>,
+  clock: () => number = Date.now,
+): Reconciler<T["door"]> {
+  const decode = (wire: Wire): Items<DesiredOf<T>> => {
     const items = readItems(wire, kind.fill);
     if (!items.ok)
       throw new Error(`unchecked ${kind.name} reached the planner`);
     return items.value;
   };
-  const recallAll = (wire: Wire): Items<O> =>
-    new Map(
-      [...decode(wire)].flatMap(([name, desired]) => {
-        const observed = kind.recall(desired);
-        return observed === undefined ? [] : [[name, observed] as const];
-      }),
-    );
-  const planned = (
-    desired: Items<Desired<S>>,
-    observed: Items<O>,
-    memory: Items<M>,
-  ): Planned<D> =>
-    closePlan(kind, kind.plan(desired, observed, memory), desired, memory);
-
   return {
     name: kind.name,
     noun: kind.noun,
@@ -78,111 +76,66 @@ export function close<S, O, A, M, D>(kind: Kind<S, O, A, M, D>): Reconciler<D> {
       const items = readItems(wire, kind.fill);
       return items.ok ? [] : items.problems;
     },
-    compare: (before, after, memory) =>
-      planned(decode(after), recallAll(before), recallMemory(kind, memory)),
+    compare: (before, after, memory) => {
+      const sight = {
+        items: recallAll(kind, decode(before)),
+        around: undefined,
+      };
+      const remembered = readMemory(kind, memory);
+      return toComparison(kind.plan(decode(after), sight, remembered, clock()));
+    },
     plan: async (door, wire, memory, look) => {
       const desired = decode(wire);
-      const observed =
+      const remembered = readMemory(kind, memory);
+      const sight: Sight<T["observed"], T["around"]> =
         door === undefined
-          ? new Map<string, O>()
-          : await kind.observe(door, [...desired.keys()], look);
-      return planned(desired, observed, recallMemory(kind, memory));
+          ? { items: new Map(), around: undefined }
+          : await kind.observe(door, desired, look);
+      const plan = kind.plan(desired, sight, remembered, clock());
+      return {
+        ...toComparison(plan),
+        notes: plan.notes,
+        sentences: plan.steps.map(kind.words),
+        rehearse: (at, bounds) =>
+          kind.rehearse(at, withoutRefused(plan), bounds),
+        apply: async (at, report, bounds) => {
+          const start = { desired, sight, memory: remembered, plan };
+          const cluster = { door: at, report, look: bounds, clock };
+          const end = await applyAll(kind, start, cluster);
+          return { ...end, memory: writeMemory(kind, end.memory) };
+        },
+      };
     },
-    read: async (door, wire, look) => {
+    read: async (door, wire, memory, look) => {
       const desired = decode(wire);
-      const observed = await kind.observe(door, [...desired.keys()], look);
-      return readingOf(kind, desired, observed);
+      const remembered = readMemory(kind, memory);
+      const { items } = await kind.observe(door, desired, look);
+      return readItemsSeen(kind, desired, items, remembered);
     },
     settle: (door, wire, report, look) =>
       kind.settle(door, presentNames(decode(wire)), report, look),
   };
 }
 
-function closePlan<S, O, A, M, D>(
-  kind: Kind<S, O, A, M, D>,
-  plan: Plan<A>,
-  desired: Items<Desired<S>>,
-  memory: Items<M>,
-): Planned<D> {
-  return {
-    changes: plan.steps.flatMap((step) => step.changes),
-    refused: plan.refused,
-    notes: plan.notes,
-    sentences: plan.steps.map(kind.words),
-    rehearse: (door, look) => kind.rehearse(door, plan, look),
-    apply: async (door, report, look) => {
-      const results = await kind.apply(door, plan, report, look);
-      const kept = rememberAll(kind, desired, memory, results);
-      return {
-        memory: writeItems(kept, kind.writeMemory),
-        failures: results.flatMap((result) => failureOf(kind, result)),
-      };
-    },
-  };
+function toComparison<A>({ steps, refused }: Plan<A>): Comparison {
+  return { changes: steps.flatMap(({ changes }) => changes), refused };
 }
 
-// Items that left the YAML are forgotten: they are no longer ours.
-function rememberAll<S, O, A, M, D>(
-  kind: Kind<S, O, A, M, D>,
-  desired: Items<Desired<S>>,
-  memory: Items<M>,
-  results: readonly Result<A>[],
-): Items<M> {
-  const kept = new Map(
-    [...memory].filter(([name]) => desired.get(name)?.state === "present"),
-  );
-  for (const result of results) {
-    if (result.state !== "done") continue;
-    const { item } = result.step;
-    kept.set(item, kind.remember(kept.get(item), result.step));
-  }
-  return kept;
-}
-
-function failureOf<S, O, A, M, D>(
-  kind: Kind<S, O, A, M, D>,
-  result: Result<A>,
-): readonly string[] {
-  const words = kind.words(result.step);
-  switch (result.state) {
-    case "done":
-      return [];
-    case "failed":
-      return [`${words}: ${result.reason}`];
-    case "not-run":
-      return [`${words}: not done, ${result.because}`];
-  }
-}
-
-function recallMemory<S, O, A, M, D>(
-  kind: Kind<S, O, A, M, D>,
-  memory: Wire,
-): Items<M> {
-  const read = (text: string): M => kind.readMemory(JSON.parse(text) as never);
+function recallAll<T extends Types>(
+  kind: Kind<T>,
+  projected: Items<DesiredOf<T>>,
+): Items<T["observed"]> {
   return new Map(
-    Object.entries(memory).map(([name, text]) => [name, read(text)]),
+    [...projected].flatMap(([name, desired]) => {
+      const observed = kind.recall(desired);
+      return observed === undefined ? [] : [[name, observed] as const];
+    }),
   );
 }
 
-function readingOf<S, O, A, M, D>(
-  kind: Kind<S, O, A, M, D>,
-  desired: Items<Desired<S>>,
-  observed: Items<O>,
-): Reading {
-  const seen = new Map<string, Desired<S>>();
-  for (const [name, wanted] of desired) {
-    const found = observed.get(name);
-    if (found !== undefined) seen.set(name, kind.project(found, wanted));
-    else if (wanted.state === "absent") seen.set(name, wanted);
-  }
-  const troubles = [...observed].flatMap(([name, found]) => {
-    const trouble = kind.trouble(found);
-    return trouble === undefined ? [] : [`${kind.noun} ${name} ${trouble}`];
-  });
-  return { wire: writeItems(seen, kind.write), troubles };
-}
-
-function presentNames<S>(desired: Items<Desired<S>>): readonly string[] {
+function presentNames<T extends Types>(
+  desired: Items<DesiredOf<T>>,
+): readonly string[] {
   return [...desired]
     .filter(([, wanted]) => wanted.state === "present")
     .map(([name]) => name);

@@ -11,6 +11,10 @@ export class Topics extends pulumi.CustomResource {
       readonly __places: Readonly<Record<string, string>>;
       // Of a cluster in the same program, so that topics wait for it; left out, the first cluster seen is remembered.
       readonly clusterId?: pulumi.Input<string>;
+      // The brokers of a cluster in the same program, see declareBrokers.
+      readonly __brokers?: Readonly<Record<string, string>>;
+      // The items of the kinds after this one, so that a preview can tell the refusals of all together.
+      readonly __beside?: Readonly<Record<string, string>>;
     },
     options: pulumi.CustomResourceOptions,
   ) {

@@ -7,9 +7,14 @@ const msOf = {
 } as const;
 const largestFirst = ["d", "h", "m", "s", "ms"] as const;
 
+// What a duration looks like, for schemas.
+export const durationPattern = "^(0|[1-9][0-9]*)(d|h|m|s|ms)$";
+
+const duration = new RegExp(durationPattern);
+
 // The milliseconds of a duration such as 7d, 12h, 30m, 10s or 500ms; undefined when the text is none.
 export function parseDuration(text: string): number | undefined {
-  const [, digits, unit] = /^(0|[1-9][0-9]*)(d|h|m|s|ms)$/.exec(text) ?? [];
+  const [, digits, unit] = duration.exec(text) ?? [];
   if (digits === undefined) return undefined;
   const ms = Number(digits) * msOf[unit as keyof typeof msOf];
   return Number.isSafeInteger(ms) ? ms : undefined;

@@ -1,5 +1,5 @@
-import type { Kind } from "../../src/reconcile/kind.ts";
-import type { Desired, Items, Step } from "../../src/reconcile/plan.ts";
+import type { DesiredOf, Kind } from "../../src/reconcile/kind.ts";
+import type { Items, Step } from "../../src/reconcile/plan.ts";
 
 export type Brightness = number;
 type Turn = { readonly to: Brightness };
@@ -10,15 +10,30 @@ export type Room = {
   readonly lamps: Map<string, Brightness>;
   readonly stuck: ReadonlySet<string>;
   readonly unplugged: ReadonlySet<string>;
+  // What becomes of the next turns of these lamps before they work.
+  readonly odd?: Map<string, "unclear" | "overtaken" | "pending">;
+  // Called before each look.
+  readonly lookedAt?: () => void;
 };
 
-// The smallest kind there can be: lamps that should shine so brightly. 13 is refused, and a dark lamp is in trouble.
-export const lamps: Kind<Brightness, Brightness, Turn, Turns, Room> = {
+export type LampTypes = {
+  readonly spec: Brightness;
+  readonly removal: undefined;
+  readonly observed: Brightness;
+  readonly around: undefined;
+  readonly action: Turn;
+  readonly memory: Turns;
+  readonly door: Room;
+};
+
+// The smallest kind there can be: lamps that should shine so brightly. 13 is refused, a dark lamp is in trouble, and a look
+// at a lamp that shines brighter than 90 is told.
+export const lamps: Kind<LampTypes> = {
   name: "lamps",
   noun: "lamp",
   fill: (written) =>
     written === "absent"
-      ? { ok: true, value: { state: "absent", force: false } }
+      ? { ok: true, value: { state: "absent", removal: undefined } }
       : typeof written === "number"
         ? { ok: true, value: { state: "present", spec: written } }
         : {
@@ -33,18 +48,17 @@ export const lamps: Kind<Brightness, Brightness, Turn, Turns, Room> = {
             ],
           },
   write: (desired) => (desired.state === "absent" ? "absent" : desired.spec),
-  observe: (room, names) =>
-    Promise.resolve(
-      new Map([...room.lamps].filter(([name]) => names.includes(name))),
-    ),
+  observe: (room, desired) => {
+    room.lookedAt?.();
+    const seen = [...room.lamps].filter(([name]) => desired.has(name));
+    return Promise.resolve({ items: new Map(seen), around: undefined });
+  },
   trouble: (brightness) => (brightness === 0 ? "is dark" : undefined),
   project: (observed) => ({ state: "present", spec: observed }),
   recall: (projected) =>
     projected.state === "present" ? projected.spec : undefined,
-  plan: (desired, observed) => ({
-    steps: [...desired].flatMap(([name, wanted]) =>
-      turn(name, wanted, observed),
-    ),
+  plan: (desired, { items }) => ({
+    steps: [...desired].flatMap(([name, wanted]) => turn(name, wanted, items)),
     refused: [...desired].flatMap(([name, wanted]) =>
       wanted.state === "present" && wanted.spec === 13
         ? [{ severity: "error", path: [name], expected: "luck", found: "13" }]
@@ -60,23 +74,40 @@ export const lamps: Kind<Brightness, Brightness, Turn, Turns, Room> = {
           return { state: "failed", step, reason: "it is stuck" };
         if (room.unplugged.has(step.item))
           return { state: "not-run", step, because: "it is unplugged" };
+        const odd = room.odd?.get(step.item);
+        room.odd?.delete(step.item);
+        if (odd === "overtaken" || odd === "unclear")
+          return { state: odd, step, reason: "it flickered" };
         room.lamps.set(step.item, step.action.to);
-        return { state: "done", step };
+        return odd === "pending"
+          ? { state: "pending", step, because: "it glows up" }
+          : { state: "done", step };
       }),
     ),
   settle: (room, names, report) => {
     report(`${names.join()} of ${room.lamps.size}`);
     return Promise.resolve();
   },
-  remember: (before) => ({ times: (before?.times ?? 0) + 1 }),
-  writeMemory: ({ times }) => times,
-  readMemory: (written) => ({ times: Number(written) }),
+  memory: {
+    version: 2,
+    done: (before) => ({ times: (before?.times ?? 0) + 1 }),
+    unclear: (before) => ({ times: (before?.times ?? 0) + 100 }),
+    seen: (before, brightness) => ({
+      memory: before,
+      notes: brightness > 90 ? ["dazzles"] : [],
+    }),
+    write: ({ times }) => times,
+    // Version 1 counted in dozens.
+    read: (written, version) => ({
+      times: Number(written) * (version === 1 ? 12 : 1),
+    }),
+  },
   words: ({ item, action }) => `turn lamp ${item} to ${action.to}`,
 };
 
 function turn(
   name: string,
-  wanted: Desired<Brightness>,
+  wanted: DesiredOf<LampTypes>,
   observed: Items<Brightness>,
 ): readonly Step<Turn>[] {
   const before = observed.get(name);

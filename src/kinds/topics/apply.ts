@@ -1,11 +1,12 @@
 import { messageOf } from "../../kafka/errors.ts";
-import type { ChangeResult } from "../../kafka/items.ts";
+import type { ChangeResult, ItemError } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf } from "./requests.ts";
+import { untilGone } from "./until-gone.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
 // does not hinder the others; once nothing can be sent any more, the rest is not run.
@@ -31,7 +32,8 @@ export async function applyTopics(
     stopped = outcome.stopped;
     report(progressOf(results, plan.steps.length));
   }
-  return readBack(kafka, results, look);
+  const whole = await readBack(kafka, results, look);
+  return untilGone(kafka, whole, report, look);
 }
 
 type Outcome = {
@@ -59,20 +61,38 @@ function toResult(
     case "done":
       return { state: "done", step };
     case "refused": {
-      const { name, message } = answer.error;
-      return { state: "failed", step, reason: `${name}: ${message}` };
+      const reason = `${answer.error.name}: ${answer.error.message}`;
+      const state = isOvertaken(step, answer.error) ? "overtaken" : "failed";
+      return { state, step, reason };
     }
-    case "unknown":
-      return {
-        state: "failed",
-        step,
-        reason: `sent, but no answer came back (${answer.error.message}); the next run looks again`,
-      };
+    case "unknown": {
+      const { message } = answer.error;
+      const reason = `sent, but no answer came back (${message})`;
+      return { state: "unclear", step, reason };
+    }
     case "not-sent":
       return { state: "not-run", step, because: answer.error.message };
     case undefined:
-      return { state: "failed", step, reason: "the broker left it out" };
+      return { state: "unclear", step, reason: "the broker left it out" };
   }
+}
+
+// What a broker says when somebody else created, grew or deleted the topic after it was looked at.
+const overtakenBy: Readonly<Record<TopicAction["kind"], readonly string[]>> = {
+  create: ["TOPIC_ALREADY_EXISTS", "INVALID_REPLICA_ASSIGNMENT"],
+  grow: [
+    "UNKNOWN_TOPIC_OR_PARTITION",
+    "INVALID_PARTITIONS",
+    "INVALID_REPLICA_ASSIGNMENT",
+  ],
+  configure: ["UNKNOWN_TOPIC_OR_PARTITION"],
+  // That a topic is not known does not mean that it is gone.
+  delete: ["UNKNOWN_TOPIC_OR_PARTITION", "UNKNOWN_TOPIC_ID"],
+  adopt: [],
+};
+
+function isOvertaken({ action }: Step<TopicAction>, error: ItemError): boolean {
+  return overtakenBy[action.kind].includes(error.name);
 }
 
 function notRun(

@@ -5,17 +5,28 @@ import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import { isWhole, type Partly } from "../../schema/sound-parts.ts";
 import { toConfigValue } from "../../units/config-value.ts";
+import { parseDuration } from "../../units/duration.ts";
 import { topicSchema } from "./schema.ts";
-import type { DesiredTopic } from "./spec.ts";
+import {
+  defaultGuardMs,
+  type DesiredTopic,
+  type TopicRemoval,
+  type UnmanagedConfig,
+} from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
-type Written =
-  WrittenPresent | { readonly state: "absent"; readonly force?: boolean };
+type Written = WrittenPresent | WrittenAbsent;
+type WrittenAbsent = {
+  readonly state: "absent";
+  readonly force?: boolean;
+  readonly guard?: string;
+};
 type WrittenPresent = {
   readonly state?: "present";
   readonly partitions: number;
   readonly replicationFactor: number;
   readonly config?: Readonly<Record<string, unknown>>;
+  readonly unmanagedConfig?: UnmanagedConfig;
 };
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
@@ -50,12 +61,19 @@ function fillBy(
 
 function complete(written: Written): DesiredTopic {
   if (written.state === "absent")
-    return { state: "absent", force: written.force ?? false };
-  const { partitions, replicationFactor, config } = written;
+    return { state: "absent", removal: fillRemoval(written) };
+  const { partitions, replicationFactor, unmanagedConfig = "keep" } = written;
+  const config = fillConfig(written.config ?? {});
   return {
     state: "present",
-    spec: { partitions, replicationFactor, config: fillConfig(config ?? {}) },
+    spec: { partitions, replicationFactor, config, unmanagedConfig },
   };
+}
+
+function fillRemoval({ force = false, guard }: WrittenAbsent): TopicRemoval {
+  const guardMs =
+    guard === undefined ? defaultGuardMs : (parseDuration(guard) ?? Infinity);
+  return { force, guardMs };
 }
 
 function fillConfig(

@@ -1,5 +1,9 @@
+import type { DesiredOf, Remembering } from "../../reconcile/kind.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
+import type { LiveTopic } from "./observed.ts";
+import type { TopicTypes } from "./types.ts";
+import { unmanagedWords, unmanagedKeys } from "./unmanaged.ts";
 
 // What the cluster cannot tell us about a topic.
 export type TopicMemory = {
@@ -7,24 +11,88 @@ export type TopicMemory = {
   readonly set: readonly string[];
   // The topic was there before us.
   readonly adopted: boolean;
+  // Overrides of others that were reported already, sorted.
+  readonly reported: readonly string[];
+  // The log end offsets, summed up, at the latest look and at the one of the run before: a topic that grew is in use.
+  readonly end: number | undefined;
+  readonly endBefore: number | undefined;
 };
 
-// The memory of a topic after a step on it was carried out.
-export function rememberTopic(
+const nothing: TopicMemory = {
+  set: [],
+  adopted: false,
+  reported: [],
+  end: undefined,
+  endBefore: undefined,
+};
+
+// How topics are remembered.
+//
+// Version 1 (before versions were written) knew set and adopted. Version 2 adds reported, end and endBefore.
+export const topicMemory: Remembering<TopicTypes> = {
+  version: 2,
+  done: rememberDone,
+  unclear: rememberUnclear,
+  seen: rememberSeen,
+  write: writeTopicMemory,
+  read: readTopicMemory,
+};
+
+function rememberDone(
+  before: TopicMemory | undefined,
+  { action }: Step<TopicAction>,
+): TopicMemory | undefined {
+  const known = before ?? nothing;
+  switch (action.kind) {
+    case "create":
+      return { ...nothing, set: Object.keys(action.config).sort() };
+    case "adopt":
+      return { ...known, adopted: true };
+    case "grow":
+      return known;
+    case "configure":
+      return { ...known, set: keysAfter(known.set, action) };
+    case "delete":
+      return undefined;
+  }
+}
+
+// Of a setting that may not have been unset yet we remember that it was ours.
+function rememberUnclear(
   before: TopicMemory | undefined,
   step: Step<TopicAction>,
-): TopicMemory {
-  const { set, adopted } = before ?? { set: [], adopted: false };
-  switch (step.action.kind) {
-    case "create":
-      return { set: Object.keys(step.action.config).sort(), adopted: false };
-    case "adopt":
-      return { set, adopted: true };
-    case "grow":
-      return { set, adopted };
-    case "configure":
-      return { set: keysAfter(set, step.action), adopted };
-  }
+): TopicMemory | undefined {
+  const { action } = step;
+  if (action.kind === "delete") return before;
+  if (action.kind !== "configure") return rememberDone(before, step);
+  return rememberDone(before, { ...step, action: { ...action, unset: [] } });
+}
+
+function rememberSeen(
+  before: TopicMemory,
+  observed: TopicTypes["observed"],
+  desired: DesiredOf<TopicTypes>,
+): { readonly memory: TopicMemory; readonly notes: readonly string[] } {
+  if (observed.state === "leaving") return { memory: before, notes: [] };
+  const declared = desired.state === "present" ? desired.spec.config : {};
+  const set = before.set.filter(
+    (key) => observed.overrides.has(key) || Object.hasOwn(declared, key),
+  );
+  const unmanaged = unmanagedKeys(observed, desired, set);
+  const fresh = unmanaged.filter((key) => !before.reported.includes(key));
+  return {
+    memory: { ...before, ...ends(before, observed), set, reported: unmanaged },
+    notes: fresh.length === 0 ? [] : [unmanagedWords(observed, fresh)],
+  };
+}
+
+function ends(
+  before: TopicMemory,
+  observed: LiveTopic,
+): Pick<TopicMemory, "end" | "endBefore"> {
+  return observed.end === undefined
+    ? { end: before.end, endBefore: before.endBefore }
+    : { end: observed.end, endBefore: before.end };
 }
 
 function keysAfter(
@@ -39,16 +107,19 @@ function keysAfter(
   return [...keys].sort();
 }
 
-// The memory as it is kept in the state.
-export function writeTopicMemory(memory: TopicMemory): Json {
-  return { set: memory.set, adopted: memory.adopted };
+function writeTopicMemory(memory: TopicMemory): Json {
+  const { set, adopted, reported, end, endBefore } = memory;
+  return {
+    set,
+    adopted,
+    ...(reported.length === 0 ? {} : { reported }),
+    ...(end === undefined ? {} : { end }),
+    ...(endBefore === undefined ? {} : { endBefore }),
+  };
 }
 
-// The memory from the state; what is not there was never set.
-export function readTopicMemory(written: Json): TopicMemory {
-  const { set, adopted } = written as {
-    readonly set?: readonly string[];
-    readonly adopted?: boolean;
-  };
-  return { set: set ?? [], adopted: adopted ?? false };
+// Both versions read alike: what is not there was never set, never reported and never looked at.
+function readTopicMemory(written: Json): TopicMemory {
+  const known = written as Partial<TopicMemory>;
+  return { ...nothing, ...known };
 }

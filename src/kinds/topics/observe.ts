@@ -1,17 +1,60 @@
-import type { ConfigEntries } from "../../kafka/config-view.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
-import type { Items } from "../../reconcile/plan.ts";
-import type { ObservedTopic, Override } from "./observed.ts";
+import type { Items, Sight } from "../../reconcile/plan.ts";
+import { observeAround } from "./observe-around.ts";
+import { observeEnds } from "./observe-ends.ts";
+import { observeLeaving } from "./observe-leaving.ts";
+import { observeOverrides, type Overrides } from "./observe-overrides.ts";
+import { observeUse } from "./observe-use.ts";
+import type {
+  LiveTopic,
+  ObservedTopic,
+  TopicSurroundings,
+  TopicUse,
+} from "./observed.ts";
+import type { DesiredTopic } from "./spec.ts";
 
-// The named topics as the cluster has them. Throws when one of them could not be read: only a topic that the brokers
+// The desired topics as the cluster has them. Throws when one of them could not be read: only a topic that the brokers
 // say they do not know is not there.
 export async function observeTopics(
   kafka: Kafka,
+  desired: Items<DesiredTopic>,
+  look: Look,
+): Promise<Sight<ObservedTopic, TopicSurroundings>> {
+  const live = await observeLive(kafka, [...desired.keys()], look);
+  const wantedAbsent = [...desired]
+    .filter(([, { state }]) => state === "absent")
+    .map(([name]) => name);
+  const going = wantedAbsent.filter((name) => live.has(name));
+  const gone = wantedAbsent.filter((name) => !live.has(name));
+  const { around, down } = await observeAround(kafka, desired, live, look);
+  const uses = await observeUse(
+    kafka,
+    going.flatMap((name) => live.get(name)?.view ?? []),
+    look,
+  );
+  const leaving = await observeLeaving(kafka, gone, look);
+  const items = new Map<string, ObservedTopic>();
+  for (const [name, { view, overrides, end }] of live)
+    items.set(name, toLiveTopic(view, overrides, end, uses.get(name)));
+  for (const name of leaving)
+    items.set(name, { state: "leaving", waitsFor: down });
+  return { items, around };
+}
+
+// A topic as brokers show it.
+export type Shown = {
+  readonly view: TopicView;
+  readonly overrides: Overrides;
+  readonly end: number | undefined;
+};
+
+async function observeLive(
+  kafka: Kafka,
   names: readonly string[],
   look: Look,
-): Promise<Items<ObservedTopic>> {
+): Promise<ReadonlyMap<string, Shown>> {
   if (names.length === 0) return new Map();
   const there = (await kafka.topics(names, look)).filter(exists);
   const overrides = await observeOverrides(
@@ -19,10 +62,13 @@ export async function observeTopics(
     there.map(({ name }) => name),
     look,
   );
+  const ends = await observeEnds(kafka, there, look);
   return new Map(
     there.flatMap((view) => {
       const found = overrides.get(view.name);
-      return found === undefined ? [] : [[view.name, toObserved(view, found)]];
+      if (found === undefined) return [];
+      const end = ends.get(view.name);
+      return [[view.name, { view, overrides: found, end }] as const];
     }),
   );
 }
@@ -33,48 +79,27 @@ function exists({ name, error }: TopicView): boolean {
   throw new Error(`topic ${name} could not be looked at: ${error.name}`);
 }
 
-type Overrides = ReadonlyMap<string, Override>;
-
-// A topic that went away since it was listed is left out, as if it had not been listed.
-async function observeOverrides(
-  kafka: Kafka,
-  names: readonly string[],
-  look: Look,
-): Promise<ReadonlyMap<string, Overrides>> {
-  const overrides = new Map<string, Overrides>();
-  for (const [name, result] of await kafka.topicConfigs(names, look)) {
-    if (result.state === "done") {
-      overrides.set(name, overridesOf(result.value));
-    } else if (result.error.name !== "UNKNOWN_TOPIC_OR_PARTITION") {
-      const { error } = result;
-      throw new Error(
-        `the settings of topic ${name} could not be read: ${error.name} ${error.message}`,
-      );
-    }
-  }
-  return overrides;
-}
-
-// An override is known by its source, also when its value equals the default.
-function overridesOf(entries: ConfigEntries): Overrides {
-  const own = [...entries].filter(
-    ([, { source }]) => source === "DYNAMIC_TOPIC_CONFIG",
-  );
-  return new Map(
-    own.map(([key, { value, type }]) => [key, { value: value ?? "", type }]),
-  );
-}
-
-function toObserved(view: TopicView, overrides: Overrides): ObservedTopic {
-  const { partitions } = view;
+function toLiveTopic(
+  view: TopicView,
+  overrides: Overrides,
+  end: number | undefined,
+  use: TopicUse | undefined,
+): LiveTopic {
+  const { id, internal, partitions } = view;
   return {
+    state: "live",
+    id,
+    internal,
     partitions: partitions.length,
     replicationFactor: Math.min(
       ...partitions.map(({ replicas }) => replicas.length),
     ),
+    replicas: partitions.map(({ replicas }) => replicas),
     overrides,
     leaderless: partitions
       .filter(({ leader }) => leader === undefined)
       .map(({ index }) => index),
+    end,
+    use,
   };
 }

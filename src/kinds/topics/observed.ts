@@ -1,3 +1,5 @@
+import type { PlacementBroker, Replicas } from "../../placement/placement.ts";
+
 // A setting that stands on the topic itself; the type is Kafka's own, where the broker told it.
 export type Override = {
   readonly value: string;
@@ -5,10 +7,56 @@ export type Override = {
 };
 
 // A topic as the cluster has it.
-export type ObservedTopic = {
+export type ObservedTopic = LiveTopic | LeavingTopic;
+
+export type LiveTopic = {
+  readonly state: "live";
+  // Undefined where brokers give no ids.
+  readonly id: string | undefined;
+  // Kafka's own, such as __consumer_offsets.
+  readonly internal: boolean;
   readonly partitions: number;
   readonly replicationFactor: number;
+  // The brokers of each partition.
+  readonly replicas: readonly Replicas[];
   // Only what differs from the broker's settings because somebody set it on the topic (DYNAMIC_TOPIC_CONFIG).
   readonly overrides: ReadonlyMap<string, Override>;
   readonly leaderless: readonly number[];
+  // The sum of the partitions' log end offsets; undefined when one of them could not be looked at.
+  readonly end: number | undefined;
+  // Who uses it; looked at only when the topic shall go.
+  readonly use: TopicUse | undefined;
+};
+
+// A topic that is deleted and that some broker still has on its disk.
+export type LeavingTopic = {
+  readonly state: "leaving";
+  // The brokers that are down, which it may be waiting for.
+  readonly waitsFor: readonly number[];
+};
+
+// What speaks against deleting a topic.
+export type TopicUse = {
+  // How many records it holds; undefined when that could not be looked at.
+  readonly records: number | undefined;
+  // Of its youngest record, in milliseconds since 1970, as producers said.
+  readonly latest: number | undefined;
+  // Groups with members that read it.
+  readonly readers: readonly TopicReader[];
+  // Why groups may have been overlooked.
+  readonly unseen: readonly string[];
+};
+
+export type TopicReader = {
+  readonly group: string;
+  // As "client consumer-1 at /10.0.0.3".
+  readonly members: readonly string[];
+};
+
+// What a plan must know of the cluster beside the topics.
+export type TopicSurroundings = {
+  // Brokers on which new replicas can be placed; empty when nothing is placed.
+  readonly brokers: readonly PlacementBroker[];
+  // Why brokers do not allow to delete topics; looked at only when a topic shall go.
+  readonly undeletable: readonly string[];
 };

@@ -1,8 +1,13 @@
-import type { Note } from "../../reconcile/plan.ts";
-import type { TopicMemory } from "./memory.ts";
-import type { ObservedTopic } from "./observed.ts";
-import type { TopicSpec } from "./spec.ts";
-import { isThrottle } from "./throttles.ts";
+import type { Items, Note, Sight } from "../../reconcile/plan.ts";
+import { leavingWords } from "./leaving.ts";
+import type {
+  LeavingTopic,
+  LiveTopic,
+  ObservedTopic,
+  TopicSurroundings,
+} from "./observed.ts";
+import type { DesiredTopic, TopicSpec } from "./spec.ts";
+import { unmanagedKeys, unmanagedWords } from "./unmanaged.ts";
 
 // A topic that was there before us.
 export function noteAdopted(name: string): Note {
@@ -21,26 +26,49 @@ export function noteLeft(name: string): Note {
 export function noteGrowth(
   name: string,
   spec: TopicSpec,
-  observed: ObservedTopic,
+  observed: LiveTopic,
 ): readonly Note[] {
   if (spec.partitions <= observed.partitions) return [];
   const text = `grows from ${observed.partitions} to ${spec.partitions} partitions: from then on the same key may go to another partition`;
   return [{ item: name, text }];
 }
 
-// Overrides that are neither declared nor ours; throttles come and go by themselves.
+// Overrides of others on a topic that we meet for the first time.
 export function noteUnmanaged(
   name: string,
   spec: TopicSpec,
-  observed: ObservedTopic,
-  memory: TopicMemory | undefined,
+  observed: LiveTopic,
 ): readonly Note[] {
-  const others = [...observed.overrides]
-    .filter(([key]) => !isThrottle(key) && spec.config[key] === undefined)
-    .filter(([key]) => memory?.set.includes(key) !== true)
-    .map(([key, { value }]) => `${key}=${value}`)
-    .sort();
-  if (others.length === 0) return [];
-  const text = `has settings that somebody else made, left as they are: ${others.join(", ")}`;
-  return [{ item: name, text }];
+  if (spec.unmanagedConfig === "remove") return [];
+  const keys = unmanagedKeys(observed, { state: "present", spec }, []);
+  if (keys.length === 0) return [];
+  return [{ item: name, text: unmanagedWords(observed, keys) }];
+}
+
+// A deletion that the cluster has not finished.
+export function noteLeaving(name: string, { waitsFor }: LeavingTopic): Note {
+  return { item: name, text: leavingWords(waitsFor) };
+}
+
+// Kafka's own advice for brokers with ZooKeeper: more replicas on one broker make elections and starts slow.
+const replicasPerBroker = 4_000;
+
+// More replicas than the brokers serve well.
+export function noteManyReplicas(
+  desired: Items<DesiredTopic>,
+  { around }: Sight<ObservedTopic, TopicSurroundings>,
+): readonly Note[] {
+  const brokers = around?.brokers ?? [];
+  if (brokers.length === 0) return [];
+  const replicas = [...desired.values()].reduce(
+    (sum, wanted) =>
+      wanted.state === "absent"
+        ? sum
+        : sum + wanted.spec.partitions * wanted.spec.replicationFactor,
+    0,
+  );
+  if (replicas <= replicasPerBroker * brokers.length) return [];
+  const text = `declared together with the others are ${replicas} replicas on ${brokers.length} brokers: more than ${replicasPerBroker} on a broker make its starts and elections slow`;
+  const [item = ""] = [...desired.keys()].sort();
+  return [{ item, text }];
 }

@@ -1,12 +1,14 @@
 import type { Path, Problem } from "../../problems/problem.ts";
-import type { ObservedTopic } from "./observed.ts";
+import { leavingWords } from "./leaving.ts";
+import type { LeavingTopic, LiveTopic } from "./observed.ts";
+import type { Placed } from "./place-replicas.ts";
 import type { TopicSpec } from "./spec.ts";
 
 // Partitions never shrink: Kafka cannot, and a topic made anew would be empty.
 export function refuseFewerPartitions(
   name: string,
   spec: TopicSpec,
-  observed: ObservedTopic,
+  observed: LiveTopic,
 ): readonly Problem[] {
   if (spec.partitions >= observed.partitions) return [];
   return [
@@ -23,7 +25,7 @@ export function refuseFewerPartitions(
 export function refuseReplicationFactor(
   name: string,
   spec: TopicSpec,
-  observed: ObservedTopic,
+  observed: LiveTopic,
 ): readonly Problem[] {
   if (spec.replicationFactor === observed.replicationFactor) return [];
   return [
@@ -36,13 +38,33 @@ export function refuseReplicationFactor(
   ];
 }
 
-// A topic that exists and shall not.
-export function refuseDelete(name: string): Problem {
+// A cluster with fewer brokers than replicas, counting those that are down.
+export function refuseTooFewBrokers(
+  name: string,
+  spec: TopicSpec,
+  placed: Placed | undefined,
+): readonly Problem[] {
+  if (placed === undefined || placed.assignments !== undefined) return [];
+  return [
+    problem(
+      [name, "replicationFactor"],
+      `at most ${placed.brokers}, the number of brokers the cluster is known to have`,
+      String(spec.replicationFactor),
+      "each replica of a partition needs a broker of its own",
+    ),
+  ];
+}
+
+// A topic that somebody deleted a moment ago cannot be created before it is gone.
+export function refuseLeaving(
+  name: string,
+  { waitsFor }: LeavingTopic,
+): Problem {
   return problem(
-    [name, "state"],
-    "a topic that does not exist",
-    "a topic that exists",
-    "deleting topics is not supported yet; nothing was deleted",
+    [name],
+    "a topic, or a name that is free",
+    `a topic that ${leavingWords(waitsFor)}`,
+    "run again when it is gone",
   );
 }
 

@@ -1,57 +1,72 @@
-import type { Problem } from "../../problems/problem.ts";
-import type {
-  Change,
-  Desired,
-  Items,
-  Plan,
-  Step,
-} from "../../reconcile/plan.ts";
+import type { Change, Items, Plan, Sight, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import type { TopicMemory } from "./memory.ts";
-import type { ObservedTopic } from "./observed.ts";
+import type {
+  LiveTopic,
+  ObservedTopic,
+  TopicSurroundings,
+} from "./observed.ts";
+import { placeReplicas, type Placed } from "./place-replicas.ts";
+import { planDelete } from "./plan-delete.ts";
 import {
   noteAdopted,
   noteGrowth,
   noteLeft,
+  noteManyReplicas,
   noteUnmanaged,
 } from "./plan-notes.ts";
 import {
-  refuseDelete,
   refuseFewerPartitions,
+  refuseLeaving,
   refuseReplicationFactor,
+  refuseTooFewBrokers,
 } from "./plan-refusals.ts";
 import { sameValue } from "./same-value.ts";
-import type { TopicSpec } from "./spec.ts";
+import type { DesiredTopic, TopicSpec } from "./spec.ts";
+import { unmanagedKeys } from "./unmanaged.ts";
 
-// The steps from the observed topics to the desired ones. What is not desired is left alone: nothing is deleted, partitions
-// never shrink, no topic is created anew, and a setting is unset only if we had set it.
+// The steps from the observed topics to the desired ones. What is not desired is left alone: only an absent topic is
+// deleted, partitions never shrink, no topic is created anew, and a setting is unset only if we had set it or the file says so.
 export function planTopics(
-  desired: Items<Desired<TopicSpec>>,
-  observed: Items<ObservedTopic>,
+  desired: Items<DesiredTopic>,
+  sight: Sight<ObservedTopic, TopicSurroundings>,
   memory: Items<TopicMemory>,
+  now: number,
 ): Plan<TopicAction> {
   const names = [...desired.keys()].sort();
+  const placed = placeReplicas(desired, sight);
   const plans = names.map((name) =>
     planTopic({
       name,
       desired: desired.get(name),
-      observed: observed.get(name),
+      observed: sight.items.get(name),
       memory: memory.get(name),
+      around: sight.around,
+      placed: placed.get(name),
+      now,
     }),
   );
   const left = [...memory.keys()].filter((name) => !desired.has(name)).sort();
   return {
     steps: plans.flatMap((plan) => plan.steps),
     refused: plans.flatMap((plan) => plan.refused),
-    notes: [...plans.flatMap((plan) => plan.notes), ...left.map(noteLeft)],
+    notes: [
+      ...plans.flatMap((plan) => plan.notes),
+      ...left.map(noteLeft),
+      ...noteManyReplicas(desired, sight),
+    ],
   };
 }
 
-type Topic = {
+// One topic with all that a plan for it depends on.
+export type Topic = {
   readonly name: string;
-  readonly desired: Desired<TopicSpec> | undefined;
+  readonly desired: DesiredTopic | undefined;
   readonly observed: ObservedTopic | undefined;
   readonly memory: TopicMemory | undefined;
+  readonly around: TopicSurroundings | undefined;
+  readonly placed: Placed | undefined;
+  readonly now: number;
 };
 
 const nothing: Plan<TopicAction> = { steps: [], refused: [], notes: [] };
@@ -59,43 +74,55 @@ const nothing: Plan<TopicAction> = { steps: [], refused: [], notes: [] };
 function planTopic(topic: Topic): Plan<TopicAction> {
   const { name, desired, observed } = topic;
   if (desired === undefined) return nothing;
-  if (desired.state === "absent") {
-    return observed === undefined ? nothing : refuse(refuseDelete(name));
-  }
-  if (observed === undefined) return planCreate(name, desired.spec);
-  return planUpdate(topic, desired.spec, observed);
+  if (desired.state === "absent")
+    return observed === undefined
+      ? nothing
+      : planDelete(topic, desired.removal, observed);
+  if (observed === undefined) return planCreate(topic, desired.spec);
+  return observed.state === "leaving"
+    ? { ...nothing, refused: [refuseLeaving(name, observed)] }
+    : planUpdate(topic, desired.spec, observed);
 }
 
-function planCreate(name: string, spec: TopicSpec): Plan<TopicAction> {
+function planCreate(
+  { name, placed }: Topic,
+  spec: TopicSpec,
+): Plan<TopicAction> {
   const { partitions, replicationFactor, config } = spec;
   const after = { partitions, replicationFactor, config };
+  const assignments = placed?.assignments;
   const step: Step<TopicAction> = {
     item: name,
-    action: { kind: "create", partitions, replicationFactor, config },
+    action: { kind: "create", ...after, assignments },
     changes: [{ path: [name], before: undefined, after }],
   };
-  return { ...nothing, steps: [step] };
+  return {
+    ...nothing,
+    steps: [step],
+    refused: refuseTooFewBrokers(name, spec, placed),
+  };
 }
 
 function planUpdate(
   topic: Topic,
   spec: TopicSpec,
-  observed: ObservedTopic,
+  observed: LiveTopic,
 ): Plan<TopicAction> {
-  const { name, memory } = topic;
+  const { name, memory, placed } = topic;
   const refused = [
     ...refuseFewerPartitions(name, spec, observed),
     ...refuseReplicationFactor(name, spec, observed),
   ];
   const steps = [
     ...adopt(name, memory),
-    ...grow(name, spec, observed),
+    ...grow(name, spec, observed, placed),
     ...configure(name, spec, observed, memory),
   ];
   const notes = [
     ...(memory === undefined ? [noteAdopted(name)] : []),
     ...noteGrowth(name, spec, observed),
-    ...noteUnmanaged(name, spec, observed, memory),
+    // What is remembered was reported when it was looked at.
+    ...(memory === undefined ? noteUnmanaged(name, spec, observed) : []),
   ];
   return { steps, refused, notes };
 }
@@ -110,33 +137,32 @@ function adopt(
 
 function grow(
   name: string,
-  spec: TopicSpec,
-  observed: ObservedTopic,
+  { partitions }: TopicSpec,
+  observed: LiveTopic,
+  placed: Placed | undefined,
 ): readonly Step<TopicAction>[] {
-  const { partitions } = spec;
   if (partitions <= observed.partitions) return [];
   const change: Change = {
     path: [name, "partitions"],
     before: observed.partitions,
     after: partitions,
   };
-  const action: TopicAction = { kind: "grow", partitions };
+  const assignments = placed?.assignments;
+  const action: TopicAction = { kind: "grow", partitions, assignments };
   return [{ item: name, action, changes: [change] }];
 }
 
 function configure(
   name: string,
   spec: TopicSpec,
-  observed: ObservedTopic,
+  observed: LiveTopic,
   memory: TopicMemory | undefined,
 ): readonly Step<TopicAction>[] {
   const set = Object.entries(spec.config).filter(([key, value]) => {
     const live = observed.overrides.get(key);
     return live === undefined || !sameValue(live.type, live.value, value);
   });
-  const unset = (memory?.set ?? []).filter(
-    (key) => spec.config[key] === undefined && observed.overrides.has(key),
-  );
+  const unset = keysToUnset(spec, observed, memory);
   if (set.length === 0 && unset.length === 0) return [];
   const change = (key: string): Change => ({
     path: [name, "config", key],
@@ -152,6 +178,16 @@ function configure(
   return [{ item: name, action, changes: keys.map(change) }];
 }
 
-function refuse(refused: Problem): Plan<TopicAction> {
-  return { ...nothing, refused: [refused] };
+// Ours that are no longer declared, and those of others when the file says so.
+function keysToUnset(
+  spec: TopicSpec,
+  observed: LiveTopic,
+  memory: TopicMemory | undefined,
+): readonly string[] {
+  const ours = (memory?.set ?? []).filter(
+    (key) => !Object.hasOwn(spec.config, key) && observed.overrides.has(key),
+  );
+  if (spec.unmanagedConfig === "keep") return ours;
+  const desired = { state: "present", spec } as const;
+  return [...ours, ...unmanagedKeys(observed, desired, ours)].sort();
 }

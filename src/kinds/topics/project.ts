@@ -1,26 +1,44 @@
-import type { Desired } from "../../reconcile/plan.ts";
 import type { ObservedTopic } from "./observed.ts";
 import { sameValue } from "./same-value.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
+import { isThrottle } from "./throttles.ts";
 
 // The topic as it is, told like what was desired of it: the same settings, and a value that means the same spelled the
-// same, so that an untouched topic is no difference.
+// same, so that an untouched topic is no difference. A topic that is on its way out is not there.
 export function projectTopic(
   observed: ObservedTopic,
   desired: DesiredTopic,
-): Desired<TopicSpec> {
-  const wanted = desired.state === "present" ? desired.spec.config : {};
-  const config = Object.entries(wanted).flatMap(([key, value]) => {
-    const live = observed.overrides.get(key);
-    if (live === undefined) return [];
+): DesiredTopic | undefined {
+  if (observed.state === "leaving")
+    return desired.state === "absent" ? desired : undefined;
+  const { config: wanted, unmanagedConfig } = wantedOf(desired);
+  const config = [...observed.overrides].flatMap(([key, live]) => {
+    const value = wanted[key];
+    if (value === undefined)
+      return unmanagedConfig === "remove" && !isThrottle(key)
+        ? [[key, live.value] as const]
+        : [];
     const same = sameValue(live.type, live.value, value);
     return [[key, same ? value : live.value] as const];
   });
   const { partitions, replicationFactor } = observed;
   return {
     state: "present",
-    spec: { partitions, replicationFactor, config: Object.fromEntries(config) },
+    spec: {
+      partitions,
+      replicationFactor,
+      config: Object.fromEntries(config),
+      unmanagedConfig,
+    },
   };
+}
+
+function wantedOf(
+  desired: DesiredTopic,
+): Pick<TopicSpec, "config" | "unmanagedConfig"> {
+  return desired.state === "present"
+    ? desired.spec
+    : { config: {}, unmanagedConfig: "keep" };
 }
 
 // The reverse: the topic that such a projection tells of.
@@ -33,9 +51,15 @@ export function recallTopic(
     ([key, value]) => [key, { value, type: undefined }] as const,
   );
   return {
+    state: "live",
+    id: undefined,
+    internal: false,
     partitions,
     replicationFactor,
+    replicas: [],
     overrides: new Map(overrides),
     leaderless: [],
+    end: undefined,
+    use: undefined,
   };
 }

@@ -3,8 +3,7 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { observeTopics } from "./observe.ts";
-import type { ObservedTopic } from "./observed.ts";
+import { observeOverrides, type Overrides } from "./observe-overrides.ts";
 import { batchesOf } from "./requests.ts";
 import { sameValue } from "./same-value.ts";
 
@@ -54,12 +53,12 @@ async function lostOnes(
   );
   if (altered.length === 0 || look.signal.aborted) return [];
   const names = altered.map(({ item }) => item);
-  const observed = await observeTopics(kafka, names, look).catch(
+  const observed = await observeOverrides(kafka, names, look).catch(
     passKafkaError,
   );
   return altered.filter(({ item, action }) => {
-    const topic = observed?.get(item);
-    return topic !== undefined && !holds(topic, action);
+    const overrides = observed?.get(item);
+    return overrides !== undefined && !holds(overrides, action);
   });
 }
 
@@ -69,11 +68,11 @@ function passKafkaError(error: unknown): undefined {
   return undefined;
 }
 
-function holds(topic: ObservedTopic, action: TopicAction): boolean {
+function holds(overrides: Overrides, action: TopicAction): boolean {
   if (action.kind !== "configure") return true;
   const set = Object.entries(action.set).every(([key, value]) => {
-    const live = topic.overrides.get(key);
+    const live = overrides.get(key);
     return live !== undefined && sameValue(live.type, live.value, value);
   });
-  return set && action.unset.every((key) => !topic.overrides.has(key));
+  return set && action.unset.every((key) => !overrides.has(key));
 }

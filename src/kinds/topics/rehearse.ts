@@ -14,8 +14,8 @@ export async function rehearseTopics(
   { signal }: Look,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  for (const { steps, send } of batchesOf(kafka, plan.steps)) {
-    const results = await send({ signal, validateOnly: true });
+  for (const { steps, rehearse } of batchesOf(kafka, plan.steps)) {
+    const results = await rehearse({ signal });
     steps.forEach((step, index) => {
       problems.push(...problemOf(step, results[index]));
     });
@@ -34,7 +34,7 @@ function problemOf(
   const found = `${error.name} (${error.message}) to: ${topicWords(step)}`;
   return [
     {
-      severity: severityOf(error),
+      severity: severityOf(step, error),
       path,
       expected: "brokers to accept it",
       found,
@@ -42,7 +42,12 @@ function problemOf(
   ];
 }
 
-// Too few brokers for the replicas is what a preview meets during an outage that the same run may end.
-function severityOf(error: ItemError): Problem["severity"] {
-  return error.name === "INVALID_REPLICATION_FACTOR" ? "warning" : "error";
+// New partitions on a broker that is down are what a preview meets during an outage that the same run may end.
+function severityOf(
+  { action }: Step<TopicAction>,
+  error: ItemError,
+): Problem["severity"] {
+  return action.kind === "grow" && error.name === "INVALID_REPLICA_ASSIGNMENT"
+    ? "warning"
+    : "error";
 }

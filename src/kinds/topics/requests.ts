@@ -1,4 +1,5 @@
-import type { Change, ChangeCall, ConfigChange } from "../../kafka/changes.ts";
+import type { Call } from "../../kafka/calls.ts";
+import type { Change, ConfigChange } from "../../kafka/changes.ts";
 import type { ChangeResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { MorePartitions } from "../../kafka/messages/create-partitions.ts";
@@ -14,8 +15,9 @@ type Of<K extends TopicAction["kind"]> = Extract<
 // The steps of one kind of action, sent as one kind of Kafka request.
 export type Batch = {
   readonly steps: readonly Step<TopicAction>[];
-  // The same request rehearses (validateOnly) and applies.
-  readonly send: (call: ChangeCall) => Promise<readonly ChangeResult[]>;
+  readonly send: (call: Call) => Promise<readonly ChangeResult[]>;
+  // The same request, which the brokers only judge (validateOnly); there is none for a deletion.
+  readonly rehearse: (call: Call) => Promise<readonly ChangeResult[]>;
 };
 
 // The requests of a plan in the order in which they are sent; a step without a request is in none of them.
@@ -27,6 +29,8 @@ export function batchesOf(
     batch(steps, "create", kafka.createTopics, toNewTopic),
     batch(steps, "grow", kafka.createPartitions, toMorePartitions),
     batch(steps, "configure", kafka.alterTopicConfigs, toConfigChange),
+    // Last, so that what fails before it deletes nothing.
+    deletions(kafka, steps),
   ];
 }
 
@@ -36,31 +40,52 @@ function batch<K extends TopicAction["kind"], Item>(
   change: Change<Item>,
   toItem: (topic: string, action: Of<K>) => Item,
 ): Batch {
-  const chosen = steps.filter((step): step is Step<Of<K>> =>
-    isOf(kind, step.action),
-  );
+  const chosen = stepsOf(steps, kind);
   const items = chosen.map(({ item, action }) => toItem(item, action));
+  const send: Change<Item> = (all, call) =>
+    all.length === 0 ? Promise.resolve([]) : change(all, call);
   return {
     steps: chosen,
-    send: (call) =>
-      items.length === 0 ? Promise.resolve([]) : change(items, call),
+    send: (call) => send(items, call),
+    rehearse: (call) => send(items, { ...call, validateOnly: true }),
   };
 }
 
-function isOf<K extends TopicAction["kind"]>(
+function deletions(kafka: Kafka, steps: readonly Step<TopicAction>[]): Batch {
+  const chosen = stepsOf(steps, "delete");
+  const items = chosen.map(({ item, action }) => ({
+    name: item,
+    id: action.id,
+  }));
+  return {
+    steps: chosen,
+    send: (call) =>
+      items.length === 0
+        ? Promise.resolve([])
+        : kafka.deleteTopics(items, call),
+    rehearse: () => Promise.resolve([]),
+  };
+}
+
+function stepsOf<K extends TopicAction["kind"]>(
+  steps: readonly Step<TopicAction>[],
   kind: K,
-  action: TopicAction,
-): action is Of<K> {
-  return action.kind === kind;
+): readonly Step<Of<K>>[] {
+  return steps.filter((step): step is Step<Of<K>> => step.action.kind === kind);
 }
 
 function toNewTopic(name: string, action: Of<"create">): NewTopic {
-  const { partitions, replicationFactor, config } = action;
-  return { name, placement: { partitions, replicationFactor }, config };
+  const { partitions, replicationFactor, config, assignments } = action;
+  const placement =
+    assignments === undefined
+      ? { partitions, replicationFactor }
+      : { assignments };
+  return { name, placement, config };
 }
 
 function toMorePartitions(name: string, action: Of<"grow">): MorePartitions {
-  return { name, total: action.partitions, assignments: undefined };
+  const { partitions, assignments } = action;
+  return { name, total: partitions, assignments };
 }
 
 function toConfigChange(

@@ -1,5 +1,6 @@
 import type { Schema } from "../../schema/schema.ts";
 import { configValueSchema } from "../../units/config-value.ts";
+import { durationPattern } from "../../units/duration.ts";
 
 // What a topic may be called. Three rules, so that the error can say which one is broken.
 export const topicNameSchema: Schema = {
@@ -28,7 +29,8 @@ const present: Schema = {
     partitions: {
       type: "integer",
       minimum: 1,
-      maximum: 100_000,
+      // A broker takes any number; more than this in one topic would stop it.
+      maximum: 10_000,
       description: "How many partitions; the number can grow, never shrink.",
     },
     replicationFactor: {
@@ -43,12 +45,18 @@ const present: Schema = {
         "Topic settings by Kafka's names; durations and sizes may have units.",
       additionalProperties: configValueSchema,
     },
+    unmanagedConfig: {
+      enum: ["keep", "remove"],
+      description:
+        "What becomes of settings that somebody else made on the topic; keep when left out.",
+    },
     state: {},
   },
 };
 
 const absent: Schema = {
-  expectedKeys: "state or force, as nothing else counts for an absent topic",
+  expectedKeys:
+    "state, force or guard, as nothing else counts for an absent topic",
   additionalProperties: false,
   properties: {
     state: {},
@@ -56,6 +64,13 @@ const absent: Schema = {
       type: "boolean",
       description:
         "Delete the topic although it is in use or not empty; false when left out.",
+    },
+    guard: {
+      type: "string",
+      pattern: durationPattern,
+      expected: "a duration such as 7d, 12h or 30m",
+      description:
+        "A topic with a record younger than this is not deleted; 7d when left out.",
     },
   },
 };

@@ -12,6 +12,8 @@ export function topicWords({ item, action }: Step<TopicAction>): string {
       return `on topic ${item} ${configureWords(action)}`;
     case "adopt":
       return `adopt topic ${item}`;
+    case "delete":
+      return `delete topic ${item}`;
   }
 }
 

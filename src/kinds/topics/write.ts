@@ -1,12 +1,32 @@
 import type { Json } from "../../reconcile/plan.ts";
-import type { DesiredTopic } from "./spec.ts";
+import { printDuration } from "../../units/duration.ts";
+import {
+  defaultGuardMs,
+  type DesiredTopic,
+  type TopicRemoval,
+} from "./spec.ts";
 
-// A topic as it travels, always in the same order; filling it in again gives the same topic.
+// A topic as it travels, always in the same order and without what is as usual; filling it in again gives the same topic.
 export function writeTopic(desired: DesiredTopic): Json {
   if (desired.state === "absent")
-    return { state: "absent", ...(desired.force ? { force: true } : {}) };
-  const { partitions, replicationFactor, config } = desired.spec;
+    return { state: "absent", ...writeRemoval(desired.removal) };
+  const { partitions, replicationFactor, config, unmanagedConfig } =
+    desired.spec;
   const keys = Object.keys(config).sort();
   const sorted = keys.map((key) => [key, config[key] ?? ""] as const);
-  return { partitions, replicationFactor, config: Object.fromEntries(sorted) };
+  return {
+    partitions,
+    replicationFactor,
+    config: Object.fromEntries(sorted),
+    ...(unmanagedConfig === "keep" ? {} : { unmanagedConfig }),
+  };
+}
+
+function writeRemoval({ force, guardMs }: TopicRemoval): {
+  readonly [key: string]: Json;
+} {
+  return {
+    ...(force ? { force } : {}),
+    ...(guardMs === defaultGuardMs ? {} : { guard: printDuration(guardMs) }),
+  };
 }

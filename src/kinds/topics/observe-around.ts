@@ -1,0 +1,111 @@
+import { messageOf } from "../../kafka/errors.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { BrokerView } from "../../kafka/views.ts";
+import { loadOf } from "../../placement/load-of.ts";
+import type { PlacementBroker } from "../../placement/placement.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import type { Items } from "../../reconcile/plan.ts";
+import type { Shown } from "./observe.ts";
+import type { TopicSurroundings } from "./observed.ts";
+import type { DesiredTopic } from "./spec.ts";
+
+// The brokers, as far as a plan for these topics needs them, and which of them are down.
+export async function observeAround(
+  kafka: Kafka,
+  desired: Items<DesiredTopic>,
+  live: ReadonlyMap<string, Shown>,
+  look: Look,
+): Promise<{
+  readonly around: TopicSurroundings;
+  readonly down: readonly number[];
+}> {
+  const places = [...desired].some(
+    ([name, wanted]) =>
+      wanted.state === "present" &&
+      wanted.spec.partitions > (live.get(name)?.view.partitions.length ?? 0),
+  );
+  const absent = [...desired].filter(([, { state }]) => state === "absent");
+  if (!places && absent.length === 0)
+    return { around: { brokers: [], undeletable: [] }, down: [] };
+  const brokers = await observeBrokers(kafka, look);
+  const down = brokers.filter(({ alive }) => !alive).map(({ id }) => id);
+  const undeletable = absent.some(([name]) => live.has(name))
+    ? await whyUndeletable(kafka, brokers, look)
+    : [];
+  return { around: { brokers: places ? brokers : [], undeletable }, down };
+}
+
+// Every broker that is registered, declared, or holds a replica, with its load. A broker that is down is in no list of the
+// cluster, only in the replicas of topics.
+async function observeBrokers(
+  kafka: Kafka,
+  look: Look,
+): Promise<readonly PlacementBroker[]> {
+  const registered = new Map(
+    (await kafka.cluster(look)).brokers.map((broker) => [broker.id, broker]),
+  );
+  const partitions = (await kafka.topics("all", look)).flatMap(
+    (topic) => topic.partitions,
+  );
+  const declared = new Map(
+    (look.declared ?? []).map((broker) => [broker.id, broker]),
+  );
+  const ids = new Set([
+    ...registered.keys(),
+    ...declared.keys(),
+    ...partitions.flatMap(({ replicas }) => replicas),
+  ]);
+  const load = loadOf([...ids], partitions);
+  const rackOf = (id: number): string | undefined =>
+    (registered.get(id) satisfies BrokerView | undefined)?.rack ??
+    declared.get(id)?.rack;
+  return [...ids]
+    .sort((one, other) => one - other)
+    .map((id) => ({
+      id,
+      rack: rackOf(id),
+      alive: registered.has(id),
+      ...(load.get(id) ?? { leaders: 0, replicas: 0 }),
+    }));
+}
+
+// A broker that forbids to delete topics can become the controller while a deletion is under way, and then the topic comes
+// back, empty; so every broker has to allow it, also one that is down.
+async function whyUndeletable(
+  kafka: Kafka,
+  brokers: readonly PlacementBroker[],
+  look: Look,
+): Promise<readonly string[]> {
+  const answers = brokers.map(({ id, alive }) =>
+    alive ? whyRunning(kafka, id, look) : whyDown(id, look),
+  );
+  return (await Promise.all(answers)).flat();
+}
+
+const key = "delete.topic.enable";
+
+async function whyRunning(
+  kafka: Kafka,
+  id: number,
+  { signal }: Look,
+): Promise<readonly string[]> {
+  try {
+    const answer = await kafka.brokerConfig(id, { signal, keys: [key] });
+    if (answer.state === "refused")
+      return [`broker ${id}, which does not tell: ${answer.error.message}`];
+    return answer.value.get(key)?.value === "false"
+      ? [`broker ${id}, where it is false`]
+      : [];
+  } catch (error) {
+    return [`broker ${id}, which could not be asked: ${messageOf(error)}`];
+  }
+}
+
+function whyDown(id: number, { declared }: Look): readonly string[] {
+  const broker = declared?.find((one) => one.id === id);
+  if (broker === undefined)
+    return [`broker ${id}, which is down, so that nobody can tell`];
+  return broker.deletesTopics
+    ? []
+    : [`broker ${id}, which is down and where it is false`];
+}
