@@ -14,7 +14,6 @@ export function chooseReplicas(
   const leader = least(livingIfAny(line), ({ id }) => [
     topic.of(id).leaders,
     cluster.of(id).leaders,
-    topic.of(id).replicas,
     cluster.of(id).replicas,
   ]);
   const chosen = [leader];

@@ -76,8 +76,12 @@ describe("assignReplicas", () => {
     const loaded = emptyBrokers(3).map((broker) =>
       broker.id === 2 ? broker : { ...broker, leaders: 90, replicas: 90 },
     );
-    const assigned = assignReplicas(loaded, [newTopic("t", 4, 1)]);
-    assert.deepEqual(assigned.get("t"), [[2], [0], [1], [2]]);
+    const assigned = assignReplicas(loaded, [newTopic("t", 3, 2)]);
+    assert.deepEqual(assigned.get("t"), [
+      [2, 0],
+      [1, 2],
+      [0, 1],
+    ]);
   });
 
   it("counts the partitions that a topic has already", () => {
