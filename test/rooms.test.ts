@@ -12,6 +12,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   desired: ["kinds", "problems", "schema", "settings", "yaml"],
   kafka: ["kafkajs"],
   availability: ["kafka"],
+  placement: [],
   reconcile: ["problems"],
   "kinds/topics": [
     "availability",
