@@ -13,7 +13,12 @@ const cluster = new KafkaCluster(settings.cluster.name, settings.cluster);
 
 new Topics(
   "topics",
-  { topics, __places: places, clusterId: cluster.clusterId },
+  {
+    topics,
+    __places: places,
+    clusterId: cluster.clusterId,
+    __brokers: cluster.declaredBrokers,
+  },
   { provider: cluster.provider, dependsOn: [cluster.ready] },
 );
 

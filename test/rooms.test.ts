@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "kinds/topics": [
     "availability",
     "kafka",
+    "placement",
     "problems",
     "reconcile",
     "schema",
@@ -46,7 +47,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 // Only these files of a kind may go through a door; the rest of it is pure.
 const doorFiles =
-  /\/(observe|rehearse|requests|apply|read-back|settle|topics)\.ts$/;
+  /\/(observe[a-z-]*|rehearse|requests|apply|read-back|settle|until-gone|types)\.ts$/;
 
 const root = join(import.meta.dirname, "..");
 const files = readdirSync(join(root, "src"), { recursive: true })

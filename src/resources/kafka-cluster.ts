@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { ContainerSpec } from "../cluster/container-spec.ts";
+import { declareBrokers } from "../cluster/declare-brokers.ts";
 import {
   type BrokerLayout,
   type ClusterLayout,
@@ -24,6 +25,8 @@ export class KafkaCluster extends pulumi.ComponentResource {
   // For what lives in this cluster.
   readonly provider: Provider;
   readonly ready: pulumi.Resource;
+  // What is known of the brokers although they may be down.
+  readonly declaredBrokers: Readonly<Record<string, string>>;
 
   constructor(
     name: string,
@@ -39,6 +42,7 @@ export class KafkaCluster extends pulumi.ComponentResource {
     this.clusterId = ready.clusterId;
     this.provider = parts.provider;
     this.ready = ready;
+    this.declaredBrokers = declareBrokers(settings);
     this.registerOutputs({
       bootstrapServers: this.bootstrapServers,
       zookeeperConnect: this.zookeeperConnect,

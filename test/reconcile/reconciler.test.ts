@@ -203,7 +203,8 @@ describe("a plan that meets a cluster which somebody changes", () => {
     assert.deepEqual(memory.items, { a: "1", b: "1" });
   });
 
-  it("gives up after a bounded number of looks, and says why", async () => {
+  it("gives up after a bounded number of looks, and says why", async function () {
+    this.timeout(20_000);
     const { room, planned } = await start("overtaken");
     const stubborn = {
       ...room,

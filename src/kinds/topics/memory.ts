@@ -2,21 +2,9 @@ import type { DesiredOf, Remembering } from "../../reconcile/kind.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
+import type { TopicMemory } from "./remembered.ts";
 import type { TopicTypes } from "./types.ts";
 import { unmanagedWords, unmanagedKeys } from "./unmanaged.ts";
-
-// What the cluster cannot tell us about a topic.
-export type TopicMemory = {
-  // Settings that we put on the topic, sorted; only these are ever unset.
-  readonly set: readonly string[];
-  // The topic was there before us.
-  readonly adopted: boolean;
-  // Overrides of others that were reported already, sorted.
-  readonly reported: readonly string[];
-  // The log end offsets, summed up, at the latest look and at the one of the run before: a topic that grew is in use.
-  readonly end: number | undefined;
-  readonly endBefore: number | undefined;
-};
 
 const nothing: TopicMemory = {
   set: [],

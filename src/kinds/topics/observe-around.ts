@@ -5,7 +5,7 @@ import { loadOf } from "../../placement/load-of.ts";
 import type { PlacementBroker } from "../../placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items } from "../../reconcile/plan.ts";
-import type { Shown } from "./observe.ts";
+import type { Shown } from "./observe-shown.ts";
 import type { TopicSurroundings } from "./observed.ts";
 import type { DesiredTopic } from "./spec.ts";
 

@@ -6,6 +6,7 @@ import { observeAround } from "./observe-around.ts";
 import { observeEnds } from "./observe-ends.ts";
 import { observeLeaving } from "./observe-leaving.ts";
 import { observeOverrides, type Overrides } from "./observe-overrides.ts";
+import type { Shown } from "./observe-shown.ts";
 import { observeUse } from "./observe-use.ts";
 import type {
   LiveTopic,
@@ -42,13 +43,6 @@ export async function observeTopics(
     items.set(name, { state: "leaving", waitsFor: down });
   return { items, around };
 }
-
-// A topic as brokers show it.
-export type Shown = {
-  readonly view: TopicView;
-  readonly overrides: Overrides;
-  readonly end: number | undefined;
-};
 
 async function observeLive(
   kafka: Kafka,

@@ -2,10 +2,10 @@ import type { Problem } from "../../problems/problem.ts";
 import type { Plan } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
 import type { TopicAction } from "./action.ts";
-import type { TopicMemory } from "./memory.ts";
+import type { TopicMemory } from "./remembered.ts";
 import type { LiveTopic, ObservedTopic, TopicUse } from "./observed.ts";
-import type { Topic } from "./plan.ts";
 import { noteLeaving } from "./plan-notes.ts";
+import type { Topic } from "./planned-topic.ts";
 import type { TopicRemoval } from "./spec.ts";
 
 // How a topic that shall not be there goes: one that somebody uses, or that may be in use, is refused.

@@ -1,6 +1,6 @@
 import type { Change, Items, Plan, Sight, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import type { TopicMemory } from "./memory.ts";
+import type { TopicMemory } from "./remembered.ts";
 import type {
   LiveTopic,
   ObservedTopic,
@@ -21,6 +21,7 @@ import {
   refuseReplicationFactor,
   refuseTooFewBrokers,
 } from "./plan-refusals.ts";
+import type { Topic } from "./planned-topic.ts";
 import { sameValue } from "./same-value.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
 import { unmanagedKeys } from "./unmanaged.ts";
@@ -57,17 +58,6 @@ export function planTopics(
     ],
   };
 }
-
-// One topic with all that a plan for it depends on.
-export type Topic = {
-  readonly name: string;
-  readonly desired: DesiredTopic | undefined;
-  readonly observed: ObservedTopic | undefined;
-  readonly memory: TopicMemory | undefined;
-  readonly around: TopicSurroundings | undefined;
-  readonly placed: Placed | undefined;
-  readonly now: number;
-};
 
 const nothing: Plan<TopicAction> = { steps: [], refused: [], notes: [] };
 

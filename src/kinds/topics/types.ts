@@ -1,6 +1,6 @@
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicAction } from "./action.ts";
-import type { TopicMemory } from "./memory.ts";
+import type { TopicMemory } from "./remembered.ts";
 import type { ObservedTopic, TopicSurroundings } from "./observed.ts";
 import type { TopicRemoval, TopicSpec } from "./spec.ts";
 
