@@ -6,6 +6,12 @@ import {
   type MorePartitions,
 } from "./messages/create-partitions.ts";
 import { createTopics, type NewTopic } from "./messages/create-topics.ts";
+import {
+  deleteTopics,
+  type DeletedTopic,
+  type TopicToDelete,
+} from "./messages/delete-topics.ts";
+import type { ItemAnswer } from "./messages/api.ts";
 import type { Limits } from "./limits.ts";
 import {
   incrementalAlterConfigs,
@@ -18,9 +24,9 @@ import type { Routes } from "./routes.ts";
 import { sendChanges } from "./send-changes.ts";
 
 // One result for each item, in order. Throws only when nothing at all was sent.
-export type Change<Item> = (
+export type Change<Item, Options extends Call = ChangeCall> = (
   items: readonly Item[],
-  call?: ChangeCall,
+  call?: Options,
 ) => Promise<readonly ChangeResult[]>;
 
 export type ChangeCall = Call & {
@@ -41,6 +47,9 @@ export type Changes = {
   readonly createPartitions: Change<MorePartitions>;
   // Changes of one topic are merged, so it has one result.
   readonly alterTopicConfigs: Change<ConfigChange>;
+  // Kafka cannot tell beforehand what it would answer, so this has no validateOnly. A topic that is known by its id
+  // is deleted only if it still has this id.
+  readonly deleteTopics: Change<TopicToDelete, Call>;
 };
 
 const itemsAtOnce = 100;
@@ -91,10 +100,24 @@ export function createChanges(routes: Routes, options: FilledOptions): Changes {
       },
     });
 
+  const remove: Changes["deleteTopics"] = (topics, call = {}) =>
+    sendChanges({
+      ...shared(routes, options, call),
+      chunks: inChunks(topics, { items: itemsAtOnce }),
+      send: async (connection, items) => {
+        const { timeoutMs } = askedOfBroker(options, call);
+        const request = { topics: items, timeoutMs };
+        const limits = limitsOf(options, call);
+        const answer = await connection.send(deleteTopics, request, limits);
+        return withNames(answer.items, items);
+      },
+    });
+
   return {
     createTopics: (topics, call) => inTurn(() => create(topics, call)),
     createPartitions: (topics, call) => inTurn(() => grow(topics, call)),
     alterTopicConfigs: (changes, call) => inTurn(() => alter(changes, call)),
+    deleteTopics: (topics, call) => inTurn(() => remove(topics, call)),
   };
 }
 
@@ -128,6 +151,18 @@ function limitsOf(
   { signal }: ChangeCall,
 ): Limits {
   return { timeoutMs: changeTimeoutMs, signal };
+}
+
+// A broker that knows no topic of an id cannot name it; we can.
+function withNames(
+  answers: readonly DeletedTopic[],
+  topics: readonly TopicToDelete[],
+): readonly ItemAnswer[] {
+  const names = new Map(topics.map(({ id, name }) => [id, name]));
+  return answers.map(({ id, name = "", ...answer }) => ({
+    ...answer,
+    name: id === undefined ? name : (names.get(id) ?? name),
+  }));
 }
 
 // Kafka refuses a topic that stands twice in one request; what is said later about a key wins.

@@ -17,7 +17,7 @@ import {
   type TransportOptions,
   type VersionRange,
 } from "./transport.ts";
-import { Reader } from "./wire.ts";
+import { Reader, Writer } from "./wire.ts";
 
 export type Connection = {
   readonly address: string;
@@ -46,10 +46,10 @@ function createConnection(address: string, link: Link): Connection {
 
   const send: Connection["send"] = async (api, request, limits) => {
     const what = { address, api: api.name };
-    checkVersion(what, api, versions);
+    const spoken = newestSpoken(what, api, versions);
     throwIfCancelled(`${api.name} to ${address}`, limits.signal);
     await pause(quietUntil - Date.now(), limits.signal);
-    const answer = await exchange(link, what, api, request, limits);
+    const answer = await exchange(link, what, spoken, request, limits);
     quietUntil = Date.now() + answer.throttleMs;
     return answer;
   };
@@ -58,18 +58,24 @@ function createConnection(address: string, link: Link): Connection {
 
 type What = { readonly address: string; readonly api: string };
 
-function checkVersion(
+function newestSpoken<Request, Answer extends { readonly throttleMs: number }>(
   what: What,
-  api: { readonly key: number; readonly version: number },
+  api: Api<Request, Answer>,
   versions: ReadonlyMap<number, VersionRange>,
-): void {
+): Api<Request, Answer> {
   const range = versions.get(api.key);
-  if (range && range.min <= api.version && api.version <= range.max) return;
+  const ours = [api];
+  for (let next = api.older; next; next = next.older) ours.push(next);
+  const spoken = ours.find(
+    ({ version }) => range && range.min <= version && version <= range.max,
+  );
+  if (spoken) return spoken;
   const speaks = range
     ? `versions ${range.min} to ${range.max}`
     : "no version at all";
   throw new KafkaRequestFailed(
-    `we speak version ${api.version}, this broker speaks ${speaks}`,
+    `we speak version ${ours.map(({ version }) => version).join(" or ")}, ` +
+      `this broker speaks ${speaks}`,
     what,
     { retriable: false, sent: false },
   );
@@ -87,7 +93,9 @@ async function exchange<
   limits: Limits,
 ): Promise<Answer> {
   // A request that cannot be written is a mistake of ours and thrown as it is.
-  const body = api.encode(request);
+  const encoding = api.flexible === true ? "flexible" : "classic";
+  // The header, which is not ours, ends with tagged fields as well.
+  const body = new Writer(encoding).tags().raw(api.encode(request)).toBuffer();
   let sent = false;
   const onWrite = (): void => {
     sent = true;
@@ -103,7 +111,7 @@ async function exchange<
           cause: limits.signal?.reason,
         }),
     });
-    return decode(what, api, buffer);
+    return decode(what, api, new Reader(buffer, encoding));
   } catch (error) {
     if (error instanceof KafkaError && !error.sent) throw error;
     link.destroy();
@@ -122,10 +130,10 @@ function noAnswer(what: What, timeoutMs: number): KafkaRequestFailed {
 function decode<Answer extends { readonly throttleMs: number }>(
   what: What,
   api: { readonly decode: (reader: Reader) => Answer },
-  payload: Buffer,
+  reader: Reader,
 ): Answer {
-  const reader = new Reader(payload);
   try {
+    reader.tags();
     const answer = api.decode(reader);
     if (reader.remaining === 0) return answer;
     throw new RangeError(`${reader.remaining} bytes too many`);

@@ -2,6 +2,7 @@ import { parseServers } from "./address.ts";
 import { createChanges, type Changes } from "./changes.ts";
 import { createConnections } from "./connections.ts";
 import { fillOptions, type KafkaOptions } from "./options.ts";
+import { createOffsets, type Offsets } from "./offsets.ts";
 import { createReads, type Reads } from "./reads.ts";
 import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
 import { createRoutes } from "./routes.ts";
@@ -9,6 +10,7 @@ import { createRoutes } from "./routes.ts";
 // The one door to a cluster. What a broker says about a single item is in that item's result. Connections open when
 // they are needed; end with close.
 export type Kafka = Reads &
+  Offsets &
   Changes & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
@@ -30,6 +32,7 @@ export function openKafka(
   const routes = createRoutes(servers, lanes, filled.requestTimeoutMs);
   return {
     ...createReads(routes, filled),
+    ...createOffsets(routes, filled),
     ...createChanges(routes, filled),
     requestCounts: counter.read,
     close: async () => {

@@ -16,6 +16,8 @@ export type Routes = {
   // The server that answered last, or the first one that answers now.
   readonly any: (signal: Signal) => Promise<Connection>;
   readonly broker: (id: number, signal: Signal) => Promise<Connection>;
+  // The broker at an address that another answer has named.
+  readonly at: (address: string, signal: Signal) => Promise<Connection>;
   // For changes, over connections of their own.
   readonly anyToChange: (signal: Signal) => Promise<Connection>;
   readonly controller: (signal: Signal) => Promise<Connection>;
@@ -86,6 +88,7 @@ export function createRoutes(
   return {
     any,
     broker,
+    at: questions.to,
     anyToChange,
     controller,
     forgetController,

@@ -17,6 +17,8 @@ export type BrokerView = MetadataBroker;
 
 export type TopicView = {
   readonly name: string;
+  // As Kafka's own tools print it; a topic that is made again has another one. Undefined when the broker has none.
+  readonly id: string | undefined;
   readonly internal: boolean;
   // For example UNKNOWN_TOPIC_OR_PARTITION for a topic that does not exist.
   readonly error: ErrorCode | undefined;
@@ -38,6 +40,7 @@ export type PartitionView = {
 export function toTopicView(topic: MetadataTopic): TopicView {
   return {
     name: topic.name,
+    id: topic.id,
     internal: topic.internal,
     error: errorOf(topic.code),
     partitions: topic.partitions

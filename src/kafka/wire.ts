@@ -1,6 +1,16 @@
-// Writes Kafka's primitive types, big-endian, in the classic (not flexible) encoding.
+// Later versions of Kafka's messages are flexible: lengths are short, and unknown fields may follow each structure.
+export type Encoding = "classic" | "flexible";
+
+const noId = Buffer.alloc(16);
+
+// Writes Kafka's primitive types, big-endian.
 export class Writer {
   readonly #parts: Buffer[] = [];
+  readonly #encoding: Encoding;
+
+  constructor(encoding: Encoding = "classic") {
+    this.#encoding = encoding;
+  }
 
   int8(value: number): this {
     const part = Buffer.alloc(1);
@@ -32,15 +42,27 @@ export class Writer {
 
   string(value: string): this {
     const part = Buffer.from(value, "utf8");
-    return this.int16(part.length).#add(part);
+    return this.#length(part.length, "int16").#add(part);
   }
 
   nullableString(value: string | undefined): this {
-    return value === undefined ? this.int16(-1) : this.string(value);
+    return value === undefined ? this.#length(-1, "int16") : this.string(value);
   }
 
   bytes(value: Buffer): this {
-    return this.int32(value.length).#add(value);
+    return this.#length(value.length, "int32").#add(value);
+  }
+
+  // An id as Kafka's own tools print it; undefined is the id of nothing.
+  uuid(value: string | undefined): this {
+    return this.#add(
+      value === undefined ? noId : Buffer.from(value, "base64url"),
+    );
+  }
+
+  // Ends a structure; there are no tagged fields that we send.
+  tags(): this {
+    return this.#encoding === "flexible" ? this.#uvarint(0) : this;
   }
 
   // Bytes that are encoded already.
@@ -49,7 +71,7 @@ export class Writer {
   }
 
   array<T>(items: readonly T[], write: (item: T) => unknown): this {
-    this.int32(items.length);
+    this.#length(items.length, "int32");
     items.forEach((item) => write(item));
     return this;
   }
@@ -58,11 +80,27 @@ export class Writer {
     items: readonly T[] | undefined,
     write: (item: T) => unknown,
   ): this {
-    return items === undefined ? this.int32(-1) : this.array(items, write);
+    return items === undefined
+      ? this.#length(-1, "int32")
+      : this.array(items, write);
   }
 
   toBuffer(): Buffer {
     return Buffer.concat(this.#parts);
+  }
+
+  // A length of -1 stands for null.
+  #length(length: number, classic: "int16" | "int32"): this {
+    return this.#encoding === "flexible"
+      ? this.#uvarint(length + 1)
+      : this[classic](length);
+  }
+
+  #uvarint(value: number): this {
+    const bytes: number[] = [];
+    let rest = value;
+    for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+    return this.#add(Buffer.from([...bytes, rest]));
   }
 
   #add(part: Buffer): this {
@@ -74,10 +112,12 @@ export class Writer {
 // Reads what Writer writes; throws a RangeError when the bytes end too early.
 export class Reader {
   readonly #buffer: Buffer;
+  readonly #encoding: Encoding;
   #offset = 0;
 
-  constructor(buffer: Buffer) {
+  constructor(buffer: Buffer, encoding: Encoding = "classic") {
     this.#buffer = buffer;
+    this.#encoding = encoding;
   }
 
   get remaining(): number {
@@ -112,21 +152,51 @@ export class Reader {
   }
 
   nullableString(): string | undefined {
-    const length = this.int16();
+    const length = this.#length("int16");
     return length < 0 ? undefined : this.#slice(length).toString("utf8");
   }
 
   bytes(): Buffer {
-    return this.#slice(this.int32());
+    return this.#slice(this.#length("int32"));
+  }
+
+  uuid(): string | undefined {
+    const id = this.#slice(noId.length);
+    return id.equals(noId) ? undefined : id.toString("base64url");
+  }
+
+  // Passes over the tagged fields at the end of a structure.
+  tags(): void {
+    if (this.#encoding === "classic") return;
+    for (let left = this.#uvarint(); left > 0; left -= 1) {
+      this.#uvarint();
+      this.#skip(this.#uvarint());
+    }
   }
 
   // A null array reads as an empty one: no answer we read gives the two different meanings.
   array<T>(read: () => T): readonly T[] {
-    const length = Math.max(0, this.int32());
+    const length = Math.max(0, this.#length("int32"));
     if (length > this.remaining) {
       throw new RangeError(`an array of ${length} in ${this.remaining} bytes`);
     }
     return Array.from({ length }, read);
+  }
+
+  #length(classic: "int16" | "int32"): number {
+    return this.#encoding === "flexible"
+      ? this.#uvarint() - 1
+      : this[classic]();
+  }
+
+  #uvarint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.#buffer.readUInt8(this.#skip(1));
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    throw new RangeError("a number of more than 5 bytes");
   }
 
   #slice(length: number): Buffer {

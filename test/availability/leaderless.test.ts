@@ -26,5 +26,5 @@ function topic(
     offline: [],
     error: undefined,
   }));
-  return { name, internal: false, error: undefined, partitions };
+  return { name, id: undefined, internal: false, error: undefined, partitions };
 }

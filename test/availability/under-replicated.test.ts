@@ -34,7 +34,7 @@ function topic(
   name: string,
   ...partitions: readonly PartitionView[]
 ): TopicView {
-  return { name, internal: false, error: undefined, partitions };
+  return { name, id: undefined, internal: false, error: undefined, partitions };
 }
 
 function partition(

@@ -60,6 +60,30 @@ describe("a connection to one broker", () => {
     connection.close();
   });
 
+  it("speaks the newest version that both know", async () => {
+    const newer = await startFakeBroker({ [METADATA]: [0, 13] });
+    newer.answer({
+      [METADATA]: ({ version }) =>
+        metadataReply({ brokers: brokers() }, version),
+    });
+    const connection = await connect(newer.address, options);
+    const answer = await connection.send(metadata, { topics: [] }, limits);
+    assert.equal(answer.clusterId, "the-cluster");
+    assert.equal(newer.seen[0]?.version, 12);
+    connection.close();
+    await newer.close();
+  });
+
+  it("names all versions that it could have spoken", async () => {
+    const ancient = await startFakeBroker({ [METADATA]: [0, 5] });
+    const connection = await connect(ancient.address, options);
+    await assert.rejects(connection.send(metadata, { topics: [] }, limits), {
+      message: `Metadata to ${ancient.address}: we speak version 12 or 7, this broker speaks versions 0 to 5`,
+    });
+    connection.close();
+    await ancient.close();
+  });
+
   it("names the address and keeps the cause when nobody listens", async () => {
     const address = await deadAddress();
     const error: unknown = await connect(address, options).catch(

@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { MetadataAnswer } from "../../src/kafka/messages/metadata.ts";
-import { Reader, Writer } from "../../src/kafka/wire.ts";
+import { Reader, Writer, type Encoding } from "../../src/kafka/wire.ts";
 
 export const METADATA = 3;
+export const LIST_OFFSETS = 2;
 export const CREATE_TOPICS = 19;
+export const DELETE_TOPICS = 20;
 export const DESCRIBE_CONFIGS = 32;
 export const CREATE_PARTITIONS = 37;
 export const INCREMENTAL_ALTER_CONFIGS = 44;
@@ -39,13 +41,27 @@ export type FakeBroker = {
 
 export type Versions = Readonly<Record<number, readonly [number, number]>>;
 
+// Metadata is that of an old broker, unless a test wants another one.
 const ALL_VERSIONS: Versions = {
-  [METADATA]: [0, 12],
+  [METADATA]: [0, 8],
+  [LIST_OFFSETS]: [0, 9],
   [CREATE_TOPICS]: [0, 7],
+  [DELETE_TOPICS]: [0, 6],
   [DESCRIBE_CONFIGS]: [0, 4],
   [CREATE_PARTITIONS]: [0, 3],
   [INCREMENTAL_ALTER_CONFIGS]: [0, 1],
   [API_VERSIONS]: [0, 3],
+};
+
+// From which version on requests and answers have the flexible encoding.
+const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
+  [METADATA]: 9,
+  [LIST_OFFSETS]: 6,
+  [CREATE_TOPICS]: 5,
+  [DELETE_TOPICS]: 4,
+  [DESCRIBE_CONFIGS]: 4,
+  [CREATE_PARTITIONS]: 2,
+  [INCREMENTAL_ALTER_CONFIGS]: 1,
 };
 
 // Starts a broker on a free port of 127.0.0.1; what it has no answer for it leaves unanswered.
@@ -59,9 +75,11 @@ export async function startFakeBroker(
 
   const handle = (socket: Socket, frame: Buffer): void => {
     const { correlationId, ...fields } = readRequest(frame);
-    const answerLater = () => (reply: Buffer) => {
-      socket.write(toFrame(correlationId, reply));
+    const send = (reply: Buffer): void => {
+      const body = new Writer(encodingOf(fields)).tags().raw(reply).toBuffer();
+      socket.write(toFrame(correlationId, body));
     };
+    const answerLater = () => send;
     const request = { ...fields, answerLater };
     if (request.key === API_VERSIONS) {
       const all = { ...ALL_VERSIONS, ...versions };
@@ -71,8 +89,7 @@ export async function startFakeBroker(
     seen.push(request);
     const reply = answers[request.key]?.(request) ?? "say nothing";
     if (reply === "hang up") socket.destroy();
-    else if (reply !== "say nothing")
-      socket.write(toFrame(correlationId, reply));
+    else if (reply !== "say nothing") send(reply);
   };
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -118,29 +135,36 @@ export async function deadAddress(): Promise<string> {
   return broker.address;
 }
 
-// A Metadata answer in version 7.
+// A Metadata answer in version 7 or 12.
 export function metadataReply(
   answer: Partial<MetadataAnswer> & Pick<MetadataAnswer, "brokers">,
+  version = 7,
 ): Buffer {
-  const writer = new Writer().int32(answer.throttleMs ?? 0);
+  const flexible = version >= 9;
+  const writer = new Writer(flexible ? "flexible" : "classic");
+  writer.int32(answer.throttleMs ?? 0);
   writer.array(answer.brokers, ({ id, host, port, rack }) =>
-    writer.int32(id).string(host).int32(port).nullableString(rack),
+    writer.int32(id).string(host).int32(port).nullableString(rack).tags(),
   );
   writer.nullableString(answer.clusterId ?? "the-cluster");
   writer.int32(answer.controllerId ?? -1);
   const ids = (list: readonly number[]): Writer =>
     writer.array(list, (id) => writer.int32(id));
   writer.array(answer.topics ?? [], (topic) => {
-    writer.int16(topic.code).string(topic.name).bool(topic.internal);
+    writer.int16(topic.code).string(topic.name);
+    if (flexible) writer.uuid(topic.id);
+    writer.bool(topic.internal);
     writer.array(topic.partitions, (partition) => {
       writer.int16(partition.code).int32(partition.index);
       writer.int32(partition.leader).int32(partition.leaderEpoch);
       ids(partition.replicas);
       ids(partition.isr);
       ids(partition.offline);
+      writer.tags();
     });
+    if (flexible) writer.int32(-(2 ** 31)).tags();
   });
-  return writer.toBuffer();
+  return writer.tags().toBuffer();
 }
 
 // How a fake broker stands in the Metadata of a fake cluster.
@@ -207,6 +231,78 @@ export function describedReply(items: readonly Described[]): Buffer {
     .toBuffer();
 }
 
+type Deleted = {
+  readonly name?: string;
+  readonly id?: string;
+  readonly code?: number;
+};
+
+// A DeleteTopics answer in version 6.
+export function deletedReply(items: readonly Deleted[]): Buffer {
+  const writer = new Writer("flexible").int32(0);
+  writer.array(items, ({ name, id, code = 0 }) =>
+    writer
+      .nullableString(name)
+      .uuid(id)
+      .int16(code)
+      .nullableString(undefined)
+      .tags(),
+  );
+  return writer.tags().toBuffer();
+}
+
+// What a DeleteTopics request of version 6 asks for: each a name or an id.
+export function askedDeletions({ body }: Seen): readonly string[] {
+  const reader = new Reader(body, "flexible");
+  return reader.array(() => {
+    const [name, id] = [reader.nullableString(), reader.uuid()];
+    reader.tags();
+    return [name ?? "", id ?? ""].join("#");
+  });
+}
+
+type Offset = {
+  readonly topic: string;
+  readonly partition: number;
+  readonly code?: number;
+  readonly offset?: bigint;
+  readonly timestamp?: bigint;
+};
+
+// A ListOffsets answer in version 7.
+export function offsetsReply(items: readonly Offset[]): Buffer {
+  const writer = new Writer("flexible").int32(0);
+  writer.array(items, ({ topic, ...item }) => {
+    writer.string(topic).array([item], () => {
+      writer.int32(item.partition).int16(item.code ?? 0);
+      writer.int64(item.timestamp ?? -1n).int64(item.offset ?? -1n);
+      writer.int32(0).tags();
+    });
+    writer.tags();
+  });
+  return writer.tags().toBuffer();
+}
+
+// The partitions in a ListOffsets request, as topic-partition@time.
+export function askedOffsets({ body }: Seen): readonly string[] {
+  const reader = new Reader(body, "flexible");
+  reader.int32();
+  reader.int8();
+  const topics = reader.array(() => {
+    const topic = reader.string();
+    const partitions = reader.array(() => {
+      const partition = reader.int32();
+      reader.int32();
+      const text = `${topic}-${partition}@${reader.int64()}`;
+      reader.tags();
+      return text;
+    });
+    reader.tags();
+    return partitions;
+  });
+  return topics.flat();
+}
+
 // The names of the topics in a CreateTopics request without assignments.
 export function askedTopics({ body }: Seen): readonly string[] {
   const reader = new Reader(body);
@@ -239,8 +335,16 @@ function readRequest(
   const version = reader.int16();
   const correlationId = reader.int32();
   const clientId = reader.nullableString();
+  if (encodingOf({ key, version }) === "flexible") reader.int8();
   const body = frame.subarray(frame.length - reader.remaining);
   return { key, version, clientId, body, correlationId };
+}
+
+function encodingOf(
+  request: Readonly<Record<"key" | "version", number>>,
+): Encoding {
+  const from = FLEXIBLE_FROM[request.key] ?? Infinity;
+  return request.version >= from ? "flexible" : "classic";
 }
 
 function toFrame(correlationId: number, body: Buffer): Buffer {

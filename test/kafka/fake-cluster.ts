@@ -8,6 +8,7 @@ import {
   startFakeBroker,
   type Answers,
   type FakeBroker,
+  type Seen,
 } from "./fake-broker.ts";
 
 // Two fake brokers, 1 and 2, that know of each other.
@@ -25,16 +26,17 @@ export type FakeCluster = {
 
 // Starts both, with broker 1 as the controller.
 export async function startFakeCluster(): Promise<FakeCluster> {
-  const one = await startFakeBroker();
-  const two = await startFakeBroker();
+  const versions = { [METADATA]: [0, 12] } as const;
+  const one = await startFakeBroker(versions);
+  const two = await startFakeBroker(versions);
   const doors: Kafka[] = [];
   let controllerId = 1;
   let topics: readonly MetadataTopic[] = [];
   const brokers = [member(2, two), member(1, one)];
 
   const answer: FakeCluster["answer"] = (broker, answers) => {
-    const reply = (): Buffer =>
-      metadataReply({ brokers, controllerId, topics });
+    const reply = ({ version }: Seen): Buffer =>
+      metadataReply({ brokers, controllerId, topics }, version);
     broker.answer({ [METADATA]: reply, ...answers });
   };
   answer(one, {});

@@ -39,21 +39,25 @@ describe("a question to the cluster", () => {
 
   it("never lets a broker create a topic that it asks about", async () => {
     await cluster.open().topics(["new"]);
-    const reader = new Reader(cluster.one.seen[0]?.body ?? Buffer.alloc(0));
-    assert.deepEqual(
-      reader.array(() => reader.string()),
-      ["new"],
-    );
+    const body = cluster.one.seen[0]?.body ?? Buffer.alloc(0);
+    const reader = new Reader(body, "flexible");
+    const asked = reader.array(() => {
+      const topic = [reader.uuid(), reader.string()];
+      reader.tags();
+      return topic;
+    });
+    assert.deepEqual(asked, [[undefined, "new"]]);
     assert.equal(reader.bool(), false);
   });
 
   it("gives topics in the order of their names, errors of topics and partitions beside the rest", async () => {
     const partition = { leaderEpoch: 0, replicas: [1, 2], isr: [1] };
     cluster.have([
-      { code: 3, name: "gone", internal: false, partitions: [] },
+      { code: 3, name: "gone", id: undefined, internal: false, partitions: [] },
       {
         code: 0,
         name: "half",
+        id: "AAAAAAAAAAAAAAAAAAAABQ",
         internal: false,
         partitions: [
           { ...partition, code: 0, index: 1, leader: 1, offline: [] },
@@ -68,6 +72,10 @@ describe("a question to the cluster", () => {
       retriable: true,
     });
     assert.equal(half?.error, undefined);
+    assert.deepEqual(
+      [half?.id, gone.id],
+      ["AAAAAAAAAAAAAAAAAAAABQ", undefined],
+    );
     const [first, second] = half?.partitions ?? [];
     assert.equal(first?.leader, undefined);
     assert.equal(first?.error?.name, "LEADER_NOT_AVAILABLE");
@@ -85,7 +93,7 @@ describe("a question to the cluster", () => {
   it("does not believe a broker that has not heard of its cluster: no topics is not 'nothing there'", async () => {
     const kafka = cluster.open({ retryForMs: 0 });
     cluster.answer(cluster.one, {
-      [METADATA]: () => metadataReply({ brokers: [] }),
+      [METADATA]: ({ version }) => metadataReply({ brokers: [] }, version),
     });
     const expected = { message: /not heard of its cluster/, retriable: true };
     await assert.rejects(kafka.topics("all"), expected);

@@ -53,6 +53,62 @@ describe("the primitive types of Kafka's protocol", () => {
     assert.equal(reader.remaining, 0);
   });
 
+  it("are shorter in the flexible encoding: lengths and one more, 0 for null, then tagged fields", () => {
+    const writer = new Writer("flexible");
+    writer
+      .string("é")
+      .nullableString(undefined)
+      .bytes(Buffer.from([9]));
+    writer.array([1, 2], (item) => writer.int8(item).tags());
+    writer.nullableArray(undefined, () => undefined);
+    writer.uuid("AAAAAAAAAAAAAAAAAAAABQ").uuid(undefined);
+    assert.equal(
+      hex(writer.toBuffer()),
+      "03c3a9" +
+        "00" +
+        "0209" +
+        "03" +
+        "0100" +
+        "0200" +
+        "00" +
+        ("00".repeat(15) + "05") +
+        "00".repeat(16),
+    );
+  });
+
+  it("read back as they were written, in the flexible encoding", () => {
+    const long = "x".repeat(20_000);
+    const writer = new Writer("flexible").string(long).string("");
+    writer.nullableString(undefined).bytes(Buffer.from("xyz"));
+    writer.array(["a", "b"], (item) => writer.string(item).tags()).tags();
+    const reader = new Reader(writer.toBuffer(), "flexible");
+    assert.equal(reader.string(), long);
+    assert.equal(reader.string(), "");
+    assert.equal(reader.nullableString(), undefined);
+    assert.equal(reader.bytes().toString(), "xyz");
+    const items = reader.array(() => {
+      const item = reader.string();
+      reader.tags();
+      return item;
+    });
+    assert.deepEqual(items, ["a", "b"]);
+    reader.tags();
+    assert.equal(reader.remaining, 0);
+  });
+
+  it("pass over tagged fields, which only the flexible encoding has", () => {
+    const tagged = Buffer.from(
+      "02" + "00" + "0177" + "8101" + "00" + "05",
+      "hex",
+    );
+    const reader = new Reader(tagged, "flexible");
+    reader.tags();
+    assert.equal(reader.int8(), 5);
+    const classic = new Reader(tagged);
+    classic.tags();
+    assert.equal(classic.remaining, tagged.length);
+  });
+
   it("read a null array as an empty one", () => {
     const reader = new Reader(Buffer.from("ffffffff", "hex"));
     assert.deepEqual(
@@ -65,6 +121,8 @@ describe("the primitive types of Kafka's protocol", () => {
     assert.throws(() => new Reader(Buffer.from([0])).int16(), RangeError);
     const longString = new Reader(Buffer.from("0005ab", "hex"));
     assert.throws(() => longString.string(), RangeError);
+    const endless = new Reader(Buffer.from("ffffffffffff", "hex"), "flexible");
+    assert.throws(() => endless.string(), RangeError);
     const hugeArray = new Reader(Buffer.from("7fffffff", "hex"));
     assert.throws(() => hugeArray.array(() => 0), RangeError);
   });

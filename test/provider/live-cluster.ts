@@ -148,6 +148,7 @@ function toMetadata(name: string, topic: LiveTopic): MetadataTopic {
   return {
     code: 0,
     name,
+    id: undefined,
     internal: false,
     partitions: Array.from({ length: partitions }, (_, index) => ({
       code: 0,

@@ -1,12 +1,16 @@
 import type { Reader } from "../wire.ts";
 
-// One request of Kafka's protocol in one fixed version.
+// One request of Kafka's protocol in one version.
 export type Api<Request, Answer extends { readonly throttleMs: number }> = {
   readonly name: string;
   readonly key: number;
   readonly version: number;
+  // Whether this version has the flexible encoding; false by default.
+  readonly flexible?: boolean;
   readonly encode: (request: Request) => Buffer;
   readonly decode: (reader: Reader) => Answer;
+  // The same request for brokers that do not speak this version yet.
+  readonly older?: Api<Request, Answer>;
 };
 
 // What a broker says about one item of a request.

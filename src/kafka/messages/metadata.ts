@@ -21,6 +21,8 @@ export type MetadataBroker = {
 export type MetadataTopic = {
   readonly code: number;
   readonly name: string;
+  // Undefined when the broker does not know of ids, or the topic does not exist.
+  readonly id: string | undefined;
   readonly internal: boolean;
   readonly partitions: readonly MetadataPartition[];
 };
@@ -35,46 +37,98 @@ export type MetadataPartition = {
   readonly offline: readonly number[];
 };
 
-// Asks for brokers and topics; never lets a broker create a topic that it is asked about.
-export const metadata: Api<MetadataRequest, MetadataAnswer> = {
+const classic: Api<MetadataRequest, MetadataAnswer> = {
   name: "Metadata",
   key: 3,
   version: 7,
   encode: ({ topics }) => {
     const writer = new Writer();
-    const names = topics === "all" ? undefined : topics;
-    writer.nullableArray(names, (name) => writer.string(name));
+    writer.nullableArray(namesOf(topics), (name) => writer.string(name));
     return writer.bool(false).toBuffer();
   },
   decode: (reader) => ({
+    ...readCluster(reader),
+    topics: reader.array(() => ({
+      ...readNames(reader, () => undefined),
+      partitions: reader.array(() => readPartition(reader)),
+    })),
+  }),
+};
+
+// Asks for brokers and topics; never lets a broker create a topic that it is asked about.
+export const metadata: Api<MetadataRequest, MetadataAnswer> = {
+  name: "Metadata",
+  key: 3,
+  version: 12,
+  flexible: true,
+  older: classic,
+  encode: ({ topics }) => {
+    const writer = new Writer("flexible");
+    writer.nullableArray(namesOf(topics), (name) =>
+      writer.uuid(undefined).string(name).tags(),
+    );
+    return writer.bool(false).bool(false).tags().toBuffer();
+  },
+  decode: (reader) => {
+    const answer = {
+      ...readCluster(reader),
+      topics: reader.array(() => readTopic(reader)),
+    };
+    reader.tags();
+    return answer;
+  },
+};
+
+function namesOf(
+  topics: MetadataRequest["topics"],
+): readonly string[] | undefined {
+  return topics === "all" ? undefined : topics;
+}
+
+function readCluster(reader: Reader): Omit<MetadataAnswer, "topics"> {
+  return {
     throttleMs: reader.int32(),
     brokers: reader.array(() => readBroker(reader)),
     clusterId: reader.nullableString(),
     controllerId: reader.int32(),
-    topics: reader.array(() => readTopic(reader)),
-  }),
-};
+  };
+}
 
 function readBroker(reader: Reader): MetadataBroker {
-  return {
+  const broker = {
     id: reader.int32(),
     host: reader.string(),
     port: reader.int32(),
     rack: reader.nullableString(),
   };
+  reader.tags();
+  return broker;
 }
 
 function readTopic(reader: Reader): MetadataTopic {
+  const topic = {
+    ...readNames(reader, () => reader.uuid()),
+    partitions: reader.array(() => readPartition(reader)),
+  };
+  reader.int32(); // what we may do with it, never asked for
+  reader.tags();
+  return topic;
+}
+
+function readNames(
+  reader: Reader,
+  readId: () => string | undefined,
+): Omit<MetadataTopic, "partitions"> {
   return {
     code: reader.int16(),
     name: reader.string(),
+    id: readId(),
     internal: reader.bool(),
-    partitions: reader.array(() => readPartition(reader)),
   };
 }
 
 function readPartition(reader: Reader): MetadataPartition {
-  return {
+  const partition = {
     code: reader.int16(),
     index: reader.int32(),
     leader: reader.int32(),
@@ -83,4 +137,6 @@ function readPartition(reader: Reader): MetadataPartition {
     isr: reader.array(() => reader.int32()),
     offline: reader.array(() => reader.int32()),
   };
+  reader.tags();
+  return partition;
 }

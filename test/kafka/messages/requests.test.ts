@@ -3,22 +3,77 @@ import { createPartitions } from "../../../src/kafka/messages/create-partitions.
 import { createTopics } from "../../../src/kafka/messages/create-topics.ts";
 import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts";
 import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
+import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
+import {
+  listOffsets,
+  placeInLog,
+} from "../../../src/kafka/messages/list-offsets.ts";
 import { metadata } from "../../../src/kafka/messages/metadata.ts";
+
+const anId = "AAAAAAAAAAAAAAAAAAAABQ";
 
 describe("the bytes of a request", () => {
   it("Metadata 7: topics, then never allowing to create them", () => {
-    const encode = metadata.encode;
+    const encode = (topics: readonly string[] | "all"): string | undefined =>
+      metadata.older?.encode({ topics }).toString("hex");
+    assert.equal(encode(["ab"]), bytes("00000001", "00026162", "00"));
+    assert.equal(encode([]), bytes("00000000", "00"));
+    assert.equal(encode("all"), bytes("ffffffff", "00"));
+  });
+
+  it("Metadata 12: topics with no id, never allowing to create them, no rights", () => {
+    const encode = (topics: readonly string[] | "all"): string =>
+      metadata.encode({ topics }).toString("hex");
+    const noId = "00".repeat(16);
     assert.equal(
-      encode({ topics: ["ab"] }).toString("hex"),
-      bytes("00000001", "00026162", "00"),
+      encode(["ab"]),
+      bytes("02", noId, "036162", "00", "00", "00", "00"),
     );
+    assert.equal(encode([]), bytes("01", "00", "00", "00"));
+    assert.equal(encode("all"), bytes("00", "00", "00", "00"));
+  });
+
+  it("DeleteTopics 3: names and time-out", () => {
+    const request = { topics: [{ name: "a", id: anId }], timeoutMs: 1000 };
     assert.equal(
-      encode({ topics: [] }).toString("hex"),
-      bytes("00000000", "00"),
+      deleteTopics.older?.encode(request).toString("hex"),
+      bytes("00000001", "000161", "000003e8"),
     );
+  });
+
+  it("DeleteTopics 6: an id without a name, or a name without an id", () => {
+    const topics = [
+      { name: "a", id: anId },
+      { name: "b", id: undefined },
+    ];
     assert.equal(
-      encode({ topics: "all" }).toString("hex"),
-      bytes("ffffffff", "00"),
+      deleteTopics.encode({ topics, timeoutMs: 1000 }).toString("hex"),
+      bytes(
+        "03",
+        bytes("00", "00".repeat(15) + "05", "00"),
+        bytes("0262", "00".repeat(16), "00"),
+        bytes("000003e8", "00"),
+      ),
+    );
+  });
+
+  it("ListOffsets 7: as a client, all records; partitions by topic, no epoch, place or time", () => {
+    const partitions = [
+      { topic: "a", partition: 1, timestamp: placeInLog.earliest },
+      { topic: "b", partition: 0, timestamp: 258 },
+      { topic: "a", partition: 2, timestamp: placeInLog.maxTimestamp },
+    ];
+    assert.equal(
+      listOffsets.encode({ partitions }).toString("hex"),
+      bytes(
+        bytes("ffffffff", "00", "03"),
+        bytes("0261", "03"),
+        bytes("00000001", "ffffffff", "fffffffffffffffe", "00"),
+        bytes("00000002", "ffffffff", "fffffffffffffffd", "00", "00"),
+        bytes("0262", "02"),
+        bytes("00000000", "ffffffff", "0000000000000102", "00", "00"),
+        "00",
+      ),
     );
   });
 

@@ -98,10 +98,22 @@ export function memoryCluster(
         topics.set(topic, { ...before, config: Object.fromEntries(kept) });
       },
     ),
+    deleteTopics: (items) => {
+      sent.push("delete");
+      items.forEach(({ name }) => topics.delete(name));
+      return Promise.resolve(
+        items.map(({ name }) => ({ state: "done", name })),
+      );
+    },
+    offsets: notInTheseTests,
     requestCounts: () => ({}),
     close: () => Promise.resolve(),
   };
   return { topics, sent, door };
+}
+
+function notInTheseTests(): never {
+  throw new Error("not in these tests");
 }
 
 // How a broker refuses one item.
@@ -127,7 +139,7 @@ const unknownTopic = 3;
 function viewOf(name: string, topic: StoredTopic | undefined): TopicView {
   if (topic === undefined) {
     const error = itemError(unknownTopic, undefined);
-    return { name, internal: false, error, partitions: [] };
+    return { name, id: undefined, internal: false, error, partitions: [] };
   }
   const replicas = Array.from(
     { length: topic.replicationFactor },
@@ -141,7 +153,7 @@ function viewOf(name: string, topic: StoredTopic | undefined): TopicView {
     offline: [],
     error: undefined,
   }));
-  return { name, internal: false, error: undefined, partitions };
+  return { name, id: undefined, internal: false, error: undefined, partitions };
 }
 
 function entriesOf(config: Readonly<Record<string, string>>): ConfigEntries {

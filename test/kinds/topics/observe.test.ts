@@ -74,7 +74,13 @@ describe("observeTopics", () => {
       ...door,
       topics: () =>
         Promise.resolve([
-          { name: "orders", internal: false, error, partitions: [] },
+          {
+            name: "orders",
+            id: undefined,
+            internal: false,
+            error,
+            partitions: [],
+          },
         ]),
     };
     await assert.rejects(observeTopics(kafka, ["orders"], look), {
@@ -104,7 +110,12 @@ function halfDown(): Kafka {
     { ...shared, index: 0, leader: 1, replicas: [1, 2] },
     { ...shared, index: 1, leader: undefined, replicas: [2] },
   ];
-  const view = { name: "orders", internal: false, error: undefined };
+  const view = {
+    name: "orders",
+    id: undefined,
+    internal: false,
+    error: undefined,
+  };
   return { ...door, topics: () => Promise.resolve([{ ...view, partitions }]) };
 }
 

@@ -58,6 +58,7 @@ function topic(...leaders: readonly (number | undefined)[]): TopicView {
   const shared = { replicas: [1], isr: [1], offline: [], error: undefined };
   return {
     name: "t",
+    id: undefined,
     internal: false,
     error: undefined,
     partitions: leaders.map((leader, index) => ({ ...shared, index, leader })),
