@@ -9,7 +9,7 @@ import { refuseOtherCluster } from "./cluster-id.ts";
 import { declaredBrokers, lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
-import { memoryOf, memoryOutputs } from "./memory.ts";
+import { memoryOf, memoryOutputs, unknownMemory } from "./memory.ts";
 import { placeProblem } from "./places.ts";
 import {
   type Call,
@@ -74,14 +74,12 @@ export async function carryOut(
   const failures = [
     ...applied.failures,
     ...(applied.failures.length === 0
-      ? await settle(kind, kafka, desired, call)
+      ? await settle(kind, kafka, applied.changed, call)
       : []),
   ];
   if (failures.length === 0) return { outputs };
   return { ...(await lookAfter(kind, kafka, news, outputs)), failures };
 }
-
-const unknownMemory = { memory: unknown, memoryVersion: unknown } as const;
 
 // Warnings of brokers are doubts as long as the same run may end what they are about, as it does for its own cluster.
 function judge(
@@ -189,15 +187,15 @@ async function tellNotes(
     await call.note(`${kind.noun} ${item} ${text}`);
 }
 
-// Waits until what is declared serves its users; a wait that ended too early is a failure to report, not an error.
+// Waits until what was changed serves its users; a wait that ended too early is a failure to report, not an error.
 async function settle(
   kind: Reconciler<Kafka>,
   kafka: Kafka,
-  desired: Readonly<Record<string, string>>,
+  names: readonly string[],
   call: Call,
 ): Promise<readonly string[]> {
   try {
-    await kind.settle(kafka, desired, call.report, call);
+    await kind.settle(kafka, names, call.report, call);
     return [];
   } catch (error) {
     return [messageOf(error)];

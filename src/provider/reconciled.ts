@@ -11,7 +11,7 @@ import { compareTexts, propertyAt } from "./compare.ts";
 import { lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
-import { memoryOf, memoryOutputs } from "./memory.ts";
+import { memoryOf, memoryOutputs, withoutMemory } from "./memory.ts";
 import { placeProblem } from "./places.ts";
 import type {
   Call,
@@ -126,9 +126,9 @@ async function look(
     return {
       inputs: { ...olds.inputs, [kind.name]: reading.wire },
       outputs: withoutUndefined({
-        ...outputs,
+        ...withoutMemory(outputs),
         ...memoryOutputs(reading.memory),
-        stale: trouble,
+        stale: trouble && `${kind.noun} ${trouble.item} ${trouble.text}`,
       }),
     };
   } catch (error) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { printProblem } from "../problems/print.ts";
 import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
 import type { Items, Plan, Result, Sight } from "./plan.ts";
+import { troublesOf } from "./troubles.ts";
 import { withoutRefused } from "./without-refused.ts";
 
 // How often the cluster is looked at again after steps whose end nobody knows, and how long each time is waited before.
@@ -26,6 +27,7 @@ type End<T extends Types> = {
   readonly memory: Items<T["memory"]>;
   readonly failures: readonly string[];
   readonly pending: readonly string[];
+  readonly changed: readonly string[];
 };
 
 // Applies a plan. Where a request was lost, or the cluster was changed since it was looked at, looks again at just these
@@ -39,6 +41,7 @@ export async function applyAll<T extends Types>(
   const memory = new Map(declaredOnly(start));
   const failures: string[] = [];
   const pending: string[] = [];
+  const changed = new Set<string>();
   let { plan } = start;
   let sight = start.sight;
   for (let round = 0; ; round += 1) {
@@ -47,6 +50,7 @@ export async function applyAll<T extends Types>(
     see(kind, memory, start.desired, sight);
     failures.push(...results.flatMap((result) => failureOf(kind, result)));
     pending.push(...results.flatMap((result) => pendingOf(kind, result)));
+    for (const item of changedItems(start.desired, results)) changed.add(item);
     const open = results.filter(isOpen);
     if (open.length === 0) break;
     const again =
@@ -65,9 +69,22 @@ export async function applyAll<T extends Types>(
     // One item's refusal does not hinder the others: the plan they came with has begun.
     plan = withoutRefused(again.plan);
     failures.push(...again.plan.refused.map(printProblem));
-    pending.push(...troublesOf(kind, start.desired, sight));
+    const troubles = troublesOf(kind, start.desired, sight.items);
+    pending.push(
+      ...troubles.map(({ item, text }) => `${kind.noun} ${item} ${text}`),
+    );
   }
-  return { memory, failures, pending };
+  return { memory, failures, pending, changed: [...changed] };
+}
+
+function changedItems<T extends Types>(
+  desired: Items<DesiredOf<T>>,
+  results: readonly Result<T["action"]>[],
+): readonly string[] {
+  return results
+    .filter(({ state, step }) => state === "done" && step.changes.length > 0)
+    .map(({ step }) => step.item)
+    .filter((item) => desired.get(item)?.state === "present");
 }
 
 // Items that left the YAML, and absent ones that are gone, are forgotten: they are no longer ours.
@@ -170,20 +187,6 @@ function failureOf<T extends Types>(
     case "overtaken":
       return [];
   }
-}
-
-// What the look has shown that no step mends, such as a topic that somebody else deletes.
-function troublesOf<T extends Types>(
-  kind: Kind<T>,
-  desired: Items<DesiredOf<T>>,
-  sight: Sight<T["observed"], T["around"]>,
-): readonly string[] {
-  return [...sight.items].flatMap(([name, found]) => {
-    const wanted = desired.get(name);
-    const trouble =
-      wanted === undefined ? undefined : kind.trouble(found, wanted);
-    return trouble === undefined ? [] : [`${kind.noun} ${name} ${trouble}`];
-  });
 }
 
 function pendingOf<T extends Types>(

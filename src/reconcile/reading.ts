@@ -1,6 +1,7 @@
 import type { DesiredOf, Kind, Types } from "./kind.ts";
 import { type Memory, writeMemory } from "./memory.ts";
 import type { Items, Note } from "./plan.ts";
+import { troublesOf } from "./troubles.ts";
 import { type Wire, writeItems } from "./wire.ts";
 
 // What a look has shown of the declared items.
@@ -10,7 +11,7 @@ export type Reading = {
   // What a person is told because of the look; the memory holds that it was told.
   readonly notes: readonly Note[];
   // Why some items are not as they should be although no step mends it.
-  readonly troubles: readonly string[];
+  readonly troubles: readonly Note[];
 };
 
 // The observed items in the words of what was desired; what is not there is left out, unless it shall not be there.
@@ -21,7 +22,6 @@ export function readItemsSeen<T extends Types>(
   memory: Items<T["memory"]>,
 ): Reading {
   const seen = new Map<string, DesiredOf<T>>();
-  const troubles: string[] = [];
   const notes: Note[] = [];
   const remembered = new Map(memory);
   for (const [name, wanted] of desired) {
@@ -32,8 +32,6 @@ export function readItemsSeen<T extends Types>(
         : kind.project(found, wanted);
     if (there !== undefined) seen.set(name, there);
     if (found === undefined) continue;
-    const trouble = kind.trouble(found, wanted);
-    if (trouble !== undefined) troubles.push(`${kind.noun} ${name} ${trouble}`);
     const before = memory.get(name);
     if (before === undefined) continue;
     const look = kind.memory.seen(before, found, wanted);
@@ -44,7 +42,7 @@ export function readItemsSeen<T extends Types>(
     wire: writeItems(seen, kind.write),
     memory: writeMemory(kind, remembered),
     notes,
-    troubles,
+    troubles: troublesOf(kind, desired, observed),
   };
 }
 

@@ -5,6 +5,7 @@ import { type Memory, readMemory, writeMemory } from "./memory.ts";
 import type { Change, Items, Note, Plan, Sight } from "./plan.ts";
 import { type Reading, readItemsSeen } from "./reading.ts";
 import { readItems, type Wire } from "./wire.ts";
+import { troublesOf } from "./troubles.ts";
 import { withoutRefused } from "./without-refused.ts";
 
 // A kind with its types closed over: the provider, the command line and reports see only this.
@@ -28,10 +29,10 @@ export type Reconciler<D> = {
     memory: Memory,
     look: Look,
   ) => Promise<Reading>;
-  // Waits until the declared items serve their users.
+  // Waits until the named items serve their users.
   readonly settle: (
     door: D,
-    desired: Wire,
+    names: readonly string[],
     report: Report,
     look: Look,
   ) => Promise<void>;
@@ -56,6 +57,8 @@ export type Applied = {
   readonly failures: readonly string[];
   // What the cluster still has to finish by itself.
   readonly pending: readonly string[];
+  // The items that were changed and shall be there.
+  readonly changed: readonly string[];
 };
 
 // Hides the types of a kind behind its wire form, so that kinds can stand in one list. The clock is there for tests.
@@ -94,7 +97,7 @@ export function close<T extends Types>(
       const plan = kind.plan(desired, sight, remembered, clock());
       return {
         ...toComparison(plan),
-        notes: plan.notes,
+        notes: [...plan.notes, ...troublesOf(kind, desired, sight.items)],
         sentences: plan.steps.map(kind.words),
         rehearse: (at, bounds) =>
           kind.rehearse(at, withoutRefused(plan), bounds),
@@ -112,8 +115,10 @@ export function close<T extends Types>(
       const { items } = await kind.observe(door, desired, look);
       return readItemsSeen(kind, desired, items, remembered);
     },
-    settle: (door, wire, report, look) =>
-      kind.settle(door, presentNames(decode(wire)), report, look),
+    settle: (door, names, report, look) =>
+      names.length === 0
+        ? Promise.resolve()
+        : kind.settle(door, names, report, look),
   };
 }
 
@@ -131,12 +136,4 @@ function recallAll<T extends Types>(
       return observed === undefined ? [] : [[name, observed] as const];
     }),
   );
-}
-
-function presentNames<T extends Types>(
-  desired: Items<DesiredOf<T>>,
-): readonly string[] {
-  return [...desired]
-    .filter(([, wanted]) => wanted.state === "present")
-    .map(([name]) => name);
 }

@@ -66,12 +66,19 @@ describe("a closed kind", () => {
     });
   });
 
-  it("waits only for what shall be there", async () => {
+  it("waits only for what is named", async () => {
     const reports: string[] = [];
-    const wire = { a: "1", b: '"absent"' };
     const report = (text: string): number => reports.push(text);
-    await kind.settle(roomWith({ a: 1 }), wire, report, look);
+    const room = roomWith({ a: 1 });
+    await kind.settle(room, ["a"], report, look);
+    await kind.settle(room, [], report, look);
     assert.deepEqual(reports, ["a of 1"]);
+  });
+
+  it("tells what no step mends beside the plan", async () => {
+    const room = roomWith({ a: 0 });
+    const planned = await kind.plan(room, { a: "0" }, noMemory, look);
+    assert.deepEqual(planned.notes.at(-1), { item: "a", text: "is dark" });
   });
 });
 
@@ -100,7 +107,7 @@ describe("what a closed kind reads", () => {
       noMemory,
       look,
     );
-    assert.deepEqual(troubles, ["lamp a is dark"]);
+    assert.deepEqual(troubles, [{ item: "a", text: "is dark" }]);
   });
 });
 
@@ -227,13 +234,11 @@ describe("a plan that meets a cluster which somebody changes", () => {
 
   it("tells what the cluster finishes later, which is no failure", async () => {
     const { room, planned } = await start("pending");
-    const { pending, failures, memory } = await planned.apply(
-      room,
-      nobody,
-      look,
-    );
+    const applied = await planned.apply(room, nobody, look);
+    const { pending, failures, memory, changed } = applied;
     assert.deepEqual(pending, ["turn lamp a to 1: it glows up"]);
     assert.deepEqual([failures, memory.items], [[], { a: "1", b: "1" }]);
+    assert.deepEqual(changed, ["b"]);
   });
 });
 

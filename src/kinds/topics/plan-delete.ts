@@ -4,7 +4,6 @@ import { printDuration } from "../../units/duration.ts";
 import type { TopicAction } from "./action.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { LiveTopic, ObservedTopic, TopicUse } from "./observed.ts";
-import { noteLeaving } from "./plan-notes.ts";
 import type { Topic } from "./planned-topic.ts";
 import type { TopicRemoval } from "./spec.ts";
 
@@ -15,8 +14,9 @@ export function planDelete(
   observed: ObservedTopic,
 ): Plan<TopicAction> {
   const { name, memory, around, now } = topic;
+  // That it is still on its way out is told as its trouble.
   if (observed.state === "leaving")
-    return { steps: [], refused: [], notes: [noteLeaving(name, observed)] };
+    return { steps: [], refused: [], notes: [] };
   const refused = [
     ...(observed.internal ? [refuseInternal(name)] : []),
     ...(around?.undeletable ?? []).map((why) => refuseForbidden(name, why)),

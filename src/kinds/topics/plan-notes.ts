@@ -1,7 +1,5 @@
 import type { Items, Note, Sight } from "../../reconcile/plan.ts";
-import { leavingWords } from "./leaving.ts";
 import type {
-  LeavingTopic,
   LiveTopic,
   ObservedTopic,
   TopicSurroundings,
@@ -43,11 +41,6 @@ export function noteUnmanaged(
   const keys = unmanagedKeys(observed, { state: "present", spec }, []);
   if (keys.length === 0) return [];
   return [{ item: name, text: unmanagedWords(observed, keys) }];
-}
-
-// A deletion that the cluster has not finished.
-export function noteLeaving(name: string, { waitsFor }: LeavingTopic): Note {
-  return { item: name, text: leavingWords(waitsFor) };
 }
 
 // Kafka's own advice for brokers with ZooKeeper: more replicas on one broker make elections and starts slow.

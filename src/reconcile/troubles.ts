@@ -1,0 +1,15 @@
+import type { DesiredOf, Kind, Types } from "./kind.ts";
+import type { Items, Note } from "./plan.ts";
+
+// The observed items that are not as they should be although no step mends them, and why.
+export function troublesOf<T extends Types>(
+  kind: Kind<T>,
+  desired: Items<DesiredOf<T>>,
+  observed: Items<T["observed"]>,
+): readonly Note[] {
+  return [...desired].flatMap(([item, wanted]) => {
+    const found = observed.get(item);
+    const text = found === undefined ? undefined : kind.trouble(found, wanted);
+    return text === undefined ? [] : [{ item, text }];
+  });
+}
