@@ -71,8 +71,11 @@ function complete(written: Written): DesiredTopic {
 }
 
 function fillRemoval({ force = false, guard }: WrittenAbsent): TopicRemoval {
+  // A longer one than can be counted is as good as for ever.
   const guardMs =
-    guard === undefined ? defaultGuardMs : (parseDuration(guard) ?? Infinity);
+    guard === undefined
+      ? defaultGuardMs
+      : (parseDuration(guard) ?? Number.MAX_SAFE_INTEGER);
   return { force, guardMs };
 }
 

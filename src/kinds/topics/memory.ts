@@ -66,12 +66,19 @@ function rememberSeen(
   const set = before.set.filter(
     (key) => observed.overrides.has(key) || Object.hasOwn(declared, key),
   );
-  const unmanaged = unmanagedKeys(observed, desired, set);
+  // What is about to be removed anyway is nothing that was left as it is.
+  const unmanaged = isLeftAlone(desired)
+    ? unmanagedKeys(observed, desired, set)
+    : [];
   const fresh = unmanaged.filter((key) => !before.reported.includes(key));
   return {
     memory: { ...before, ...ends(before, observed), set, reported: unmanaged },
     notes: fresh.length === 0 ? [] : [unmanagedWords(observed, fresh)],
   };
+}
+
+function isLeftAlone(desired: DesiredOf<TopicTypes>): boolean {
+  return desired.state === "present" && desired.spec.unmanagedConfig === "keep";
 }
 
 function ends(

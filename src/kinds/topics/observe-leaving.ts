@@ -1,3 +1,4 @@
+import { KafkaError } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 
@@ -17,8 +18,9 @@ export async function observeLeaving(
   });
   return answers.flatMap((answer) => {
     if (answer.state === "not-sent" || answer.state === "unknown")
-      throw new Error(
+      throw new KafkaError(
         `whether topic ${answer.name} is gone could not be looked at: ${answer.error.message}`,
+        { retriable: answer.error.retriable, sent: answer.state === "unknown" },
       );
     return answer.state === "refused" &&
       answer.error.name === "TOPIC_ALREADY_EXISTS"
