@@ -16,6 +16,7 @@ import type { EngineLog } from "./engine-log.ts";
 import { toServiceError } from "./failure.ts";
 import type { Call, ResourceType, State } from "./resource.ts";
 import { fromStruct } from "./struct.ts";
+import { thinned } from "./thinned.ts";
 import type { Work } from "./work.ts";
 
 export type Parts = {
@@ -51,11 +52,21 @@ function resources(
       throw new Error(`this provider has no resource ${request.getType()}`);
     return type;
   };
-  const callOf = (request: Named, signal: AbortSignal): Call => ({
-    signal,
-    report: (text) => void log(request.getUrn(), text, true),
-    note: (text) => log(request.getUrn(), text, false),
-  });
+  const during = async <T>(
+    request: Named & { getTimeout(): number },
+    act: (call: Call) => Promise<T>,
+  ): Promise<T> => {
+    const urn = request.getUrn();
+    const progress = thinned((text) => void log(urn, text, true));
+    const note: Call["note"] = (text) => log(urn, text, false);
+    try {
+      return await work.run(request.getTimeout(), (signal) =>
+        act({ signal, report: progress.report, note }),
+      );
+    } finally {
+      progress.end();
+    }
+  };
 
   return {
     check: answer((request) =>
@@ -72,32 +83,23 @@ function resources(
     }),
     create: answer(async (request) => {
       const news = fromStruct(request.getProperties());
-      const outcome = await work.run(request.getTimeout(), (signal) =>
-        typeOf(request).create(
-          news,
-          request.getPreview(),
-          callOf(request, signal),
-        ),
+      const outcome = await during(request, (call) =>
+        typeOf(request).create(news, request.getPreview(), call),
       );
       return answerCreate(request.getName(), outcome);
     }),
     read: answer(async (request) => {
       const olds = stateOf(request.getInputs(), request.getProperties());
-      const state = await work.run(request.getTimeout(), (signal) =>
-        typeOf(request).read(olds, callOf(request, signal)),
+      const state = await during(request, (call) =>
+        typeOf(request).read(olds, call),
       );
       return answerRead(request.getId(), state);
     }),
     update: answer(async (request) => {
       const olds = stateOf(request.getOldInputs(), request.getOlds());
       const news = fromStruct(request.getNews());
-      const outcome = await work.run(request.getTimeout(), (signal) =>
-        typeOf(request).update(
-          olds,
-          news,
-          request.getPreview(),
-          callOf(request, signal),
-        ),
+      const outcome = await during(request, (call) =>
+        typeOf(request).update(olds, news, request.getPreview(), call),
       );
       return answerUpdate(request.getId(), outcome);
     }),

@@ -10,6 +10,9 @@ const place = { file: "configs", line: 1, column: 1 };
 const items = await readDesired([{ path: "configs", place }], "..");
 if (!items.ok) throw new pulumi.RunError(printProblems(items.problems));
 
+// As a program declares them that has stood the cluster up; left out, the cluster is somebody else's.
+const brokers = process.env.TEST_BROKERS;
+
 const provider = new Provider("kafka", {
   bootstrapServers: process.env.TEST_BOOTSTRAP_SERVERS ?? "",
 });
@@ -28,6 +31,9 @@ new Topics(
         printPlace(place([], "key")),
       ]),
     ),
+    ...(brokers === undefined
+      ? {}
+      : { __brokers: JSON.parse(brokers) as Record<string, string> }),
   },
   { provider },
 );

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import {
+  assertFailed,
+  assertOk,
+  assertSays,
+} from "../../support/assert-run.ts";
+import { prepareCluster, type TestCluster } from "../../support/cluster.ts";
+import { inContainer } from "../../support/docker.ts";
+import { eventually } from "../../support/eventually.ts";
+import { must } from "../../support/run.ts";
+import { topic } from "../../support/topic.ts";
+import { Workspace } from "../../support/workspace.ts";
+
+// Topics while a broker is down. The cluster's own program would start the broker again, so another one reconciles.
+describe("topics while a broker is down", function () {
+  this.timeout(300_000);
+  let cluster: TestCluster;
+  let workspace: Workspace;
+  let kafka: Kafka;
+
+  before(async () => {
+    cluster = await prepareCluster();
+    assertOk(await cluster.workspace.update());
+    const declared = (deletesTopics: boolean): string =>
+      JSON.stringify({ deletesTopics });
+    workspace = await Workspace.create("test/support/topics-only.ts", {
+      TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
+      TEST_BROKERS: JSON.stringify({
+        1: declared(true),
+        2: declared(true),
+        3: declared(true),
+      }),
+    });
+    kafka = openKafka(cluster.bootstrapServers);
+    workspace.topics("x.yaml", {
+      old: topic(3, 3, { "file.delete.delay.ms": 1000 }),
+      left: topic(1, 3),
+    });
+    assertOk(await workspace.update());
+    await kafka.createTopics([
+      { name: "lonely", placement: { assignments: [[3]] }, config: {} },
+    ]);
+    await must("docker", ["stop", cluster.broker(3)]);
+    await eventually("broker 3 is given up", async () => {
+      const { brokers } = await kafka.cluster();
+      return brokers.length === 2;
+    });
+  });
+  after(async () => {
+    await kafka.close();
+    workspace.dispose();
+    await cluster.remove();
+  });
+
+  it("are created with all their replicas: the preview does not fail because of one broker", async () => {
+    workspace.topics("x.yaml", {
+      old: topic(3, 3, { "file.delete.delay.ms": 1000 }),
+      left: topic(1, 3),
+      new: topic(4, 3),
+      small: topic(2, 1),
+    });
+    const preview = await workspace.preview();
+    assertOk(preview);
+    assertOk(await workspace.update());
+    const [created, small] = await kafka.topics(["new", "small"]);
+    assert.ok(
+      created?.partitions.every(({ replicas }) => replicas.length === 3),
+    );
+    assert.ok(created.partitions.every(({ leader }) => leader !== undefined));
+    // What needs only one broker goes where one lives.
+    assert.ok(small?.partitions.every(({ replicas }) => replicas[0] !== 3));
+  });
+
+  it("without a leader do not hinder the others", async () => {
+    workspace.topics("x.yaml", {
+      old: topic(3, 3, { "file.delete.delay.ms": 1000 }),
+      left: topic(1, 3, { "retention.ms": "1d" }),
+      new: topic(4, 3),
+      small: topic(2, 1),
+      lonely: topic(1, 1, {}),
+    });
+    const up = await workspace.update();
+    assertOk(up);
+    assertSays(up, "topic lonely has partitions without leader: 0");
+    const settings = (await kafka.topicConfigs(["left"])).get("left");
+    assert.ok(settings?.state === "done");
+    assert.equal(settings.value.get("retention.ms")?.value, "86400000");
+  });
+
+  it("are deleted as far as it goes: pending, with the broker that is down by name", async () => {
+    workspace.topics("x.yaml", {
+      old: { state: "absent" },
+      new: topic(4, 3),
+    });
+    assertOk(await workspace.preview());
+    const up = await workspace.update();
+    assertOk(up);
+    assertSays(
+      up,
+      "delete topic old: it is marked for deletion and goes once broker 3, which is down, comes back",
+    );
+    const [old] = await kafka.topics(["old"]);
+    assert.equal(old?.error?.name, "UNKNOWN_TOPIC_OR_PARTITION");
+  });
+
+  it("that are not gone yet are not taken for gone, and no topic is made in their place", async () => {
+    const preview = await workspace.preview();
+    assertOk(preview);
+    assertSays(preview, "topic old is marked for deletion and goes once broker 3");
+    workspace.topics("x.yaml", { old: topic(1, 1), new: topic(4, 3) });
+    assertFailed(await workspace.preview(), "marked for deletion");
+    workspace.topics("x.yaml", { old: { state: "absent" }, new: topic(4, 3) });
+  });
+
+  it("are not deleted as long as nobody knows whether a broker that is down allows it", async () => {
+    const stranger = await Workspace.create("test/support/topics-only.ts", {
+      TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
+    });
+    try {
+      stranger.topics("x.yaml", { left: { state: "absent" } });
+      assertFailed(
+        await stranger.preview(),
+        "configs/x.yaml:2:3 topics.left.state: expected delete.topic.enable to be true on every broker, found broker 3, which is down, so that nobody can tell",
+      );
+    } finally {
+      stranger.dispose();
+    }
+  });
+
+  it("are gone from every disk once the broker is back, and then there is nothing left to do", async () => {
+    await must("docker", ["start", cluster.broker(3)]);
+    await eventually("topic old is gone from the disks", async () => {
+      const lists = [1, 2, 3].map((id) =>
+        inContainer(cluster.broker(id), "ls", "/var/lib/kafka/data-0"),
+      );
+      const folders = (await Promise.all(lists)).join("\n").split("\n");
+      return !folders.some((folder) => /^old[-.]/.test(folder));
+    });
+    assertOk(await workspace.update());
+    assertOk(await workspace.update("--expect-no-changes"));
+    const [created] = await kafka.topics(["new"]);
+    assert.ok(created?.partitions.every(({ isr }) => isr.length === 3));
+  });
+});
