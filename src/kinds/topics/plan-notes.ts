@@ -53,15 +53,15 @@ export function noteManyReplicas(
 ): readonly Note[] {
   const brokers = around?.brokers ?? [];
   if (brokers.length === 0) return [];
-  const replicas = [...desired.values()].reduce(
-    (sum, wanted) =>
-      wanted.state === "absent"
-        ? sum
-        : sum + wanted.spec.partitions * wanted.spec.replicationFactor,
+  const present = [...desired].flatMap(([name, wanted]) =>
+    wanted.state === "present" ? [[name, wanted.spec] as const] : [],
+  );
+  const replicas = present.reduce(
+    (sum, [, spec]) => sum + spec.partitions * spec.replicationFactor,
     0,
   );
   if (replicas <= replicasPerBroker * brokers.length) return [];
   const text = `declared together with the others are ${replicas} replicas on ${brokers.length} brokers: more than ${replicasPerBroker} on a broker make its starts and elections slow`;
-  const [item = ""] = [...desired.keys()].sort();
+  const [item = ""] = present.map(([name]) => name).sort();
   return [{ item, text }];
 }

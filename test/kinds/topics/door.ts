@@ -1,54 +1,72 @@
-import { itemError } from "../../../src/kafka/items.ts";
-import type { ChangeResult } from "../../../src/kafka/items.ts";
-import type {
-  ConfigEntries,
-  ConfigEntry,
-} from "../../../src/kafka/config-view.ts";
+import {
+  type ChangeResult,
+  itemError,
+  type Refused,
+} from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
-import type { TopicView } from "../../../src/kafka/views.ts";
-
-export type StoredTopic = {
-  readonly partitions: number;
-  readonly replicationFactor: number;
-  readonly config: Readonly<Record<string, string>>;
-};
+import type { NewTopic } from "../../../src/kafka/messages/create-topics.ts";
+import { groupsOf, type StoredGroup } from "./stored-group.ts";
+import {
+  entriesOf,
+  offsetOf,
+  replicasOf,
+  type StoredTopic,
+  viewOf,
+} from "./stored-topic.ts";
 
 // A cluster in memory that does just what it is told; tests replace what shall behave in another way.
 export type MemoryCluster = {
   readonly topics: Map<string, StoredTopic>;
+  readonly groups: Map<string, StoredGroup>;
+  // Topics that are deleted and not gone yet: a broker that has a replica is down.
+  readonly leaving: Set<string>;
+  // Brokers that are not registered.
+  readonly down: Set<number>;
   // The names of the requests that changed something, or would have.
   readonly sent: readonly string[];
   readonly door: Kafka;
 };
 
-// A cluster of three brokers with these topics.
+type Item = readonly [code: number, message: string];
+
+// A cluster of three brokers with these topics and groups.
 export function memoryCluster(
   given: Readonly<Record<string, StoredTopic>> = {},
+  { groups: givenGroups = {}, down: givenDown = [] }: Beside = {},
 ): MemoryCluster {
   const topics = new Map(Object.entries(given));
+  const groups = new Map(Object.entries(givenGroups));
+  const leaving = new Set<string>();
+  const down = new Set(givenDown);
   const sent: string[] = [];
-  const change = <Item>(
+  const living = (): readonly number[] =>
+    [1, 2, 3].filter((id) => !down.has(id));
+  const change = <Changed>(
     api: string,
-    nameOf: (item: Item) => string,
-    act: (item: Item) => void,
+    nameOf: (item: Changed) => string,
+    refuse: (item: Changed) => Item | undefined,
+    act: (item: Changed) => void,
   ): ((
-    items: readonly Item[],
+    items: readonly Changed[],
     call?: { readonly validateOnly?: boolean | undefined },
   ) => Promise<readonly ChangeResult[]>) => {
     return (items, { validateOnly = false } = {}) => {
       sent.push(validateOnly ? `${api}?` : api);
-      if (!validateOnly) items.forEach(act);
-      return Promise.resolve(
-        items.map((item) => ({ state: "done", name: nameOf(item) })),
-      );
+      const results = items.map((item): ChangeResult => {
+        const why = refuse(item);
+        if (why !== undefined) return refusal(nameOf(item), ...why);
+        if (!validateOnly) act(item);
+        return { state: "done", name: nameOf(item) };
+      });
+      return Promise.resolve(results);
     };
   };
   const door: Kafka = {
     cluster: () =>
       Promise.resolve({
         clusterId: "the-cluster",
-        controllerId: 1,
-        brokers: [1, 2, 3].map((id) => ({
+        controllerId: living()[0],
+        brokers: living().map((id) => ({
           id,
           host: "127.0.0.1",
           port: 9092,
@@ -58,7 +76,7 @@ export function memoryCluster(
     topics: (names) =>
       Promise.resolve(
         (names === "all" ? [...topics.keys()] : names).map((name) =>
-          viewOf(name, topics.get(name)),
+          viewOf(name, topics.get(name), down),
         ),
       ),
     topicConfigs: (names) =>
@@ -75,21 +93,38 @@ export function memoryCluster(
     createTopics: change(
       "create",
       ({ name }) => name,
+      ({ name, placement }) =>
+        topics.has(name) || leaving.has(name)
+          ? [36, `Topic '${name}' already exists.`]
+          : refusePlacement(placement, living()),
       ({ name, placement, config }) => {
-        if ("assignments" in placement) throw new Error("not in these tests");
-        topics.set(name, { ...placement, config });
+        topics.set(name, { ...toNumbers(placement), config });
       },
     ),
     createPartitions: change(
       "grow",
       ({ name }) => name,
-      ({ name, total }) => {
-        topics.set(name, { ...stored(topics, name), partitions: total });
+      ({ name, assignments = [] }) =>
+        topics.has(name)
+          ? assignments.flat().every((id) => living().includes(id))
+            ? undefined
+            : [39, "Unknown broker(s) in replica assignment"]
+          : [3, "This server does not host this topic-partition."],
+      ({ name, total, assignments }) => {
+        const before = stored(topics, name);
+        const replicas = [...replicasOf(before), ...(assignments ?? [])];
+        const grown = { ...before, partitions: total };
+        topics.set(
+          name,
+          assignments === undefined ? grown : { ...grown, replicas },
+        );
       },
     ),
     alterTopicConfigs: change(
       "alter",
       ({ topic }) => topic,
+      ({ topic }) =>
+        topics.has(topic) ? undefined : [3, `Topic '${topic}' does not exist.`],
       ({ topic, set, unset }) => {
         const before = stored(topics, topic);
         const kept = Object.entries({ ...before.config, ...set }).filter(
@@ -98,31 +133,66 @@ export function memoryCluster(
         topics.set(topic, { ...before, config: Object.fromEntries(kept) });
       },
     ),
-    deleteTopics: (items) => {
-      sent.push("delete");
-      items.forEach(({ name }) => topics.delete(name));
-      return Promise.resolve(
-        items.map(({ name }) => ({ state: "done", name })),
-      );
-    },
-    offsets: notInTheseTests,
+    deleteTopics: change(
+      "delete",
+      ({ name }) => name,
+      ({ name, id }) =>
+        !topics.has(name)
+          ? [3, "This server does not host this topic-partition."]
+          : id !== undefined && id !== topics.get(name)?.id
+            ? [100, "This server does not host this topic ID."]
+            : undefined,
+      ({ name }) => {
+        const brokers = replicasOf(stored(topics, name)).flat();
+        topics.delete(name);
+        if (brokers.some((id) => down.has(id))) leaving.add(name);
+      },
+    ),
+    offsets: (questions) =>
+      Promise.resolve(
+        questions.map((question) => offsetOf(topics, down, question)),
+      ),
+    ...groupsOf(groups),
+    commitOffsets: notInTheseTests,
+    deleteGroups: notInTheseTests,
     requestCounts: () => ({}),
     close: () => Promise.resolve(),
   };
-  return { topics, sent, door };
+  return { topics, groups, leaving, down, sent, door };
 }
 
-function notInTheseTests(): never {
-  throw new Error("not in these tests");
-}
+type Beside = {
+  readonly groups?: Readonly<Record<string, StoredGroup>>;
+  readonly down?: readonly number[];
+};
 
 // How a broker refuses one item.
-export function refusal(
-  name: string,
-  code: number,
-  message: string,
-): ChangeResult {
+export function refusal(name: string, code: number, message: string): Refused {
   return { state: "refused", name, error: itemError(code, message) };
+}
+
+// Places that are given may be on brokers that are down; the cluster itself takes only living ones.
+function refusePlacement(
+  placement: NewTopic["placement"],
+  living: readonly number[],
+): Item | undefined {
+  if ("assignments" in placement) return undefined;
+  const { replicationFactor } = placement;
+  if (replicationFactor <= living.length) return undefined;
+  const text = `Replication factor: ${replicationFactor} larger than available brokers: ${living.length}.`;
+  return [38, text];
+}
+
+function toNumbers(
+  placement: NewTopic["placement"],
+): Omit<StoredTopic, "config"> {
+  if (!("assignments" in placement)) return placement;
+  const replicas = placement.assignments;
+  return {
+    partitions: replicas.length,
+    replicationFactor: Math.min(...replicas.map((each) => each.length)),
+    replicas,
+  };
 }
 
 function stored(
@@ -134,43 +204,6 @@ function stored(
   return topic;
 }
 
-const unknownTopic = 3;
-
-function viewOf(name: string, topic: StoredTopic | undefined): TopicView {
-  if (topic === undefined) {
-    const error = itemError(unknownTopic, undefined);
-    return { name, id: undefined, internal: false, error, partitions: [] };
-  }
-  const replicas = Array.from(
-    { length: topic.replicationFactor },
-    (_, index) => index + 1,
-  );
-  const partitions = Array.from({ length: topic.partitions }, (_, index) => ({
-    index,
-    leader: 1,
-    replicas,
-    isr: replicas,
-    offline: [],
-    error: undefined,
-  }));
-  return { name, id: undefined, internal: false, error: undefined, partitions };
-}
-
-function entriesOf(config: Readonly<Record<string, string>>): ConfigEntries {
-  return new Map(
-    Object.entries(config).map(([key, value]) => [key, entry({ value })]),
-  );
-}
-
-// A setting that stands on the topic itself, unless told otherwise.
-export function entry(given: Partial<ConfigEntry>): ConfigEntry {
-  return {
-    value: "1",
-    source: "DYNAMIC_TOPIC_CONFIG",
-    type: "LONG",
-    readOnly: false,
-    sensitive: false,
-    synonyms: [],
-    ...given,
-  };
+function notInTheseTests(): never {
+  throw new Error("not in these tests");
 }

@@ -12,7 +12,12 @@ export function create(item: string): Step<TopicAction> {
     partitions: 1,
     replicationFactor: 1,
     config: {},
+    assignments: undefined,
   });
+}
+
+export function grow(item: string, partitions: number): Step<TopicAction> {
+  return step(item, { kind: "grow", partitions, assignments: undefined });
 }
 
 export function configure(
@@ -21,6 +26,14 @@ export function configure(
   unset: readonly string[] = [],
 ): Step<TopicAction> {
   return step(item, { kind: "configure", set, unset });
+}
+
+export function remove(
+  item: string,
+  brokers: readonly number[] = [1],
+  id?: string,
+): Step<TopicAction> {
+  return step(item, { kind: "delete", id, brokers });
 }
 
 export function planOf(
@@ -39,8 +52,11 @@ export function inLines(
       case "done":
         return what;
       case "failed":
+      case "unclear":
+      case "overtaken":
         return `${what}, ${result.reason}`;
       case "not-run":
+      case "pending":
         return `${what}, ${result.because}`;
     }
   });

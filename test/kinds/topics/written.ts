@@ -1,0 +1,123 @@
+import { fillTopic } from "../../../src/kinds/topics/fill.ts";
+import { topicMemory } from "../../../src/kinds/topics/memory.ts";
+import type {
+  ObservedTopic,
+  TopicReader,
+  TopicSurroundings,
+  TopicUse,
+} from "../../../src/kinds/topics/observed.ts";
+import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
+import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
+import type { PlacementBroker } from "../../../src/placement/placement.ts";
+import type { Items, Json } from "../../../src/reconcile/plan.ts";
+import { liveTopic } from "./apply-in-memory.ts";
+
+// What a golden case begins with: what is desired, observed and remembered, in the words of YAML.
+export type WrittenWorld = {
+  // As in a config file; absent alone is short for { state: absent }.
+  readonly desired: Record<string, Json>;
+  readonly observed?: Record<string, WrittenTopic>;
+  readonly around?: {
+    readonly brokers?: readonly (Pick<PlacementBroker, "id"> &
+      Partial<PlacementBroker>)[];
+    readonly undeletable?: readonly string[];
+  };
+  readonly memory?: Record<string, Partial<TopicMemory>>;
+  readonly now?: string;
+};
+
+type WrittenTopic =
+  // Deleted and not gone, because these brokers are down.
+  { readonly leaving: readonly number[] } | WrittenLive;
+
+type WrittenLive = {
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly replicas?: readonly (readonly number[])[];
+  readonly overrides?: Record<string, string>;
+  readonly internal?: boolean;
+  readonly end?: number;
+  readonly use?: WrittenUse;
+};
+
+// Nobody uses it where nothing is written.
+type WrittenUse = {
+  readonly records?: number | "could not look";
+  readonly latest?: string;
+  readonly readers?: readonly TopicReader[];
+  readonly unseen?: readonly string[];
+};
+
+export type World = {
+  readonly desired: Items<DesiredTopic>;
+  readonly observed: Items<ObservedTopic>;
+  readonly around: TopicSurroundings | undefined;
+  readonly memory: Items<TopicMemory>;
+  readonly now: number;
+};
+
+// The same as the planner takes it.
+export function readWorld(written: WrittenWorld): World {
+  const { desired, observed = {}, around, memory = {} } = written;
+  return {
+    desired: itemsOf(desired, toDesired),
+    observed: itemsOf(observed, toObserved),
+    around: around === undefined ? undefined : toAround(around),
+    memory: itemsOf(memory, (item) => topicMemory.read(item as Json, 2)),
+    now: Date.parse(written.now ?? "2024-01-31T00:00:00Z"),
+  };
+}
+
+function itemsOf<W, T>(
+  written: Record<string, W>,
+  read: (item: W) => T,
+): Items<T> {
+  return new Map(
+    Object.entries(written).map(([name, item]) => [name, read(item)]),
+  );
+}
+
+function toDesired(written: Json): DesiredTopic {
+  const filled = fillTopic(written === "absent" ? { state: written } : written);
+  if (!filled.ok) throw new Error(JSON.stringify(filled.problems));
+  return filled.value;
+}
+
+function toObserved(written: WrittenTopic): ObservedTopic {
+  if ("leaving" in written)
+    return { state: "leaving", waitsFor: written.leaving };
+  const { overrides = {}, use, ...live } = written;
+  const settings = Object.entries(overrides).map(
+    ([key, value]) => [key, { value, type: undefined }] as const,
+  );
+  return liveTopic({
+    ...live,
+    overrides: new Map(settings),
+    use: use === undefined ? undefined : toUse(use),
+  });
+}
+
+function toUse({
+  records = 0,
+  latest,
+  readers = [],
+  unseen = [],
+}: WrittenUse): TopicUse {
+  return {
+    records: records === "could not look" ? undefined : records,
+    latest: latest === undefined ? undefined : Date.parse(latest),
+    readers,
+    unseen,
+  };
+}
+
+function toAround({
+  brokers = [],
+  undeletable = [],
+}: NonNullable<WrittenWorld["around"]>): TopicSurroundings {
+  const usual = { rack: undefined, alive: true, leaders: 0, replicas: 0 };
+  return {
+    brokers: brokers.map((broker) => ({ ...usual, ...broker })),
+    undeletable,
+  };
+}
