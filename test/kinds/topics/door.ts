@@ -106,6 +106,11 @@ export function memoryCluster(
       );
     },
     offsets: notInTheseTests,
+    groups: notInTheseTests,
+    describeGroups: notInTheseTests,
+    committedOffsets: notInTheseTests,
+    commitOffsets: notInTheseTests,
+    deleteGroups: notInTheseTests,
     requestCounts: () => ({}),
     close: () => Promise.resolve(),
   };
