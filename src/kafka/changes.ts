@@ -19,7 +19,7 @@ import {
 } from "./messages/incremental-alter-configs.ts";
 import { topicType } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
-import { createQueue } from "./queue.ts";
+import type { Queue } from "./queue.ts";
 import type { Routes } from "./routes.ts";
 import { sendChanges } from "./send-changes.ts";
 
@@ -57,9 +57,11 @@ const itemsAtOnce = 100;
 const partitionsAtOnce = 500;
 
 // Makes the changes of the door.
-export function createChanges(routes: Routes, options: FilledOptions): Changes {
-  const inTurn = createQueue();
-
+export function createChanges(
+  routes: Routes,
+  options: FilledOptions,
+  inTurn: Queue,
+): Changes {
   const create: Changes["createTopics"] = (topics, call = {}) =>
     sendChanges({
       ...shared(routes, options, call),

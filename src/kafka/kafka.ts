@@ -2,7 +2,10 @@ import { parseServers } from "./address.ts";
 import { createChanges, type Changes } from "./changes.ts";
 import { createConnections } from "./connections.ts";
 import { fillOptions, type KafkaOptions } from "./options.ts";
+import { createGroupChanges, type GroupChanges } from "./group-changes.ts";
+import { createGroups, type Groups } from "./groups.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
+import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
 import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
 import { createRoutes } from "./routes.ts";
@@ -11,7 +14,9 @@ import { createRoutes } from "./routes.ts";
 // they are needed; end with close.
 export type Kafka = Reads &
   Offsets &
-  Changes & {
+  Groups &
+  Changes &
+  GroupChanges & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
     readonly close: () => Promise<void>;
@@ -30,10 +35,13 @@ export function openKafka(
     changes: createConnections(filled.transport, counter),
   };
   const routes = createRoutes(servers, lanes, filled.requestTimeoutMs);
+  const inTurn = createQueue();
   return {
     ...createReads(routes, filled),
     ...createOffsets(routes, filled),
-    ...createChanges(routes, filled),
+    ...createGroups(routes, filled),
+    ...createChanges(routes, filled, inTurn),
+    ...createGroupChanges(routes, filled, inTurn),
     requestCounts: counter.read,
     close: async () => {
       await Promise.all([lanes.questions.close(), lanes.changes.close()]);

@@ -1,5 +1,7 @@
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
 // Runs work one after the other, in the order it was given, also after work that failed.
-export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const next = last.then(work, work);

@@ -20,6 +20,7 @@ export type Routes = {
   readonly at: (address: string, signal: Signal) => Promise<Connection>;
   // For changes, over connections of their own.
   readonly anyToChange: (signal: Signal) => Promise<Connection>;
+  readonly atToChange: (address: string, signal: Signal) => Promise<Connection>;
   readonly controller: (signal: Signal) => Promise<Connection>;
   // The next request to the controller looks it up again.
   readonly forgetController: () => void;
@@ -90,6 +91,7 @@ export function createRoutes(
     broker,
     at: questions.to,
     anyToChange,
+    atToChange: changes.to,
     controller,
     forgetController,
     metadata: ask,

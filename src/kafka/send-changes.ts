@@ -6,7 +6,8 @@ import type { Connection } from "./connection.ts";
 
 export type Sending<Item extends { readonly name: string }> = {
   readonly chunks: readonly (readonly Item[])[];
-  readonly connect: () => Promise<Connection>;
+  // To the broker that these items, or the first of them, must go to.
+  readonly connect: (items: readonly Item[]) => Promise<Connection>;
   readonly send: (
     connection: Connection,
     items: readonly Item[],
@@ -51,7 +52,8 @@ function skipChunk(
   return { results: chunk.map((item) => notSent(item, failure)), failure };
 }
 
-function notSent(
+// The result of an item that was not sent.
+export function notSent(
   { name }: { readonly name: string },
   failure: KafkaError,
 ): ChangeResult {
@@ -83,8 +85,11 @@ async function sendOnce<Item extends { readonly name: string }>(
   { connect, send, validateOnly }: Sending<Item>,
   items: readonly Item[],
 ): Promise<ChunkEnd> {
+  let asked = false;
   try {
-    const answers = await send(await connect(), items);
+    const connection = await connect(items);
+    asked = true;
+    const answers = await send(connection, items);
     const byName = new Map(answers.map((answer) => [answer.name, answer]));
     const results = items.map((item) =>
       toResult(item, byName.get(item.name), validateOnly),
@@ -92,7 +97,7 @@ async function sendOnce<Item extends { readonly name: string }>(
     return { results, failure: undefined };
   } catch (failure) {
     if (!(failure instanceof KafkaError)) throw failure;
-    const mayBeDone = failure.sent && !validateOnly;
+    const mayBeDone = asked && failure.sent && !validateOnly;
     const results = items.map((item) =>
       mayBeDone ? unknownAfter(item, failure) : notSent(item, failure),
     );
@@ -101,7 +106,18 @@ async function sendOnce<Item extends { readonly name: string }>(
 }
 
 // Codes that say nothing of whether the change was made, for example when Kafka stopped waiting for it.
-const endsUnknown: ReadonlySet<number> = new Set([-1, 7, 11, 13]);
+// Coordinators answer 15 and 16 also when an offset was written, but not in time to all replicas.
+const coordinatorLoadInProgress = 14;
+const coordinatorNotAvailable = 15;
+const notCoordinator = 16;
+const endsUnknown: ReadonlySet<number> = new Set([
+  -1,
+  7,
+  11,
+  13,
+  coordinatorNotAvailable,
+  notCoordinator,
+]);
 
 function toResult(
   { name }: { readonly name: string },
@@ -125,12 +141,16 @@ function unknownAfter(
   return { state: "unknown", name, error };
 }
 
-// Refusals that mean "not done, because not here or not now"; after them the same item is sent again.
+// Refusals that mean "not done, because not here or not now"; after them the same item is sent again. A commit that
+// was written all the same is only repeated by that.
 const notController = 41;
 const throttlingQuotaExceeded = 89;
 const comeAgain: ReadonlySet<number> = new Set([
   notController,
   throttlingQuotaExceeded,
+  coordinatorLoadInProgress,
+  coordinatorNotAvailable,
+  notCoordinator,
 ]);
 
 function deservesRetry(
@@ -139,7 +159,8 @@ function deservesRetry(
 ): boolean {
   return (
     (result?.state === "not-sent" && failure?.retriable === true) ||
-    (result?.state === "refused" && comeAgain.has(result.error.code))
+    ((result?.state === "refused" || result?.state === "unknown") &&
+      comeAgain.has(result.error.code))
   );
 }
 

@@ -5,10 +5,16 @@ import { Reader, Writer, type Encoding } from "../../src/kafka/wire.ts";
 
 export const METADATA = 3;
 export const LIST_OFFSETS = 2;
+export const OFFSET_COMMIT = 8;
+export const OFFSET_FETCH = 9;
+export const FIND_COORDINATOR = 10;
+export const DESCRIBE_GROUPS = 15;
+export const LIST_GROUPS = 16;
 export const CREATE_TOPICS = 19;
 export const DELETE_TOPICS = 20;
 export const DESCRIBE_CONFIGS = 32;
 export const CREATE_PARTITIONS = 37;
+export const DELETE_GROUPS = 42;
 export const INCREMENTAL_ALTER_CONFIGS = 44;
 const API_VERSIONS = 18;
 
@@ -45,6 +51,12 @@ export type Versions = Readonly<Record<number, readonly [number, number]>>;
 const ALL_VERSIONS: Versions = {
   [METADATA]: [0, 8],
   [LIST_OFFSETS]: [0, 9],
+  [OFFSET_COMMIT]: [0, 9],
+  [OFFSET_FETCH]: [0, 9],
+  [FIND_COORDINATOR]: [0, 6],
+  [DESCRIBE_GROUPS]: [0, 5],
+  [LIST_GROUPS]: [0, 5],
+  [DELETE_GROUPS]: [0, 2],
   [CREATE_TOPICS]: [0, 7],
   [DELETE_TOPICS]: [0, 6],
   [DESCRIBE_CONFIGS]: [0, 4],
@@ -57,6 +69,12 @@ const ALL_VERSIONS: Versions = {
 const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
   [METADATA]: 9,
   [LIST_OFFSETS]: 6,
+  [OFFSET_COMMIT]: 8,
+  [OFFSET_FETCH]: 6,
+  [FIND_COORDINATOR]: 3,
+  [DESCRIBE_GROUPS]: 5,
+  [LIST_GROUPS]: 3,
+  [DELETE_GROUPS]: 2,
   [CREATE_TOPICS]: 5,
   [DELETE_TOPICS]: 4,
   [DESCRIBE_CONFIGS]: 4,

@@ -1,4 +1,4 @@
-import type { GroupView } from "../../kafka/group-view.ts";
+import type { GroupView } from "../../kafka/group-views.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { TopicReader } from "./observed.ts";

@@ -3,6 +3,12 @@ import { createPartitions } from "../../../src/kafka/messages/create-partitions.
 import { createTopics } from "../../../src/kafka/messages/create-topics.ts";
 import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts";
 import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
+import { deleteGroups } from "../../../src/kafka/messages/delete-groups.ts";
+import { describeGroups } from "../../../src/kafka/messages/describe-groups.ts";
+import { findCoordinator } from "../../../src/kafka/messages/find-coordinator.ts";
+import { listGroups } from "../../../src/kafka/messages/list-groups.ts";
+import { offsetCommit } from "../../../src/kafka/messages/offset-commit.ts";
+import { offsetFetch } from "../../../src/kafka/messages/offset-fetch.ts";
 import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
 import { listOffsets } from "../../../src/kafka/messages/list-offsets.ts";
 import { metadata } from "../../../src/kafka/messages/metadata.ts";
@@ -133,6 +139,91 @@ describe("the bytes of an answer", () => {
       { topic: "a", partition: 1, code: 0, timestamp: 258n, offset: 7n },
       { topic: "a", partition: 2, code: 6, timestamp: -1n, offset: -1n },
     ]);
+  });
+
+  it("FindCoordinator 4, with nobody for a group", () => {
+    const answer = read(
+      findCoordinator,
+      "00" + "00000000" + "03",
+      "0267" + "00000001" + "0268" + "00002384" + "0000" + "01" + "00",
+      "0269" + "ffffffff" + "01" + "ffffffff" + "000f" + "036e6f" + "00",
+      "00",
+    );
+    assert.deepEqual(answer.items, [
+      { name: "g", id: 1, host: "h", port: 9092, code: 0, message: undefined },
+      { name: "i", id: -1, host: "", port: -1, code: 15, message: "no" },
+    ]);
+  });
+
+  for (const [what, api, type, bytes] of [
+    ["4", listGroups.older, undefined, ""],
+    ["5, with types", listGroups, "t", "0274"],
+  ] as const)
+    it(`ListGroups ${what}`, () => {
+      const group = "0267" + "0270" + "0273" + bytes + "00";
+      const answer = read(api, "00", "00000000", "000e", "02", group, "00");
+      assert.equal(answer.code, 14);
+      assert.deepEqual(answer.groups, [
+        { group: "g", protocolType: "p", state: "s", type },
+      ]);
+    });
+
+  it("DescribeGroups 5, with a member and its instance id", () => {
+    const answer = read(
+      describeGroups,
+      "00" + "00000000" + "02",
+      "0010" + "0267" + "0273" + "0274" + "0270" + "02",
+      "026d" + "0269" + "0263" + "0268" + "0201" + "03" + "0203" + "00",
+      "80000000" + "00" + "00",
+    );
+    assert.deepEqual(answer.items, [
+      {
+        code: 16,
+        message: undefined,
+        name: "g",
+        state: "s",
+        protocolType: "t",
+        protocol: "p",
+        members: [
+          {
+            memberId: "m",
+            clientId: "c",
+            host: "h",
+            metadata: Buffer.from([1]),
+            assignment: Buffer.from([2, 3]),
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("OffsetFetch 7, with metadata and without", () => {
+    const answer = read(
+      offsetFetch,
+      "00" + "00000000" + "02" + "0261" + "03",
+      "00000001" + "0000000000000102" + "00000007" + "026d" + "0000" + "00",
+      "00000002" + "ffffffffffffffff" + "ffffffff" + "00" + "0058" + "00",
+      "00" + "0010" + "00",
+    );
+    assert.equal(answer.code, 16);
+    assert.deepEqual(answer.items, [
+      { topic: "a", partition: 1, code: 0, offset: 258n, metadata: "m" },
+      { topic: "a", partition: 2, code: 88, offset: -1n, metadata: "" },
+    ]);
+  });
+
+  it("OffsetCommit 8", () => {
+    const topic = "0261" + "02" + "00000001" + "0019" + "00" + "00";
+    const answer = read(offsetCommit, "00", "00000000", "02", topic, "00");
+    assert.deepEqual(answer.items, [{ topic: "a", partition: 1, code: 25 }]);
+  });
+
+  it("DeleteGroups 2", () => {
+    const group = "0267" + "0044" + "00";
+    assert.deepEqual(
+      read(deleteGroups, "00", "00000000", "02", group, "00").items,
+      [{ name: "g", code: 68, message: undefined }],
+    );
   });
 
   for (const api of [createTopics, createPartitions])

@@ -3,6 +3,12 @@ import { createPartitions } from "../../../src/kafka/messages/create-partitions.
 import { createTopics } from "../../../src/kafka/messages/create-topics.ts";
 import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts";
 import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
+import { deleteGroups } from "../../../src/kafka/messages/delete-groups.ts";
+import { describeGroups } from "../../../src/kafka/messages/describe-groups.ts";
+import { findCoordinator } from "../../../src/kafka/messages/find-coordinator.ts";
+import { listGroups } from "../../../src/kafka/messages/list-groups.ts";
+import { offsetCommit } from "../../../src/kafka/messages/offset-commit.ts";
+import { offsetFetch } from "../../../src/kafka/messages/offset-fetch.ts";
 import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
 import {
   listOffsets,
@@ -74,6 +80,56 @@ describe("the bytes of a request", () => {
         bytes("00000000", "ffffffff", "0000000000000102", "00", "00"),
         "00",
       ),
+    );
+  });
+
+  it("FindCoordinator 4: of groups, their names", () => {
+    assert.equal(
+      findCoordinator.encode({ groups: ["g", "h"] }).toString("hex"),
+      bytes("00", "03", "0267", "0268", "00"),
+    );
+  });
+
+  it("ListGroups 4 and 5: of any state, of any type", () => {
+    assert.equal(listGroups.older?.encode({}).toString("hex"), "0100");
+    assert.equal(listGroups.encode({}).toString("hex"), "010100");
+  });
+
+  it("DescribeGroups 5: names, no rights", () => {
+    assert.equal(
+      describeGroups.encode({ groups: ["g"] }).toString("hex"),
+      bytes("02", "0267", "00", "00"),
+    );
+  });
+
+  it("OffsetFetch 7: all topics of a group, also while transactions are open", () => {
+    assert.equal(
+      offsetFetch.encode({ group: "g" }).toString("hex"),
+      bytes("0267", "00", "00", "00"),
+    );
+  });
+
+  it("OffsetCommit 8: without generation, member or instance; partitions by topic, no epoch, no metadata", () => {
+    const offsets = [
+      { topic: "a", partition: 1, offset: 258n },
+      { topic: "a", partition: 2, offset: 0n },
+    ];
+    assert.equal(
+      offsetCommit.encode({ group: "g", offsets }).toString("hex"),
+      bytes(
+        bytes("0267", "ffffffff", "01", "00", "02"),
+        bytes("0261", "03"),
+        bytes("00000001", "0000000000000102", "ffffffff", "00", "00"),
+        bytes("00000002", "0000000000000000", "ffffffff", "00", "00"),
+        bytes("00", "00"),
+      ),
+    );
+  });
+
+  it("DeleteGroups 2: names", () => {
+    assert.equal(
+      deleteGroups.encode({ groups: ["g"] }).toString("hex"),
+      bytes("02", "0267", "00"),
     );
   });
 

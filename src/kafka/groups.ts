@@ -1,0 +1,161 @@
+import { askBrokers, refuse, type Outcome } from "./ask-brokers.ts";
+import type { Call } from "./calls.ts";
+import { findCoordinators, findOffsetsTopic } from "./coordinators.ts";
+import { errorCode } from "./error-codes.ts";
+import {
+  noGroup,
+  toGroupView,
+  type CommittedOffset,
+  type GroupListing,
+  type GroupView,
+} from "./group-views.ts";
+import type { ItemResult } from "./items.ts";
+import { listAllGroups } from "./list-all-groups.ts";
+import { describeGroups } from "./messages/describe-groups.ts";
+import {
+  offsetFetch,
+  type OffsetFetchAnswer,
+} from "./messages/offset-fetch.ts";
+import type { FilledOptions } from "./options.ts";
+import { retryRead } from "./retry.ts";
+import type { Routes } from "./routes.ts";
+
+// The questions about consumer groups. None makes a broker create the topic of offsets.
+export type Groups = {
+  // All groups of the cluster, and where nobody could look.
+  readonly groups: (call?: Call) => Promise<GroupListing>;
+  // One result for each name, in order.
+  readonly describeGroups: (
+    names: readonly string[],
+    call?: Call,
+  ) => Promise<readonly ItemResult<GroupView>[]>;
+  // Every partition with a commit; none for a group that does not exist.
+  readonly committedOffsets: (
+    group: string,
+    call?: Call,
+  ) => Promise<ItemResult<readonly CommittedOffset[]>>;
+};
+
+const groupsAtOnce = 100;
+
+// Makes the questions about groups, which go to the coordinators of the groups.
+export function createGroups(routes: Routes, options: FilledOptions): Groups {
+  const { requestTimeoutMs, retryForMs } = options;
+
+  // When there is no topic of offsets, there is no group: the answer is known then.
+  const askCoordinators = <T>(
+    names: readonly string[],
+    signal: AbortSignal | undefined,
+    ifNone: T,
+    ask: (
+      address: string,
+      names: readonly string[],
+      coordinators: ReadonlyMap<string, number>,
+    ) => Promise<readonly (Outcome<T> | undefined)[]>,
+  ): Promise<readonly ItemResult<T>[]> => {
+    const ids = new Map<string, number>();
+    const limits = { timeoutMs: requestTimeoutMs, signal };
+    const route = async (
+      asked: readonly string[],
+    ): Promise<readonly (string | Outcome<T>)[]> => {
+      const topic = await findOffsetsTopic(routes, signal);
+      if (topic === undefined) return asked.map((name) => done(name, ifNone));
+      const found = await findCoordinators(routes, asked, limits);
+      return found.map((coordinator, index) => {
+        if ("address" in coordinator) {
+          ids.set(coordinator.address, coordinator.id);
+          return coordinator.address;
+        }
+        const { error, leaderless } = coordinator;
+        const name = asked[index] ?? "";
+        const again = error.retriable && !leaderless;
+        return refuse(name, error.code, error.message, again);
+      });
+    };
+    return askBrokers({
+      items: names,
+      nameOf: (name) => name,
+      route: (asked) => retryRead(retryForMs, signal, () => route(asked)),
+      ask: (address, asked) => ask(address, asked, ids),
+      itemsAtOnce: groupsAtOnce,
+      retryForMs,
+      signal,
+    });
+  };
+
+  const describe: Groups["describeGroups"] = async (names, { signal } = {}) => {
+    const limits = { timeoutMs: requestTimeoutMs, signal };
+    const distinct = [...new Set(names)];
+    const results = await askCoordinators(
+      distinct,
+      signal,
+      noGroup,
+      async (address, groups, ids) => {
+        const connection = await routes.at(address, signal);
+        const api = describeGroups;
+        const { items } = await connection.send(api, { groups }, limits);
+        const found = new Map(items.map((item) => [item.name, item]));
+        return groups.map((name) => {
+          const group = found.get(name);
+          if (group === undefined) return undefined;
+          if (group.code !== 0) return refused(name, group.code);
+          return done(name, toGroupView(group, ids.get(address)));
+        });
+      },
+    );
+    const byName = new Map(results.map((result) => [result.name, result]));
+    return names.flatMap((name) => byName.get(name) ?? []);
+  };
+
+  const committed: Groups["committedOffsets"] = async (
+    group,
+    { signal } = {},
+  ) => {
+    const limits = { timeoutMs: requestTimeoutMs, signal };
+    const none: readonly CommittedOffset[] = [];
+    const [result] = await askCoordinators(
+      [group],
+      signal,
+      none,
+      async (address) => {
+        const connection = await routes.at(address, signal);
+        const answer = await connection.send(offsetFetch, { group }, limits);
+        return [toCommitted(group, answer)];
+      },
+    );
+    return result ?? refused(group, -1).result;
+  };
+
+  return {
+    groups: ({ signal } = {}) => listAllGroups(routes, options, signal),
+    describeGroups: describe,
+    committedOffsets: committed,
+  };
+}
+
+function done<T>(name: string, value: T): Outcome<T> {
+  return { result: { state: "done", name, value }, again: false };
+}
+
+function refused(name: string, code: number): Outcome<never> {
+  return refuse(name, code, undefined, errorCode(code).retriable);
+}
+
+// One partition that cannot be told spoils all: it would look as if it had no commit.
+function toCommitted(
+  group: string,
+  { code, items }: OffsetFetchAnswer,
+): Outcome<readonly CommittedOffset[]> {
+  const codes = [code, ...items.map((item) => item.code)];
+  const error = codes.find((each) => each !== 0);
+  if (error !== undefined) return refused(group, error);
+  const offsets = items
+    .filter(({ offset }) => offset >= 0n)
+    .map(({ topic, partition, offset, metadata }) => ({
+      topic,
+      partition,
+      offset,
+      metadata,
+    }));
+  return done(group, offsets);
+}

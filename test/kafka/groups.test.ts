@@ -1,0 +1,268 @@
+import assert from "node:assert/strict";
+import type { ItemResult } from "../../src/kafka/items.ts";
+import {
+  DESCRIBE_GROUPS,
+  FIND_COORDINATOR,
+  LIST_GROUPS,
+  OFFSET_FETCH,
+  type FakeBroker,
+  type Seen,
+} from "./fake-broker.ts";
+import { startFakeCluster, type FakeCluster } from "./fake-cluster.ts";
+import {
+  askedCoordinators,
+  askedGroups,
+  coordinatorsReply,
+  describedGroupsReply,
+  fetchedReply,
+  groupsReply,
+} from "./group-replies.ts";
+import { offsetsTopic } from "./offsets-topic.ts";
+
+const COORDINATOR_LOAD_IN_PROGRESS = 14;
+const COORDINATOR_NOT_AVAILABLE = 15;
+const NOT_COORDINATOR = 16;
+
+describe("a question about groups", () => {
+  let cluster: FakeCluster;
+  // Who coordinates which group, or the error instead; both brokers say the same.
+  let coordinators: Readonly<Record<string, FakeBroker | number>>;
+  beforeEach(async () => {
+    cluster = await startFakeCluster();
+    cluster.have([offsetsTopic(1, 2)]);
+    coordinators = {};
+    answer(cluster.one, {});
+  });
+  afterEach(() => cluster.close());
+
+  it("asks nobody for a coordinator when there is no topic of offsets: that would create it", async () => {
+    cluster.have([]);
+    const kafka = cluster.open();
+    const [described] = await kafka.describeGroups(["g"]);
+    assert(described?.state === "done");
+    assert.equal(described.value.state, "Dead");
+    assert.deepEqual(await kafka.committedOffsets("g"), {
+      state: "done",
+      name: "g",
+      value: [],
+    });
+    assert.equal(kafka.requestCounts().FindCoordinator, undefined);
+  });
+
+  it("goes to the coordinator of each group, in one request for each", async () => {
+    coordinators = { g: cluster.one, h: cluster.two, i: cluster.two };
+    answer(cluster.two, {
+      [DESCRIBE_GROUPS]: () =>
+        describedGroupsReply([
+          { name: "i", state: "Dead" },
+          {
+            name: "h",
+            members: [[bytes("0000000000020001ff"), bytes("")]],
+          },
+        ]),
+    });
+    answer(cluster.one, {
+      [DESCRIBE_GROUPS]: () =>
+        describedGroupsReply([
+          {
+            name: "g",
+            members: [
+              [
+                bytes("0000" + "00000001" + "000174" + "ffffffff"),
+                bytes("0000" + "00000001" + "000174" + "00000001" + "00000003"),
+              ],
+            ],
+          },
+        ]),
+    });
+    const results = await cluster.open().describeGroups(["h", "g", "i"]);
+    const shared = { clientId: "client", host: "/127.0.0.1", memberId: "m0" };
+    const settled = { protocolType: "consumer", protocol: "range" };
+    assert.deepEqual(
+      results.map((result) => result.state === "done" && result.value),
+      [
+        {
+          ...settled,
+          state: "Stable",
+          coordinator: 2,
+          members: [{ ...shared, topics: undefined, assigned: undefined }],
+        },
+        {
+          ...settled,
+          state: "Stable",
+          coordinator: 1,
+          members: [
+            {
+              ...shared,
+              topics: ["t"],
+              assigned: [{ topic: "t", partitions: [3] }],
+            },
+          ],
+        },
+        { ...settled, state: "Dead", coordinator: 2, members: [] },
+      ],
+    );
+    const asked = cluster.two.seen.filter(({ key }) => key === DESCRIBE_GROUPS);
+    assert.deepEqual(asked.map(askedGroups), [["h", "i"]]);
+  });
+
+  for (const code of [
+    COORDINATOR_LOAD_IN_PROGRESS,
+    COORDINATOR_NOT_AVAILABLE,
+    NOT_COORDINATOR,
+  ])
+    it(`follows a coordinator that has moved, after code ${code}`, async () => {
+      coordinators = { g: cluster.one, h: cluster.one };
+      answer(cluster.one, {
+        [DESCRIBE_GROUPS]: () => {
+          coordinators = { h: cluster.two };
+          return describedGroupsReply([{ name: "g" }, { name: "h", code }]);
+        },
+      });
+      answer(cluster.two, {
+        [DESCRIBE_GROUPS]: () => describedGroupsReply([{ name: "h" }]),
+      });
+      const results = await cluster.open().describeGroups(["g", "h"]);
+      assert.deepEqual(results.map(inShort), ["g done", "h done"]);
+      const asked = cluster.two.seen.filter(
+        ({ key }) => key === DESCRIBE_GROUPS,
+      );
+      assert.deepEqual(asked.map(askedGroups), [["h"]]);
+    });
+
+  it("is refused at once for a group whose partition of offsets has no leader, and says which", async () => {
+    cluster.have([offsetsTopic(1, -1)]);
+    coordinators = { g: COORDINATOR_NOT_AVAILABLE, h: cluster.one };
+    answer(cluster.one, {
+      [DESCRIBE_GROUPS]: () => describedGroupsReply([{ name: "h" }]),
+    });
+    const kafka = cluster.open({ retryForMs: 60_000 });
+    const results = await kafka.describeGroups(["g", "h"]);
+    const reason =
+      "COORDINATOR_NOT_AVAILABLE __consumer_offsets-1, which keeps group g, has no leader now";
+    assert.deepEqual(results.map(inShort), [`g ${reason}`, "h done"]);
+    assert.equal(inShort(await kafka.committedOffsets("g")), `g ${reason}`);
+  });
+
+  it("waits for a coordinator that is just being found", async () => {
+    let times = 0;
+    cluster.answer(cluster.one, {
+      [FIND_COORDINATOR]: () =>
+        coordinatorsReply(
+          [["g", (times += 1) === 1 ? COORDINATOR_NOT_AVAILABLE : cluster.one]],
+          idOf,
+        ),
+      [OFFSET_FETCH]: () => fetchedReply([]),
+    });
+    const result = await cluster.open().committedOffsets("g");
+    assert.deepEqual(result, { state: "done", name: "g", value: [] });
+  });
+
+  it("gives every committed offset of a group", async () => {
+    coordinators = { g: cluster.two };
+    answer(cluster.two, {
+      [OFFSET_FETCH]: () =>
+        fetchedReply([
+          { partition: 0, offset: 5n },
+          { partition: 1, offset: -1n },
+        ]),
+    });
+    assert.deepEqual(await cluster.open().committedOffsets("g"), {
+      state: "done",
+      name: "g",
+      value: [{ topic: "t", partition: 0, offset: 5n, metadata: "" }],
+    });
+  });
+
+  it("does not leave out a commit that cannot be told", async () => {
+    coordinators = { g: cluster.one };
+    answer(cluster.one, {
+      [OFFSET_FETCH]: () =>
+        fetchedReply([
+          { partition: 0, offset: 5n },
+          { partition: 1, offset: -1n, code: 29 },
+        ]),
+    });
+    const result = await cluster.open().committedOffsets("g");
+    assert.equal(
+      inShort(result),
+      "g TOPIC_AUTHORIZATION_FAILED TOPIC_AUTHORIZATION_FAILED",
+    );
+  });
+
+  it("lists the groups of all brokers, in order", async () => {
+    answer(cluster.one, { [LIST_GROUPS]: () => groupsReply(["b", "c"]) });
+    answer(cluster.two, { [LIST_GROUPS]: () => groupsReply(["a", "c"]) });
+    const { groups, unseen } = await cluster.open().groups();
+    assert.deepEqual(groups[0], {
+      group: "a",
+      protocolType: "consumer",
+      state: "Empty",
+      type: "classic",
+    });
+    assert.deepEqual(
+      groups.map(({ group }) => group),
+      ["a", "b", "c"],
+    );
+    assert.deepEqual(unseen, []);
+  });
+
+  it("asks a broker again that is loading its groups", async () => {
+    let times = 0;
+    answer(cluster.one, { [LIST_GROUPS]: () => groupsReply([]) });
+    answer(cluster.two, {
+      [LIST_GROUPS]: () =>
+        (times += 1) === 1
+          ? groupsReply([], COORDINATOR_LOAD_IN_PROGRESS)
+          : groupsReply(["a"]),
+    });
+    const { groups, unseen } = await cluster.open().groups();
+    assert.equal(groups.length, 1);
+    assert.deepEqual(unseen, []);
+  });
+
+  it("names the brokers that do not answer and partitions without a leader: groups may be there", async () => {
+    cluster.have([offsetsTopic(1, -1)]);
+    answer(cluster.one, { [LIST_GROUPS]: () => groupsReply(["a"]) });
+    answer(cluster.two, {
+      [LIST_GROUPS]: () => groupsReply([], COORDINATOR_LOAD_IN_PROGRESS),
+    });
+    const kafka = cluster.open({ retryForMs: 150 });
+    const { groups, unseen } = await kafka.groups();
+    assert.equal(groups.length, 1);
+    assert.deepEqual(unseen, [
+      `broker 2: ListGroups to ${cluster.two.address}: COORDINATOR_LOAD_IN_PROGRESS`,
+      "__consumer_offsets-1 has no leader now",
+    ]);
+  });
+
+  function answer(
+    broker: FakeBroker,
+    answers: Parameters<FakeCluster["answer"]>[1],
+  ): void {
+    cluster.answer(broker, {
+      [FIND_COORDINATOR]: (seen: Seen) =>
+        coordinatorsReply(
+          askedCoordinators(seen).map((name) => [
+            name,
+            coordinators[name] ?? 24,
+          ]),
+          idOf,
+        ),
+      ...answers,
+    });
+  }
+  function idOf(broker: FakeBroker): number {
+    return broker === cluster.one ? 1 : 2;
+  }
+});
+
+function inShort(result: ItemResult<unknown>): string {
+  return result.state === "done"
+    ? `${result.name} done`
+    : `${result.name} ${result.error.name} ${result.error.message}`;
+}
+
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex, "hex");
+}
