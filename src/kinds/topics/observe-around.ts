@@ -76,7 +76,7 @@ async function whyUndeletable(
   brokers: readonly PlacementBroker[],
   look: Look,
 ): Promise<readonly string[]> {
-  const answers = brokers.map(({ id, alive }) =>
+  const answers = brokers.map(async ({ id, alive }) =>
     alive ? whyRunning(kafka, id, look) : whyDown(id, look),
   );
   return (await Promise.all(answers)).flat();

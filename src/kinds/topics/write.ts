@@ -22,9 +22,10 @@ export function writeTopic(desired: DesiredTopic): Json {
   };
 }
 
-function writeRemoval({ force, guardMs }: TopicRemoval): {
-  readonly [key: string]: Json;
-} {
+function writeRemoval({
+  force,
+  guardMs,
+}: TopicRemoval): Readonly<Record<string, Json>> {
   return {
     ...(force ? { force } : {}),
     ...(guardMs === defaultGuardMs ? {} : { guard: printDuration(guardMs) }),

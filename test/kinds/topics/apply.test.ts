@@ -5,7 +5,15 @@ import type { Kafka } from "../../../src/kafka/kafka.ts";
 import { applyTopics } from "../../../src/kinds/topics/apply.ts";
 import type { Look } from "../../../src/reconcile/kind.ts";
 import { memoryCluster, refusal } from "./door.ts";
-import { configure, create, inLines, planOf, step } from "./steps.ts";
+import {
+  configure,
+  create,
+  grow,
+  inLines,
+  planOf,
+  remove,
+  step,
+} from "./steps.ts";
 
 const there = { partitions: 1, replicationFactor: 1, config: {} };
 
@@ -14,7 +22,7 @@ describe("applyTopics", () => {
     const cluster = memoryCluster({ old: there });
     const plan = planOf(
       configure("old", { k: "1" }),
-      step("old", { kind: "grow", partitions: 4 }),
+      grow("old", 4),
       create("new"),
       create("other"),
     );
@@ -40,6 +48,86 @@ describe("applyTopics", () => {
     assert.deepEqual(cluster.sent, []);
   });
 
+  it("deletes last and by id, so that a topic which was made again meanwhile is not hit", async () => {
+    const cluster = memoryCluster({
+      old: { ...there, id: "i" },
+      again: { ...there, id: "new" },
+    });
+    const plan = planOf(
+      remove("old", [1], "i"),
+      remove("again", [1], "known"),
+      create("new"),
+    );
+    assert.deepEqual(await apply(cluster.door, plan), [
+      "create new: done",
+      "delete old: done",
+      "delete again: overtaken, UNKNOWN_TOPIC_ID: This server does not host this topic ID.",
+    ]);
+    const [first, second] = cluster.sent;
+    assert.deepEqual([first, second], ["create", "delete"]);
+    assert.deepEqual([...cluster.topics.keys()], ["again", "new"]);
+  });
+
+  it("deletes nothing once it cannot send what comes before", async () => {
+    const cluster = memoryCluster({ old: there });
+    const createTopics = () => Promise.reject(new Error("no server answers"));
+    const kafka: Kafka = { ...cluster.door, createTopics };
+    const plan = planOf(create("new"), remove("old"));
+    assert.deepEqual(await apply(kafka, plan), [
+      "create new: not-run, no server answers",
+      "delete old: not-run, no server answers",
+    ]);
+    assert.ok(cluster.topics.has("old"));
+  });
+
+  it("sends the places that the plan has chosen, also on a broker that is down", async () => {
+    const cluster = memoryCluster({}, { down: [3] });
+    const plan = planOf(
+      step("a", {
+        kind: "create",
+        partitions: 2,
+        replicationFactor: 3,
+        config: {},
+        assignments: [
+          [1, 2, 3],
+          [2, 1, 3],
+        ],
+      }),
+    );
+    assert.deepEqual(await apply(cluster.door, plan), ["create a: done"]);
+    assert.deepEqual(cluster.topics.get("a")?.replicas, [
+      [1, 2, 3],
+      [2, 1, 3],
+    ]);
+  });
+
+  it("says of a change that somebody else was faster with that it was overtaken", async () => {
+    const cluster = memoryCluster({ there });
+    const plan = planOf(
+      create("there"),
+      grow("gone", 4),
+      configure("gone", { k: "1" }),
+      remove("gone"),
+    );
+    assert.deepEqual(await apply(cluster.door, plan), [
+      "create there: overtaken, TOPIC_ALREADY_EXISTS: Topic 'there' already exists.",
+      "grow gone: overtaken, UNKNOWN_TOPIC_OR_PARTITION: This server does not host this topic-partition.",
+      "configure gone: overtaken, UNKNOWN_TOPIC_OR_PARTITION: Topic 'gone' does not exist.",
+      "delete gone: overtaken, UNKNOWN_TOPIC_OR_PARTITION: This server does not host this topic-partition.",
+    ]);
+  });
+
+  it("says the same of partitions that somebody else added, and of brokers that went away", async () => {
+    for (const code of [37, 39]) {
+      const { door } = memoryCluster({ old: there });
+      const createPartitions: Kafka["createPartitions"] = () =>
+        Promise.resolve([refusal("old", code, "not like this")]);
+      const kafka: Kafka = { ...door, createPartitions };
+      const [line = ""] = await apply(kafka, planOf(grow("old", 4)));
+      assert.match(line, /^grow old: overtaken, INVALID_/);
+    }
+  });
+
   it("does not let one refused topic hinder the others", async () => {
     const { door } = memoryCluster();
     const answers: readonly ChangeResult[] = [
@@ -63,9 +151,9 @@ describe("applyTopics", () => {
     const kafka = { ...door, createTopics: () => Promise.resolve(answers) };
     const plan = planOf(create("a"), create("b"), create("c"));
     assert.deepEqual(await apply(kafka, plan), [
-      "create a: failed, sent, but no answer came back (no answer within 60000 ms); the next run looks again",
+      "create a: unclear, sent, but no answer came back (no answer within 60000 ms)",
       "create b: not-run, no answer within 60000 ms",
-      "create c: failed, the broker left it out",
+      "create c: unclear, the broker left it out",
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { ChangeCall } from "../../../src/kafka/changes.ts";
 import {
   type ChangeResult,
   itemError,
@@ -48,7 +49,7 @@ export function memoryCluster(
     act: (item: Changed) => void,
   ): ((
     items: readonly Changed[],
-    call?: { readonly validateOnly?: boolean | undefined },
+    call?: ChangeCall,
   ) => Promise<readonly ChangeResult[]>) => {
     return (items, { validateOnly = false } = {}) => {
       sent.push(validateOnly ? `${api}?` : api);

@@ -30,20 +30,38 @@ describe("fillTopic", () => {
       ok: true,
       value: {
         state: "present",
-        spec: { partitions: 1, replicationFactor: 1, config: {} },
+        spec: {
+          partitions: 1,
+          replicationFactor: 1,
+          config: {},
+          unmanagedConfig: "keep",
+        },
       },
     });
   });
 
-  it("does not force a deletion unless the file says so", () => {
-    assert.deepEqual(fillTopic({ state: "absent" }), {
-      ok: true,
-      value: { state: "absent", force: false },
+  it("does not force a deletion unless the file says so, and guards the records of a week", () => {
+    const week = 7 * 24 * 60 * 60 * 1000;
+    const removalOf = (written: object): unknown => {
+      const filled = fillTopic({ state: "absent", ...written });
+      assert.ok(filled.ok && filled.value.state === "absent");
+      return filled.value.removal;
+    };
+    assert.deepEqual(removalOf({}), { force: false, guardMs: week });
+    assert.deepEqual(removalOf({ force: true }), {
+      force: true,
+      guardMs: week,
     });
-    assert.deepEqual(fillTopic({ state: "absent", force: true }), {
-      ok: true,
-      value: { state: "absent", force: true },
+    assert.deepEqual(removalOf({ guard: "30m" }), {
+      force: false,
+      guardMs: 1_800_000,
     });
+  });
+
+  it("takes a guard time that is longer than anybody can count for one that never ends", () => {
+    const filled = fillTopic({ state: "absent", guard: "999999999999d" });
+    assert.ok(filled.ok);
+    assert.deepEqual(fillTopic(writeTopic(filled.value)), filled);
   });
 
   it("gives the same topic again after it was written", () => {
@@ -60,10 +78,12 @@ describe("fillTopic", () => {
       partitions: number,
       replicationFactor: number,
       config,
+      unmanagedConfig: fc.constantFrom("keep", "remove"),
     });
     const absent = fc.record({
       state: fc.constant("absent"),
       force: fc.boolean(),
+      guard: fc.constantFrom("7d", "168h", "0d", "1ms", "90m"),
     });
     fc.assert(
       fc.property(fc.oneof(present, absent), (written) => {

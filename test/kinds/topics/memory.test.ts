@@ -1,76 +1,162 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { TopicAction } from "../../../src/kinds/topics/action.ts";
-import {
-  readTopicMemory,
-  rememberTopic,
-  type TopicMemory,
-  writeTopicMemory,
-} from "../../../src/kinds/topics/memory.ts";
+import { topicMemory } from "../../../src/kinds/topics/memory.ts";
+import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
+import { topics } from "../../../src/kinds/topics/topics.ts";
+import { readMemory, writeMemory } from "../../../src/reconcile/memory.ts";
+import type { Step } from "../../../src/reconcile/plan.ts";
 
-const before: TopicMemory = { set: ["a", "b"], adopted: true };
+const nothing: TopicMemory = {
+  set: [],
+  adopted: false,
+  reported: [],
+  end: undefined,
+  endBefore: undefined,
+};
+const before: TopicMemory = {
+  set: ["a", "b"],
+  adopted: true,
+  reported: ["x"],
+  end: 7,
+  endBefore: 5,
+};
+const created: TopicAction = {
+  kind: "create",
+  partitions: 1,
+  replicationFactor: 1,
+  config: { z: "1", a: "2" },
+  assignments: undefined,
+};
 
-describe("rememberTopic", () => {
-  it("remembers the settings that a topic was created with as ours", () => {
-    const created = after(undefined, {
-      kind: "create",
-      partitions: 1,
-      replicationFactor: 1,
-      config: { z: "1", a: "2" },
-    });
-    assert.deepEqual(created, { set: ["a", "z"], adopted: false });
+describe("what is remembered of a topic after a step was done", () => {
+  it("are the settings that it was created with, as ours", () => {
+    const set = ["a", "z"];
+    assert.deepEqual(done(undefined, created), { ...nothing, set });
   });
 
-  it("remembers none of an adopted topic's settings: they are left to whoever made them", () => {
-    assert.deepEqual(after(undefined, { kind: "adopt" }), {
-      set: [],
+  it("is none of an adopted topic's settings: they are left to whoever made them", () => {
+    assert.deepEqual(done(undefined, { kind: "adopt" }), {
+      ...nothing,
       adopted: true,
     });
   });
 
-  it("adds what was set and forgets what was unset", () => {
-    const set = { c: "1" };
-    assert.deepEqual(after(before, { kind: "configure", set, unset: ["a"] }), {
-      set: ["b", "c"],
-      adopted: true,
-    });
+  it("is also what was set, and no longer what was unset", () => {
+    const configure = {
+      kind: "configure",
+      set: { c: "1" },
+      unset: ["a"],
+    } as const;
+    assert.deepEqual(done(before, configure), { ...before, set: ["b", "c"] });
   });
 
-  it("keeps everything when a topic only grows", () => {
-    assert.deepEqual(after(before, { kind: "grow", partitions: 9 }), before);
+  it("is the same as before when it only grows", () => {
+    const grow = { kind: "grow", partitions: 9, assignments: [[1]] } as const;
+    assert.deepEqual(done(before, grow), before);
   });
 
-  it("starts anew when an adopted topic was deleted by somebody and created by us", () => {
-    const created = after(before, {
-      kind: "create",
-      partitions: 1,
-      replicationFactor: 1,
-      config: {},
-    });
-    assert.deepEqual(created, { set: [], adopted: false });
+  it("starts anew when somebody deleted an adopted topic and we created it", () => {
+    const anew = { ...created, config: {} };
+    assert.deepEqual(done(before, anew), nothing);
+  });
+
+  it("is nothing of a deleted topic", () => {
+    assert.equal(done(before, deletion), undefined);
+  });
+});
+
+describe("what is remembered of a topic when nobody knows whether a step was done", () => {
+  it("is what may have been set, and also what may not have been unset", () => {
+    const configure = {
+      kind: "configure",
+      set: { c: "1" },
+      unset: ["a"],
+    } as const;
+    const { set } = unclear(before, configure) ?? {};
+    assert.deepEqual(set, ["a", "b", "c"]);
+  });
+
+  it("is everything of a topic that may not be deleted", () => {
+    assert.deepEqual(unclear(before, deletion), before);
+  });
+
+  it("is a topic that may have been created as ours", () => {
+    assert.deepEqual(unclear(undefined, created)?.set, ["a", "z"]);
   });
 });
 
 describe("the memory of a topic in the state", () => {
+  const keys = fc.uniqueArray(fc.string());
+  const number = fc.option(fc.nat(), { nil: undefined });
+  const shape = {
+    set: keys,
+    adopted: fc.boolean(),
+    reported: keys,
+    end: number,
+    endBefore: number,
+  };
+  const memories = fc.record(shape, {
+    noNullPrototype: true,
+  }) satisfies fc.Arbitrary<TopicMemory>;
+
   it("comes back as it was written", () => {
-    const memories = fc
-      .tuple(fc.uniqueArray(fc.string()), fc.boolean())
-      .map(([set, adopted]): TopicMemory => ({ set, adopted }));
+    const { read, write, version } = topicMemory;
     fc.assert(
       fc.property(memories, (memory) => {
-        assert.deepEqual(readTopicMemory(writeTopicMemory(memory)), memory);
+        assert.deepEqual(read(write(memory), version), memory);
       }),
     );
   });
 
   it("claims nothing that is not written there", () => {
-    assert.deepEqual(readTopicMemory({}), { set: [], adopted: false });
+    assert.deepEqual(topicMemory.read({}, 2), nothing);
+  });
+
+  it("is as short as it was in version 1 when there is nothing new to remember", () => {
+    const old = { set: ["a"], adopted: false };
+    assert.deepEqual(topicMemory.write({ ...nothing, set: ["a"] }), old);
+  });
+
+  it("loses nothing of version 1, and is written as version 2", () => {
+    const items = {
+      ours: '{"set":["cleanup.policy","retention.ms"],"adopted":false}',
+      theirs: '{"set":[],"adopted":true}',
+    };
+    const read = readMemory(topics, { version: 1, items });
+    assert.deepEqual(read.get("ours"), {
+      ...nothing,
+      set: ["cleanup.policy", "retention.ms"],
+    });
+    assert.deepEqual(read.get("theirs"), { ...nothing, adopted: true });
+    assert.deepEqual(writeMemory(topics, read), { version: 2, items });
+  });
+
+  it("of a newer version is refused in words", () => {
+    assert.throws(() => readMemory(topics, { version: 3, items: {} }), {
+      name: "NewerMemory",
+      message:
+        "the state of this stack's topics must be of version 2 or older, but it is of version 3: a newer kafka-stack has written it, so use that one",
+    });
   });
 });
 
-function after(
+const deletion: TopicAction = { kind: "delete", id: undefined, brokers: [1] };
+
+function stepOf(action: TopicAction): Step<TopicAction> {
+  return { item: "t", action, changes: [] };
+}
+
+function done(
   memory: TopicMemory | undefined,
   action: TopicAction,
-): TopicMemory {
-  return rememberTopic(memory, { item: "t", action, changes: [] });
+): TopicMemory | undefined {
+  return topicMemory.done(memory, stepOf(action));
+}
+
+function unclear(
+  memory: TopicMemory | undefined,
+  action: TopicAction,
+): TopicMemory | undefined {
+  return topicMemory.unclear(memory, stepOf(action));
 }

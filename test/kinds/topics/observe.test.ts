@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { itemError } from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 import { observeTopics } from "../../../src/kinds/topics/observe.ts";
-import { entry, memoryCluster } from "./door.ts";
+import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
+import type { DeclaredBroker } from "../../../src/reconcile/kind.ts";
+import type { Items } from "../../../src/reconcile/plan.ts";
+import { memoryCluster } from "./door.ts";
+import { liveTopic } from "./apply-in-memory.ts";
+import { entry } from "./stored-topic.ts";
 
 const look = { signal: new AbortController().signal };
 const orders = {
@@ -13,23 +18,84 @@ const orders = {
 
 describe("observeTopics", () => {
   it("sees partitions, replicas and settings of the topics that are there", async () => {
-    const { door } = memoryCluster({ orders });
-    assert.deepEqual(
-      await observeTopics(door, ["orders", "gone"], look),
-      new Map([
-        [
-          "orders",
-          {
-            partitions: 3,
-            replicationFactor: 2,
-            overrides: new Map([
-              ["retention.ms", { value: "1", type: "LONG" }],
-            ]),
-            leaderless: [],
-          },
-        ],
-      ]),
+    const log = { earliest: 2, latest: 9 };
+    const { door } = memoryCluster({ orders: { ...orders, log } });
+    const { items } = await observeTopics(
+      door,
+      present("orders", "gone"),
+      look,
     );
+    const overrides = new Map([["retention.ms", { value: "1", type: "LONG" }]]);
+    const { partitions, replicationFactor } = orders;
+    const live = liveTopic({
+      partitions,
+      replicationFactor,
+      overrides,
+      end: 9,
+    });
+    assert.deepEqual(items, new Map([["orders", live]]));
+  });
+
+  it("tells the id of a topic, so that just this one can be deleted", async () => {
+    const { door } = memoryCluster({ orders: { ...orders, id: "i" } });
+    const { items } = await observeTopics(door, present("orders"), look);
+    const found = items.get("orders");
+    assert.equal(found?.state === "live" && found.id, "i");
+  });
+
+  it("does not know where a topic ends when one partition could not be looked at", async () => {
+    const replicas = [[1], [3], [2]];
+    const { door } = memoryCluster(
+      { orders: { ...orders, replicas } },
+      { down: [3] },
+    );
+    const { items } = await observeTopics(door, present("orders"), look);
+    const found = items.get("orders");
+    assert.ok(found?.state === "live");
+    assert.deepEqual([found.end, found.leaderless], [undefined, [1]]);
+  });
+
+  it("looks at who uses a topic only when it shall go", async () => {
+    const log = { earliest: 2, latest: 9, timestamp: 5 };
+    const { door } = memoryCluster(
+      { orders: { ...orders, log } },
+      { groups: { billing: { members: [{ topics: ["orders"] }] } } },
+    );
+    const kept = await observeTopics(door, present("orders"), look);
+    const going = await observeTopics(door, absent("orders"), look);
+    const uses = [kept, going].map(({ items }) => {
+      const found = items.get("orders");
+      return found?.state === "live" ? found.use : "not there";
+    });
+    assert.deepEqual(uses, [
+      undefined,
+      {
+        records: 7,
+        latest: 5,
+        readers: [
+          { group: "billing", members: ["client consumer-0 at /10.0.0.3"] },
+        ],
+        unseen: [],
+      },
+    ]);
+  });
+
+  it("sees that a topic which shall be absent is deleted and not gone, and what it waits for", async () => {
+    const cluster = memoryCluster({ orders }, { down: [3] });
+    cluster.leaving.add("old");
+    const desired = absent("old", "gone");
+    const { items } = await observeTopics(cluster.door, desired, look);
+    assert.deepEqual(
+      items,
+      new Map([["old", { state: "leaving", waitsFor: [] }]]),
+    );
+    const look3 = { ...look, declared: declared(1, 2, 3) };
+    const known = await observeTopics(cluster.door, desired, look3);
+    assert.deepEqual(known.items.get("old"), {
+      state: "leaving",
+      waitsFor: [3],
+    });
+    assert.deepEqual(cluster.sent, ["create?", "create?"]);
   });
 
   it("asks nothing when no topic is named", async () => {
@@ -37,8 +103,10 @@ describe("observeTopics", () => {
     const silent: Kafka = {
       ...door,
       topics: () => Promise.reject(new Error()),
+      groups: () => Promise.reject(new Error()),
     };
-    assert.equal((await observeTopics(silent, [], look)).size, 0);
+    const { items } = await observeTopics(silent, new Map(), look);
+    assert.equal(items.size, 0);
   });
 
   it("knows an override by where it stands, not by its value: the brokers' own settings are none", async () => {
@@ -55,16 +123,18 @@ describe("observeTopics", () => {
           new Map([["orders", { state: "done", name: "orders", value }]]),
         ),
     };
-    const seen = await observeTopics(kafka, ["orders"], look);
-    const keys = seen.get("orders")?.overrides.keys() ?? [];
-    assert.deepEqual([...keys], ["set.on.topic"]);
+    const { items } = await observeTopics(kafka, present("orders"), look);
+    const found = items.get("orders");
+    assert.ok(found?.state === "live");
+    assert.deepEqual([...found.overrides.keys()], ["set.on.topic"]);
   });
 
   it("tells which partitions have no leader, and counts the fewest replicas", async () => {
-    const seen = await observeTopics(halfDown(), ["orders"], look);
-    const { leaderless, replicationFactor } = seen.get("orders") ?? {};
-    assert.deepEqual(leaderless, [1]);
-    assert.equal(replicationFactor, 1);
+    const { items } = await observeTopics(halfDown(), present("orders"), look);
+    const found = items.get("orders");
+    assert.ok(found?.state === "live");
+    assert.deepEqual(found.leaderless, [1]);
+    assert.equal(found.replicationFactor, 1);
   });
 
   it("never takes a topic that could not be looked at for one that is not there", async () => {
@@ -83,7 +153,7 @@ describe("observeTopics", () => {
           },
         ]),
     };
-    await assert.rejects(observeTopics(kafka, ["orders"], look), {
+    await assert.rejects(observeTopics(kafka, present("orders"), look), {
       message:
         "topic orders could not be looked at: TOPIC_AUTHORIZATION_FAILED",
     });
@@ -91,7 +161,7 @@ describe("observeTopics", () => {
 
   it("never takes settings that could not be read for no settings", async () => {
     const refused = settingsRefused(29, "not yours");
-    await assert.rejects(observeTopics(refused, ["orders"], look), {
+    await assert.rejects(observeTopics(refused, present("orders"), look), {
       message:
         "the settings of topic orders could not be read: TOPIC_AUTHORIZATION_FAILED not yours",
     });
@@ -99,9 +169,29 @@ describe("observeTopics", () => {
 
   it("leaves out a topic that was deleted between the two questions", async () => {
     const refused = settingsRefused(3, "gone");
-    assert.equal((await observeTopics(refused, ["orders"], look)).size, 0);
+    const { items } = await observeTopics(refused, present("orders"), look);
+    assert.equal(items.size, 0);
   });
 });
+
+function present(...names: readonly string[]): Items<DesiredTopic> {
+  const spec = {
+    partitions: 3,
+    replicationFactor: 2,
+    config: {},
+    unmanagedConfig: "keep",
+  } as const;
+  return new Map(names.map((name) => [name, { state: "present", spec }]));
+}
+
+function absent(...names: readonly string[]): Items<DesiredTopic> {
+  const removal = { force: false, guardMs: 0 };
+  return new Map(names.map((name) => [name, { state: "absent", removal }]));
+}
+
+function declared(...ids: readonly number[]): readonly DeclaredBroker[] {
+  return ids.map((id) => ({ id, rack: undefined, deletesTopics: true }));
+}
 
 function halfDown(): Kafka {
   const { door } = memoryCluster();

@@ -1,12 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Override } from "../../../src/kinds/topics/observed.ts";
-import type { ObservedTopic } from "../../../src/kinds/topics/observed.ts";
+import type {
+  LiveTopic,
+  Override,
+} from "../../../src/kinds/topics/observed.ts";
 import {
   projectTopic,
   recallTopic,
 } from "../../../src/kinds/topics/project.ts";
-import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
+import type {
+  DesiredTopic,
+  UnmanagedConfig,
+} from "../../../src/kinds/topics/spec.ts";
+import { liveTopic } from "./apply-in-memory.ts";
+
+const absent: DesiredTopic = {
+  state: "absent",
+  removal: { force: false, guardMs: 0 },
+};
 
 describe("projectTopic", () => {
   it("tells a live value that means the same in the words of the YAML, so that an untouched topic is no difference", () => {
@@ -26,6 +37,7 @@ describe("projectTopic", () => {
         partitions: 5,
         replicationFactor: 1,
         config: { "retention.ms": "9" },
+        unmanagedConfig: "keep",
       },
     });
   });
@@ -36,14 +48,30 @@ describe("projectTopic", () => {
   });
 
   it("shows a topic that is there although it should be absent", () => {
-    const absent: DesiredTopic = { state: "absent", force: false };
     assert.deepEqual(projectTopic(observed({}), absent), present({}));
+  });
+
+  it("shows the settings of others where they shall be removed, but no throttles", () => {
+    const live = observed({
+      "retention.ms": { value: "9", type: "LONG" },
+      "leader.replication.throttled.replicas": { value: "*", type: "LIST" },
+    });
+    assert.deepEqual(
+      projectTopic(live, present({}, "remove")),
+      present({ "retention.ms": "9" }, "remove"),
+    );
+  });
+
+  it("takes a topic on its way out for gone", () => {
+    const leaving = { state: "leaving", waitsFor: [3] } as const;
+    assert.equal(projectTopic(leaving, present({})), undefined);
+    assert.deepEqual(projectTopic(leaving, absent), absent);
   });
 });
 
 describe("recallTopic", () => {
   it("remembers no topic where the last look saw none", () => {
-    assert.equal(recallTopic({ state: "absent", force: false }), undefined);
+    assert.equal(recallTopic(absent), undefined);
   });
 
   it("is the reverse of what was projected, so that planning against the state is planning against the last look", () => {
@@ -62,20 +90,16 @@ describe("recallTopic", () => {
   });
 });
 
-function present(config: Readonly<Record<string, string>>): DesiredTopic {
+function present(
+  config: Readonly<Record<string, string>>,
+  unmanagedConfig: UnmanagedConfig = "keep",
+): DesiredTopic {
   return {
     state: "present",
-    spec: { partitions: 1, replicationFactor: 1, config },
+    spec: { partitions: 1, replicationFactor: 1, config, unmanagedConfig },
   };
 }
 
-function observed(
-  overrides: Readonly<Record<string, Override>>,
-): ObservedTopic {
-  return {
-    partitions: 1,
-    replicationFactor: 1,
-    overrides: new Map(Object.entries(overrides)),
-    leaderless: [],
-  };
+function observed(overrides: Readonly<Record<string, Override>>): LiveTopic {
+  return liveTopic({ overrides: new Map(Object.entries(overrides)) });
 }

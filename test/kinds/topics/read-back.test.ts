@@ -3,8 +3,9 @@ import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 import { readBack } from "../../../src/kinds/topics/read-back.ts";
 import type { Look } from "../../../src/reconcile/kind.ts";
-import { memoryCluster, type StoredTopic } from "./door.ts";
+import { memoryCluster } from "./door.ts";
 import { configure, create, inLines } from "./steps.ts";
+import type { StoredTopic } from "./stored-topic.ts";
 
 const bare: StoredTopic = { partitions: 1, replicationFactor: 1, config: {} };
 const set = configure("t", { "retention.ms": "1" });
@@ -54,7 +55,8 @@ describe("readBack", () => {
 
   it("does not look at steps that were refused or set nothing", async () => {
     const { door } = memoryCluster();
-    const kafka: Kafka = { ...door, topics: () => Promise.reject(new Error()) };
+    const topicConfigs = () => Promise.reject(new Error());
+    const kafka: Kafka = { ...door, topicConfigs };
     const results = [
       { state: "failed", step: set, reason: "no" },
       { state: "done", step: create("n") },
@@ -64,7 +66,7 @@ describe("readBack", () => {
 
   it("lets what was done stay done when the brokers cannot be asked any more: it must be remembered", async () => {
     const { door } = memoryCluster({ t: bare });
-    const kafka: Kafka = { ...door, topics: () => Promise.reject(gone) };
+    const kafka: Kafka = { ...door, topicConfigs: () => Promise.reject(gone) };
     assert.deepEqual(await lines(kafka), ["configure t: done"]);
   });
 
@@ -77,7 +79,8 @@ describe("readBack", () => {
 
   it("asks nothing more of a cancelled run", async () => {
     const { door } = memoryCluster({ t: bare });
-    const kafka: Kafka = { ...door, topics: () => Promise.reject(new Error()) };
+    const topicConfigs = () => Promise.reject(new Error());
+    const kafka: Kafka = { ...door, topicConfigs };
     const cancelled = { signal: AbortSignal.abort() };
     assert.deepEqual(await readBack(kafka, [accepted], cancelled), [accepted]);
   });

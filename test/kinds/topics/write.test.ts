@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import type { TopicSpec } from "../../../src/kinds/topics/spec.ts";
+import type {
+  TopicRemoval,
+  TopicSpec,
+} from "../../../src/kinds/topics/spec.ts";
 import { writeTopic } from "../../../src/kinds/topics/write.ts";
 
 describe("writeTopic", () => {
@@ -16,14 +19,25 @@ describe("writeTopic", () => {
     );
   });
 
-  it("writes that a topic shall be absent, and force only where it was asked for", () => {
-    assert.deepEqual(writeTopic({ state: "absent", force: false }), {
+  it("writes that a topic shall be absent, and force and guard only where they are not as usual", () => {
+    const usual = { force: false, guardMs: 7 * 86_400_000 };
+    const write = (removal: Partial<TopicRemoval>): unknown =>
+      writeTopic({ state: "absent", removal: { ...usual, ...removal } });
+    assert.deepEqual(write({}), { state: "absent" });
+    assert.deepEqual(write({ force: true }), { state: "absent", force: true });
+    assert.deepEqual(write({ guardMs: 5_400_000 }), {
       state: "absent",
+      guard: "90m",
     });
-    assert.deepEqual(writeTopic({ state: "absent", force: true }), {
-      state: "absent",
-      force: true,
-    });
+  });
+
+  it("writes what becomes of others' settings only where they are not kept", () => {
+    const { spec } = present({});
+    const removing = { ...spec, unmanagedConfig: "remove" } as const;
+    assert.equal(
+      JSON.stringify(writeTopic({ state: "present", spec: removing })),
+      '{"partitions":1,"replicationFactor":2,"config":{},"unmanagedConfig":"remove"}',
+    );
   });
 });
 
@@ -33,6 +47,11 @@ function present(config: TopicSpec["config"]): {
 } {
   return {
     state: "present",
-    spec: { partitions: 1, replicationFactor: 2, config },
+    spec: {
+      partitions: 1,
+      replicationFactor: 2,
+      config,
+      unmanagedConfig: "keep",
+    },
   };
 }
