@@ -46,8 +46,11 @@ export async function applyAll<T extends Types>(
   let sight = start.sight;
   for (let round = 0; ; round += 1) {
     const results = await kind.apply(door, plan, report, look);
+    const known = new Set(memory.keys());
+    const isKnown = (name: string): boolean => known.has(name);
+    see(kind, memory, start.desired, sight, isKnown);
     remember(kind, memory, results);
-    see(kind, memory, start.desired, sight);
+    see(kind, memory, start.desired, sight, (name) => !isKnown(name));
     failures.push(...results.flatMap((result) => failureOf(kind, result)));
     pending.push(...results.flatMap((result) => pendingOf(kind, result)));
     for (const item of changedItems(start.desired, results)) changed.add(item);
@@ -119,14 +122,17 @@ function remember<T extends Types>(
   }
 }
 
-// What was looked at before the steps counts as seen, so that it is told only once.
+// What was looked at before the steps counts as seen, so that it is told only once; an item that the steps made ours has a
+// memory only after them.
 function see<T extends Types>(
   kind: Kind<T>,
   memory: Map<string, T["memory"]>,
   desired: Items<DesiredOf<T>>,
   sight: Sight<T["observed"], T["around"]>,
+  which: (name: string) => boolean,
 ): void {
   for (const [name, found] of sight.items) {
+    if (!which(name)) continue;
     const before = memory.get(name);
     const wanted = desired.get(name);
     if (before !== undefined && wanted !== undefined)
@@ -162,7 +168,7 @@ async function lookAgain<T extends Types>(
     return { plan, sight };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const why = look.signal.aborted ? look.signal.reason : error;
+    const why: unknown = look.signal.aborted ? look.signal.reason : error;
     return `the next run looks again (now: ${String(why instanceof Error ? why.message : why)})`;
   }
 }
