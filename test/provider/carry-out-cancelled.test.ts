@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { KafkaCancelled, KafkaUnreachable } from "../../src/kafka/errors.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
-import { topics } from "../../src/kinds/topics/topics.ts";
-import { carryOut } from "../../src/provider/carry-out.ts";
-import type { Outcome, Partly } from "../../src/provider/resource.ts";
-import { close } from "../../src/reconcile/reconciler.ts";
+import { textsOf } from "../../src/provider/inputs.ts";
 import { memoryCluster } from "../kinds/topics/door.ts";
+import { partOf, type Ran, runTopics, wire } from "./one-run.ts";
 
 const bare = { partitions: 1, replicationFactor: 1, config: {} };
-const wanted = {
-  new: JSON.stringify(bare),
-  old: JSON.stringify({ ...bare, config: { "retention.ms": "1" } }),
+const news = {
+  topics: wire({
+    new: bare,
+    old: { ...bare, config: { "retention.ms": "1" } },
+  }),
 };
 const ours = '{"set":[],"adopted":false}';
 
@@ -33,9 +33,12 @@ describe("an update of topics that is cut off", () => {
     assert.deepEqual(outcome.failures, [
       "on topic old set retention.ms=1: not done, the run was cancelled",
     ]);
-    assert.deepEqual(outcome.outputs.memory, { new: ours, old: ours });
-    const { topics: seen } = outcome.inputs as typeof news;
-    assert.deepEqual(JSON.parse(seen.old), bare);
+    assert.deepEqual(outcome.outputs.__memory, {
+      new: ours,
+      old: '{"set":[],"adopted":false,"end":0}',
+    });
+    const { old = "" } = textsOf(outcome.inputs, "topics");
+    assert.deepEqual(JSON.parse(old), bare);
   });
 
   it("keeps the memory of what was done when the brokers are gone afterwards, and marks the state stale", async () => {
@@ -56,35 +59,17 @@ describe("an update of topics that is cut off", () => {
     assert.deepEqual(outcome.failures, ["no server answers"]);
     assert.deepEqual(outcome.outputs, {
       clusterId: "the-cluster",
-      memory: { new: ours, old: '{"set":["retention.ms"],"adopted":false}' },
+      __memory: {
+        new: ours,
+        old: '{"set":["retention.ms"],"adopted":false,"end":0}',
+      },
+      __memoryVersion: 2,
       stale: "no server answers",
     });
   });
 });
 
-const news = { topics: wanted };
-
-function update(kafka: Kafka, signal: AbortSignal): Promise<Outcome> {
-  const doors = {
-    configure: () => undefined,
-    kafka: () => kafka,
-    glance: () => kafka,
-    close: () => Promise.resolve(),
-  };
-  return carryOut(close(topics), doors, {
-    news,
-    memory: { old: ours },
-    remembered: "the-cluster",
-    preview: false,
-    call: {
-      signal,
-      report: () => undefined,
-      note: () => Promise.resolve(),
-    },
-  });
-}
-
-function partOf(outcome: Outcome): Partly {
-  assert.ok("failures" in outcome, "it went through as a whole");
-  return outcome;
+function update(kafka: Kafka, signal: AbortSignal): Promise<Ran> {
+  const memory = { version: 2, items: { old: ours } };
+  return runTopics(kafka, news, { signal, memory, remembered: "the-cluster" });
 }

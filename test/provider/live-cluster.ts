@@ -1,19 +1,33 @@
 import type { MetadataTopic } from "../../src/kafka/messages/metadata.ts";
-import { Reader } from "../../src/kafka/wire.ts";
 import {
   alteredReply,
   type Answers,
+  askedDeletions,
+  CREATE_PARTITIONS,
   CREATE_TOPICS,
+  DELETE_TOPICS,
+  deletedReply,
   DESCRIBE_CONFIGS,
   describedReply,
   type FakeBroker,
   INCREMENTAL_ALTER_CONFIGS,
   itemsReply,
+  LIST_GROUPS,
+  LIST_OFFSETS,
   member,
   METADATA,
   metadataReply,
+  offsetsReply,
   startFakeBroker,
 } from "../kafka/fake-broker.ts";
+import { groupsReply } from "../kafka/group-replies.ts";
+import {
+  readAlter,
+  readCreate,
+  readGrow,
+  readOffsets,
+  readResources,
+} from "./live-requests.ts";
 
 export type LiveTopic = {
   readonly partitions: number;
@@ -23,6 +37,8 @@ export type LiveTopic = {
   readonly inSync?: number;
   // Whether its partitions have a leader; they do when left out.
   readonly led?: boolean;
+  // How many records partition 0 holds; none when left out.
+  readonly records?: number;
 };
 
 // Brokers on sockets of 127.0.0.1 that answer as themselves and keep topics in memory.
@@ -102,18 +118,44 @@ export async function startLiveCluster(size: number): Promise<LiveCluster> {
           if (!refused.has(name)) topics.set(name, topic);
       return items("create", [...wanted.keys()], validateOnly, itemsReply);
     },
+    [CREATE_PARTITIONS]: ({ body }) => {
+      const { totals, validateOnly } = readGrow(body);
+      for (const [name, partitions] of totals) {
+        const topic = topics.get(name);
+        if (topic !== undefined && !validateOnly)
+          topics.set(name, { ...topic, partitions });
+      }
+      return items("grow", [...totals.keys()], validateOnly, itemsReply);
+    },
+    [DELETE_TOPICS]: (seen) => {
+      changes.push("delete");
+      const names = askedDeletions(seen).map(
+        (text) => text.split("#")[0] ?? "",
+      );
+      for (const name of names) topics.delete(name);
+      return deletedReply(names.map((name) => ({ name })));
+    },
+    [LIST_OFFSETS]: ({ body }) =>
+      offsetsReply(
+        readOffsets(body).map(({ topic, partition, latest }) => {
+          const records = topics.get(topic)?.records ?? 0;
+          const offset = latest && partition === 0 ? BigInt(records) : 0n;
+          return { topic, partition, offset };
+        }),
+      ),
+    [LIST_GROUPS]: () => groupsReply([]),
     [INCREMENTAL_ALTER_CONFIGS]: ({ body }) => {
-      const { set, validateOnly } = readAlter(body);
-      if (!validateOnly)
-        for (const [name, config] of set) {
-          const topic = topics.get(name);
-          if (topic !== undefined && !refused.has(name))
-            topics.set(name, {
-              ...topic,
-              config: { ...topic.config, ...config },
-            });
-        }
-      return items("alter", [...set.keys()], validateOnly, alteredReply);
+      const { altered, validateOnly } = readAlter(body);
+      for (const [name, settings] of altered) {
+        const topic = topics.get(name);
+        if (topic === undefined || refused.has(name) || validateOnly) continue;
+        const config = Object.entries({
+          ...topic.config,
+          ...Object.fromEntries(settings),
+        }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+        topics.set(name, { ...topic, config: Object.fromEntries(config) });
+      }
+      return items("alter", [...altered.keys()], validateOnly, alteredReply);
     },
   });
   for (const [id, broker] of brokers) broker.answer(answersOf(id));
@@ -160,53 +202,4 @@ function toMetadata(name: string, topic: LiveTopic): MetadataTopic {
       offline: [],
     })),
   };
-}
-
-function readResources(
-  body: Buffer,
-): readonly { readonly type: number; readonly name: string }[] {
-  const reader = new Reader(body);
-  return reader.array(() => {
-    const resource = { type: reader.int8(), name: reader.string() };
-    reader.array(() => reader.string());
-    return resource;
-  });
-}
-
-function readCreate(body: Buffer): {
-  readonly wanted: ReadonlyMap<string, LiveTopic>;
-  readonly validateOnly: boolean;
-} {
-  const reader = new Reader(body);
-  const wanted = reader.array(() => {
-    const name = reader.string();
-    const partitions = reader.int32();
-    const replicationFactor = reader.int16();
-    reader.int32();
-    const config = reader.array(
-      () => [reader.string(), reader.string()] as const,
-    );
-    const topic = { partitions, replicationFactor };
-    return [name, { ...topic, config: Object.fromEntries(config) }] as const;
-  });
-  reader.int32();
-  return { wanted: new Map(wanted), validateOnly: reader.bool() };
-}
-
-function readAlter(body: Buffer): {
-  readonly set: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  readonly validateOnly: boolean;
-} {
-  const reader = new Reader(body);
-  const set = reader.array(() => {
-    reader.int8();
-    const name = reader.string();
-    const operations = reader.array(() => {
-      const key = reader.string();
-      reader.int8();
-      return [key, reader.nullableString() ?? ""] as const;
-    });
-    return [name, Object.fromEntries(operations)] as const;
-  });
-  return { set: new Map(set), validateOnly: reader.bool() };
 }

@@ -18,7 +18,11 @@ describe("the topics of a stack", () => {
   });
   const created = (inputs: Plain) => ({
     inputs,
-    outputs: { clusterId: "the-cluster", memory: { a: remembered } },
+    outputs: {
+      clusterId: "the-cluster",
+      __memory: { a: remembered },
+      __memoryVersion: 2,
+    },
   });
 
   describe("are checked", () => {
@@ -31,7 +35,7 @@ describe("the topics of a stack", () => {
         __places: { a: "configs/dev.yaml:3:17", b: "configs/dev.yaml:9:1" },
       });
       assert.deepEqual(failures, [
-        'topics["a"]: configs/dev.yaml:3:17 topics.a.partitions: expected a whole number from 1 to 100000, found 0',
+        'topics["a"]: configs/dev.yaml:3:17 topics.a.partitions: expected a whole number from 1 to 10000, found 0',
         'topics["b"]: configs/dev.yaml:9:1 topics.b: expected JSON text, found {',
       ]);
     });
@@ -78,8 +82,9 @@ describe("the topics of a stack", () => {
 
     it("so that a topic which is no longer declared is forgotten, whatever it is called", async () => {
       for (const name of ["left", "constructor"]) {
-        const memory = { [name]: remembered };
-        const olds = { inputs: topics({}), outputs: { memory } };
+        const __memory = { [name]: remembered };
+        const outputs = { __memory, __memoryVersion: 2 };
+        const olds = { inputs: topics({}), outputs };
         const { changed } = await engine.diff("Topics", olds, topics({}));
         assert.equal(changed, true, name);
       }
@@ -100,7 +105,10 @@ describe("the topics of a stack", () => {
       const outputs = { ...olds.outputs, stale: "no broker answered" };
       const seen = await engine.read("Topics", { ...olds, outputs });
       assert.deepEqual(seen.inputs, topics({ a: { ...spec, partitions: 7 } }));
-      assert.deepEqual(seen.outputs, olds.outputs);
+      assert.deepEqual(seen.outputs, {
+        ...olds.outputs,
+        __memory: { a: '{"set":[],"adopted":false,"end":0}' },
+      });
     });
 
     it("as stale while a partition has no leader, so that the update waits for one", async () => {
