@@ -34,6 +34,23 @@ describe("Topics", () => {
     assert.deepEqual(topics.inputsFrom, ["t-ready"]);
     assert.equal(topics.inputs.clusterId, "the-cluster");
   });
+
+  it("are told which brokers the program declares, and what the kinds after them hold, which delays nothing", async () => {
+    const all = await record(() => {
+      const cluster = new KafkaCluster("t", clusterOf({ brokers: [1, 2] }));
+      const __brokers = cluster.declaredBrokers;
+      const __beside = { groups: '{"items":{},"places":{}}' };
+      const args = { ...wanted, __brokers, __beside };
+      return new Topics("topics", args, { provider: cluster.provider });
+    });
+    const { inputs, inputsFrom } = find(all, type, "topics");
+    assert.deepEqual(inputs.__brokers, {
+      1: '{"rack":"rack-1","deletesTopics":true}',
+      2: '{"rack":"rack-2","deletesTopics":true}',
+    });
+    assert.deepEqual(inputs.__beside, { groups: '{"items":{},"places":{}}' });
+    assert.deepEqual(inputsFrom, []);
+  });
 });
 
 const type = "kafka-stack:index:Topics";
