@@ -1,6 +1,11 @@
 // What can be said beside a question or a change.
 export type Call = { readonly signal?: AbortSignal | undefined };
 
+export type WorkCall = Call & {
+  // Told how many items have got their answer, after each request.
+  readonly onAnswered?: ((items: number) => void) | undefined;
+};
+
 export type ConfigCall = Call & {
   // Every key by default.
   readonly keys?: readonly string[] | undefined;

@@ -1,4 +1,4 @@
-import type { Call } from "./calls.ts";
+import type { Call, WorkCall } from "./calls.ts";
 import { inChunks } from "./chunks.ts";
 import type { ChangeResult } from "./items.ts";
 import {
@@ -29,7 +29,7 @@ export type Change<Item, Options extends Call = ChangeCall> = (
   call?: Options,
 ) => Promise<readonly ChangeResult[]>;
 
-export type ChangeCall = Call & {
+export type ChangeCall = WorkCall & {
   // Whether brokers only say what they would answer; false by default.
   readonly validateOnly?: boolean | undefined;
 };
@@ -49,7 +49,7 @@ export type Changes = {
   readonly alterTopicConfigs: Change<ConfigChange>;
   // Kafka cannot tell beforehand what it would answer, so this has no validateOnly. A topic that is known by its id
   // is deleted only if it still has this id.
-  readonly deleteTopics: Change<TopicToDelete, Call>;
+  readonly deleteTopics: Change<TopicToDelete, WorkCall>;
 };
 
 const itemsAtOnce = 100;
@@ -130,6 +130,7 @@ function shared(routes: Routes, options: FilledOptions, call: ChangeCall) {
     beforeRetry: routes.forgetController,
     validateOnly: call.validateOnly ?? false,
     retryForMs: options.retryForMs,
+    onAnswered: call.onAnswered,
     signal: call.signal,
   };
 }

@@ -16,6 +16,8 @@ export type Sending<Item extends { readonly name: string }> = {
   readonly beforeRetry: () => void;
   readonly validateOnly: boolean;
   readonly retryForMs: number;
+  // Told after each chunk how many items have got an answer.
+  readonly onAnswered?: ((items: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -38,6 +40,7 @@ export async function sendChanges<Item extends { readonly name: string }>(
       : await sendChunk(sending, chunk);
     failure = end.failure;
     results.push(...end.results);
+    sending.onAnswered?.(results.length);
   }
   if (failure && results.every((result) => result.state === "not-sent")) {
     throw failure;

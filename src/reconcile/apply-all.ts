@@ -5,9 +5,16 @@ import type { Items, Plan, Result, Sight } from "./plan.ts";
 import { troublesOf } from "./troubles.ts";
 import { withoutRefused } from "./without-refused.ts";
 
-// How often the cluster is looked at again after steps whose end nobody knows, and how long each time is waited before.
+// How often the cluster is looked at again after steps that did not come to their end.
 const looksAgain = 3;
-const beforeLookMs = 1_000;
+const nextRun = "the next run looks again and goes on";
+
+// How time passes; tests have their own.
+export type Time = {
+  readonly now: () => number;
+  // How long is waited before each look after the first.
+  readonly beforeLookMs: number;
+};
 
 type Start<T extends Types> = {
   readonly desired: Items<DesiredOf<T>>;
@@ -20,7 +27,7 @@ type Cluster<T extends Types> = {
   readonly door: T["door"];
   readonly report: Report;
   readonly look: Look;
-  readonly clock: () => number;
+  readonly time: Time;
 };
 
 type End<T extends Types> = {
@@ -59,13 +66,9 @@ export async function applyAll<T extends Types>(
     const again =
       round < looksAgain
         ? await lookAgain(kind, start.desired, open, memory, cluster)
-        : "the cluster is changed by somebody else again and again";
+        : nextRun;
     if (typeof again === "string") {
-      failures.push(
-        ...open.map(
-          ({ step, reason }) => `${kind.words(step)}: ${reason}; ${again}`,
-        ),
-      );
+      failures.push(...open.map((result) => openWords(kind, result, again)));
       break;
     }
     ({ sight } = again);
@@ -140,10 +143,24 @@ function see<T extends Types>(
   }
 }
 
-type Open<A> = Extract<Result<A>, { readonly state: "unclear" | "overtaken" }>;
+// What another look may still bring to its end.
+type Open<A> = Extract<
+  Result<A>,
+  { readonly state: "unclear" | "overtaken" | "not-run" }
+>;
 
 function isOpen<A>(result: Result<A>): result is Open<A> {
-  return result.state === "unclear" || result.state === "overtaken";
+  return ["unclear", "overtaken", "not-run"].includes(result.state);
+}
+
+function openWords<T extends Types>(
+  kind: Kind<T>,
+  result: Open<T["action"]>,
+  again: string,
+): string {
+  const why =
+    result.state === "not-run" ? `not done, ${result.because}` : result.reason;
+  return `${kind.words(result.step)}: ${why}; ${again}`;
 }
 
 type Again<T extends Types> = {
@@ -157,19 +174,20 @@ async function lookAgain<T extends Types>(
   desired: Items<DesiredOf<T>>,
   open: readonly Open<T["action"]>[],
   memory: Items<T["memory"]>,
-  { door, look, clock }: Cluster<T>,
+  { door, report, look, time }: Cluster<T>,
 ): Promise<Again<T> | string> {
+  if (look.signal.aborted) return nextRun;
   const names = new Set(open.map(({ step }) => step.item));
   const some = only(desired, names);
+  report(`looking again at ${names.size} ${kind.name}`);
   try {
-    await sleep(beforeLookMs, undefined, look);
+    await sleep(time.beforeLookMs, undefined, look);
     const sight = await kind.observe(door, some, look);
-    const plan = kind.plan(some, sight, only(memory, names), clock());
+    const plan = kind.plan(some, sight, only(memory, names), time.now());
     return { plan, sight };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const why: unknown = look.signal.aborted ? look.signal.reason : error;
-    return `the next run looks again (now: ${String(why instanceof Error ? why.message : why)})`;
+    return look.signal.aborted ? nextRun : `${nextRun} (${error.message})`;
   }
 }
 
@@ -181,18 +199,9 @@ function failureOf<T extends Types>(
   kind: Kind<T>,
   result: Result<T["action"]>,
 ): readonly string[] {
-  const words = kind.words(result.step);
-  switch (result.state) {
-    case "failed":
-      return [`${words}: ${result.reason}`];
-    case "not-run":
-      return [`${words}: not done, ${result.because}`];
-    case "done":
-    case "pending":
-    case "unclear":
-    case "overtaken":
-      return [];
-  }
+  return result.state === "failed"
+    ? [`${kind.words(result.step)}: ${result.reason}`]
+    : [];
 }
 
 function pendingOf<T extends Types>(

@@ -1,5 +1,5 @@
 import type { Problem } from "../problems/problem.ts";
-import { applyAll } from "./apply-all.ts";
+import { applyAll, type Time } from "./apply-all.ts";
 import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
 import { type Memory, readMemory, writeMemory } from "./memory.ts";
 import type { Change, Items, Note, Plan, Sight } from "./plan.ts";
@@ -61,10 +61,12 @@ export type Applied = {
   readonly changed: readonly string[];
 };
 
-// Hides the types of a kind behind its wire form, so that kinds can stand in one list. The clock is there for tests.
+const realTime: Time = { now: Date.now, beforeLookMs: 1_000 };
+
+// Hides the types of a kind behind its wire form, so that kinds can stand in one list.
 export function close<T extends Types>(
   kind: Kind<T>,
-  clock: () => number = Date.now,
+  time: Time = realTime,
 ): Reconciler<T["door"]> {
   const decode = (wire: Wire): Items<DesiredOf<T>> => {
     const items = readItems(wire, kind.fill);
@@ -85,7 +87,9 @@ export function close<T extends Types>(
         around: undefined,
       };
       const remembered = readMemory(kind, memory);
-      return toComparison(kind.plan(decode(after), sight, remembered, clock()));
+      return toComparison(
+        kind.plan(decode(after), sight, remembered, time.now()),
+      );
     },
     plan: async (door, wire, memory, look) => {
       const desired = decode(wire);
@@ -94,7 +98,7 @@ export function close<T extends Types>(
         door === undefined
           ? { items: new Map(), around: undefined }
           : await kind.observe(door, desired, look);
-      const plan = kind.plan(desired, sight, remembered, clock());
+      const plan = kind.plan(desired, sight, remembered, time.now());
       return {
         ...toComparison(plan),
         notes: [...plan.notes, ...troublesOf(kind, desired, sight.items)],
@@ -103,7 +107,7 @@ export function close<T extends Types>(
           kind.rehearse(at, withoutRefused(plan), bounds),
         apply: async (at, report, bounds) => {
           const start = { desired, sight, memory: remembered, plan };
-          const cluster = { door: at, report, look: bounds, clock };
+          const cluster = { door: at, report, look: bounds, time };
           const end = await applyAll(kind, start, cluster);
           return { ...end, memory: writeMemory(kind, end.memory) };
         },

@@ -27,11 +27,12 @@ async function kcat(
   args: readonly string[],
   input = "",
 ): Promise<string> {
-  await ensureInstalled();
+  await ensureKcat();
   return must("kcat", ["-b", bootstrapServers, ...args], { input });
 }
 
-async function ensureInstalled(): Promise<void> {
+// Installs kcat from the packages of Debian when the machine has none.
+export async function ensureKcat(): Promise<void> {
   if ((await run("kcat", ["-V"])).code === 0) return;
   const installed = await run("apt-get", ["install", "-y", "-q", "kcat"]);
   if (installed.code !== 0) {

@@ -27,10 +27,12 @@ export async function applyTopics(
       results.push(...notRun(batch.steps, stopped));
       continue;
     }
-    const outcome = await sendBatch(batch, look);
+    const before = results.filter(({ state }) => state === "done").length;
+    const outcome = await sendBatch(batch, look, (answered) => {
+      report(`${before + answered} of ${plan.steps.length} steps on topics`);
+    });
     results.push(...outcome.results);
     stopped = outcome.stopped;
-    report(progressOf(results, plan.steps.length));
   }
   const whole = await readBack(kafka, results, look);
   return untilGone(kafka, whole, report, look);
@@ -42,9 +44,13 @@ type Outcome = {
   readonly stopped: string | undefined;
 };
 
-async function sendBatch({ steps, send }: Batch, look: Look): Promise<Outcome> {
+async function sendBatch(
+  { steps, send }: Batch,
+  { signal }: Look,
+  onAnswered: (items: number) => void,
+): Promise<Outcome> {
   try {
-    const answers = await send({ signal: look.signal });
+    const answers = await send({ signal, onAnswered });
     const results = steps.map((step, index) => toResult(step, answers[index]));
     return { results, stopped: undefined };
   } catch (error) {
@@ -100,12 +106,4 @@ function notRun(
   because: string,
 ): readonly Result<TopicAction>[] {
   return steps.map((step) => ({ state: "not-run", step, because }));
-}
-
-function progressOf(
-  results: readonly Result<TopicAction>[],
-  total: number,
-): string {
-  const done = results.filter(({ state }) => state === "done").length;
-  return `${done} of ${total} steps on topics done`;
 }

@@ -1,4 +1,4 @@
-import type { Call } from "../../kafka/calls.ts";
+import type { Call, WorkCall } from "../../kafka/calls.ts";
 import type { Change, ConfigChange } from "../../kafka/changes.ts";
 import type { ChangeResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
@@ -15,7 +15,7 @@ type Of<K extends TopicAction["kind"]> = Extract<
 // The steps of one kind of action, sent as one kind of Kafka request.
 export type Batch = {
   readonly steps: readonly Step<TopicAction>[];
-  readonly send: (call: Call) => Promise<readonly ChangeResult[]>;
+  readonly send: (call: WorkCall) => Promise<readonly ChangeResult[]>;
   // The same request, which the brokers only judge (validateOnly); there is none for a deletion.
   readonly rehearse: (call: Call) => Promise<readonly ChangeResult[]>;
 };

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
+import { type GroupMember, joinGroup } from "../support/group-member.ts";
+import { produce } from "../support/kcat.ts";
+import { topic } from "../support/topic.ts";
+import {
+  type TopicsProject,
+  topicsProject,
+} from "../support/topics-project.ts";
+
+const absent = { state: "absent" };
+
+describe("the promises", function () {
+  this.timeout(180_000);
+
+  describe("Nothing is deleted unless the file says so.", () => {
+    let project: TopicsProject;
+    let reader: GroupMember | undefined;
+
+    before(async () => {
+      project = await topicsProject();
+    });
+    after(async () => {
+      await reader?.stop();
+      await project.close();
+    });
+
+    it("refuses to delete a topic that has live consumers, or is not empty and grew or is young, each at its place", async () => {
+      const { workspace, named, cluster } = project;
+      const [empty, full, read] = [
+        named("empty"),
+        named("full"),
+        named("read"),
+      ];
+      workspace.topics("x.yaml", {
+        [empty]: topic(1, 1),
+        [full]: topic(1, 1),
+        [read]: topic(1, 1),
+      });
+      assertOk(await workspace.update());
+      await produce(cluster.bootstrapServers, full, ["one", "two", "three"]);
+      const group = named("readers");
+      reader = await joinGroup(cluster.bootstrapServers, group, read);
+      workspace.topics("x.yaml", {
+        [empty]: absent,
+        [full]: absent,
+        [read]: absent,
+      });
+      for (const run of [await workspace.preview(), await workspace.update()])
+        assertFailed(
+          run,
+          `configs/x.yaml:4:3 topics.${full}.state: expected a topic that nobody uses, found one that may be in use: it holds 3 records, and whether it grows is not known before two runs have seen it; its youngest record is of`,
+          "inside the guard time of 7d",
+          `configs/x.yaml:6:3 topics.${read}.state: expected a topic that nobody uses, found one that may be in use: group ${group} reads it (client reader at /`,
+          "force: true",
+        );
+      await assertThere([empty, full, read]);
+    });
+
+    it("deletes one that is empty and has no consumers", async () => {
+      const { workspace, named } = project;
+      const [full, read] = [named("full"), named("read")];
+      workspace.topics("x.yaml", {
+        [named("empty")]: absent,
+        [full]: topic(1, 1),
+        [read]: topic(1, 1),
+      });
+      const preview = await workspace.preview("--diff");
+      assertOk(preview);
+      assertSays(preview, `- ${named("empty")}`);
+      await assertThere([named("empty"), full, read]);
+      assertOk(await workspace.update());
+      await assertGone(named("empty"));
+      await assertThere([full, read]);
+      assertOk(await workspace.update("--expect-no-changes"));
+    });
+
+    it("refuses one that grew since the run before, however old its records are said to be", async () => {
+      const { workspace, named, cluster } = project;
+      const full = named("full");
+      await produce(cluster.bootstrapServers, full, ["four"]);
+      workspace.topics("x.yaml", {
+        [full]: { ...absent, guard: "0s" },
+        [named("read")]: topic(1, 1),
+      });
+      assertFailed(await workspace.preview(), "it got 1 records since the run");
+      await assertThere([full]);
+    });
+
+    it("deletes one that did not grow and is older than the guard time that the file gives", async () => {
+      const { workspace, named } = project;
+      const full = named("full");
+      const read = { [named("read")]: topic(1, 1) };
+      workspace.topics("x.yaml", { [full]: topic(1, 1), ...read });
+      assertOk(await workspace.update());
+      workspace.topics("x.yaml", {
+        [full]: { ...absent, guard: "0s" },
+        ...read,
+      });
+      assertOk(await workspace.update());
+      await assertGone(full);
+    });
+
+    it("deletes one with live consumers when the file says force: true", async () => {
+      const { workspace, named } = project;
+      workspace.topics("x.yaml", {
+        [named("read")]: { ...absent, force: true },
+      });
+      assertOk(await workspace.update());
+      await assertGone(named("read"));
+      assertOk(await workspace.update("--expect-no-changes"));
+    });
+
+    async function assertThere(names: readonly string[]): Promise<void> {
+      const views = await project.kafka.topics(names);
+      assert.deepEqual(
+        views.map(({ error }) => error?.name),
+        names.map(() => undefined),
+      );
+    }
+
+    async function assertGone(name: string): Promise<void> {
+      const [view] = await project.kafka.topics([name]);
+      assert.equal(view?.error?.name, "UNKNOWN_TOPIC_OR_PARTITION");
+    }
+  });
+});
