@@ -187,7 +187,7 @@ async function lookAgain<T extends Types>(
     return { plan, sight };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return look.signal.aborted ? nextRun : `${nextRun} (${error.message})`;
+    return `${nextRun} (${error.message})`;
   }
 }
 

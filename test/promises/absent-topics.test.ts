@@ -8,7 +8,9 @@ import {
   topicsProject,
 } from "../support/topics-project.ts";
 
-const absent = { state: "absent" };
+function absent(): object {
+  return { state: "absent" };
+}
 
 describe("the promises", function () {
   this.timeout(180_000);
@@ -42,9 +44,9 @@ describe("the promises", function () {
       const group = named("readers");
       reader = await joinGroup(cluster.bootstrapServers, group, read);
       workspace.topics("x.yaml", {
-        [empty]: absent,
-        [full]: absent,
-        [read]: absent,
+        [empty]: absent(),
+        [full]: absent(),
+        [read]: absent(),
       });
       for (const run of [await workspace.preview(), await workspace.update()])
         assertFailed(
@@ -61,13 +63,18 @@ describe("the promises", function () {
       const { workspace, named } = project;
       const [full, read] = [named("full"), named("read")];
       workspace.topics("x.yaml", {
-        [named("empty")]: absent,
+        [named("empty")]: absent(),
         [full]: topic(1, 1),
         [read]: topic(1, 1),
       });
       const preview = await workspace.preview("--diff");
       assertOk(preview);
-      assertSays(preview, `- ${named("empty")}`);
+      assertSays(
+        preview,
+        `topic ${named("empty")} will be deleted, with all its records: 0`,
+        `~ ${named("empty")}`,
+        '+ state            : "absent"',
+      );
       await assertThere([named("empty"), full, read]);
       assertOk(await workspace.update());
       await assertGone(named("empty"));
@@ -80,7 +87,7 @@ describe("the promises", function () {
       const full = named("full");
       await produce(cluster.bootstrapServers, full, ["four"]);
       workspace.topics("x.yaml", {
-        [full]: { ...absent, guard: "0s" },
+        [full]: { ...absent(), guard: "0s" },
         [named("read")]: topic(1, 1),
       });
       assertFailed(await workspace.preview(), "it got 1 records since the run");
@@ -94,7 +101,7 @@ describe("the promises", function () {
       workspace.topics("x.yaml", { [full]: topic(1, 1), ...read });
       assertOk(await workspace.update());
       workspace.topics("x.yaml", {
-        [full]: { ...absent, guard: "0s" },
+        [full]: { ...absent(), guard: "0s" },
         ...read,
       });
       assertOk(await workspace.update());
@@ -104,7 +111,7 @@ describe("the promises", function () {
     it("deletes one with live consumers when the file says force: true", async () => {
       const { workspace, named } = project;
       workspace.topics("x.yaml", {
-        [named("read")]: { ...absent, force: true },
+        [named("read")]: { ...absent(), force: true },
       });
       assertOk(await workspace.update());
       await assertGone(named("read"));

@@ -19,7 +19,10 @@ export async function joinGroup(
   const kafka = openKafka(bootstrapServers);
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
+    // It waits for ever when its topic is gone.
+    const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
     await ended;
+    clearTimeout(timer);
   };
   try {
     await eventually(`group ${group} has a member`, async () => {

@@ -4,6 +4,7 @@ import { printDuration } from "../../units/duration.ts";
 import type { TopicAction } from "./action.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { LiveTopic, ObservedTopic, TopicUse } from "./observed.ts";
+import { noteDelete } from "./plan-notes.ts";
 import type { Topic } from "./planned-topic.ts";
 import type { TopicRemoval } from "./spec.ts";
 
@@ -38,7 +39,7 @@ export function planDelete(
       },
     ],
     refused,
-    notes: [],
+    notes: refused.length === 0 ? noteDelete(name, observed) : [],
   };
 }
 

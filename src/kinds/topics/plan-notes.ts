@@ -20,6 +20,14 @@ export function noteLeft(name: string): Note {
   };
 }
 
+// What goes with a topic; nothing is said when nobody looked.
+export function noteDelete(name: string, { use }: LiveTopic): readonly Note[] {
+  if (use === undefined) return [];
+  const records = use.records ?? "nobody could count them";
+  const text = `will be deleted, with all its records: ${records}`;
+  return [{ item: name, text }];
+}
+
 // Keys are spread over partitions by their number.
 export function noteGrowth(
   name: string,
