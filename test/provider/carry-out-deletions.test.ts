@@ -10,6 +10,7 @@ const news = {
   __brokers: wire({ 1: { deletesTopics: true }, 3: { deletesTopics: true } }),
 };
 const memory = { version: 2, items: { old: '{"set":[],"adopted":false}' } };
+const willGo = "topic old will be deleted, with all its records: 0";
 const forgotten = {
   clusterId: "the-cluster",
   __memory: {},
@@ -21,7 +22,9 @@ describe("an update that deletes topics", () => {
     const cluster = memoryCluster({ old: { ...bare, id: "i" }, other: bare });
     const { outcome, notes } = await runTopics(cluster.door, news, { memory });
     assert.deepEqual(outcome, { outputs: forgotten });
-    assert.deepEqual(notes, []);
+    assert.deepEqual(notes, [
+      "topic old will be deleted, with all its records: 0",
+    ]);
     assert.deepEqual([...cluster.topics.keys()], ["other"]);
   });
 
@@ -31,6 +34,7 @@ describe("an update that deletes topics", () => {
     const { outcome, notes } = await runTopics(cluster.door, news, { memory });
     assert.deepEqual(outcome, { outputs: forgotten });
     assert.deepEqual(notes, [
+      "topic old will be deleted, with all its records: 0",
       "pending: delete topic old: it is marked for deletion and goes once broker 3, which is down, comes back",
     ]);
   });

@@ -33,7 +33,8 @@ export async function runTopics(
     notes.push(text);
     return Promise.resolve();
   };
-  const outcome = await carryOut({ kind: close(topics), after }, doors, {
+  const kind = close(topics, { now: Date.now, beforeLookMs: 0 });
+  const outcome = await carryOut({ kind, after }, doors, {
     news,
     memory: noMemory,
     remembered: undefined,

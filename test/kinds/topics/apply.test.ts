@@ -192,7 +192,7 @@ describe("applyTopics", () => {
     assert.deepEqual(cluster.sent, ["create"]);
   });
 
-  it("reports after each request how many steps are done", async () => {
+  it("reports after each request how many steps have got an answer", async () => {
     const { door } = memoryCluster({ old: there });
     const reports: string[] = [];
     await applyTopics(
@@ -202,8 +202,8 @@ describe("applyTopics", () => {
       { signal: new AbortController().signal },
     );
     assert.deepEqual(reports, [
-      "1 of 2 steps on topics done",
-      "2 of 2 steps on topics done",
+      "1 of 2 steps on topics",
+      "2 of 2 steps on topics",
     ]);
   });
 });

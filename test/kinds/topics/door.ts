@@ -51,7 +51,7 @@ export function memoryCluster(
     items: readonly Changed[],
     call?: ChangeCall,
   ) => Promise<readonly ChangeResult[]>) => {
-    return (items, { validateOnly = false } = {}) => {
+    return (items, { validateOnly = false, onAnswered } = {}) => {
       sent.push(validateOnly ? `${api}?` : api);
       const results = items.map((item): ChangeResult => {
         const why = refuse(item);
@@ -59,6 +59,7 @@ export function memoryCluster(
         if (!validateOnly) act(item);
         return { state: "done", name: nameOf(item) };
       });
+      onAnswered?.(items.length);
       return Promise.resolve(results);
     };
   };
