@@ -2,7 +2,9 @@
 export function leavingWords(waitsFor: readonly number[]): string {
   if (waitsFor.length === 0)
     return "is marked for deletion and goes as soon as its brokers have carried it out";
-  const [noun, verb] =
-    waitsFor.length === 1 ? ["broker", "is"] : ["brokers", "are"];
-  return `is marked for deletion and goes once ${noun} ${waitsFor.join(", ")}, which ${verb} down, comes back`;
+  const who =
+    waitsFor.length === 1
+      ? `broker ${waitsFor.join()}, which is down, comes back`
+      : `brokers ${waitsFor.join(", ")}, which are down, come back`;
+  return `is marked for deletion and goes once ${who}`;
 }
