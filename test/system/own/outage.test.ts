@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { topics } from "../../../src/kinds/topics/topics.ts";
+import { noMemory } from "../../../src/reconcile/memory.ts";
+import { close } from "../../../src/reconcile/reconciler.ts";
 import {
   assertFailed,
   assertOk,
@@ -11,6 +14,8 @@ import { eventually } from "../../support/eventually.ts";
 import { must } from "../../support/run.ts";
 import { topic } from "../../support/topic.ts";
 import { Workspace } from "../../support/workspace.ts";
+
+const many = close(topics);
 
 // Topics while a broker is down. The cluster's own program would start the broker again, so another one reconciles.
 describe("topics while a broker is down", function () {
@@ -41,11 +46,6 @@ describe("topics while a broker is down", function () {
     await kafka.createTopics([
       { name: "lonely", placement: { assignments: [[3]] }, config: {} },
     ]);
-    await must("docker", ["stop", cluster.broker(3)]);
-    await eventually("broker 3 is given up", async () => {
-      const { brokers } = await kafka.cluster();
-      return brokers.length === 2;
-    });
   });
   after(async () => {
     await kafka.close();
@@ -53,7 +53,40 @@ describe("topics while a broker is down", function () {
     await cluster.remove();
   });
 
+  it("are all created although the controller is killed meanwhile and moves: nothing is done twice, nothing is lost", async () => {
+    const names = Array.from({ length: 300 }, (_, index) => `many-${index}`);
+    const declared = JSON.stringify(topic(1, 3, { "retention.ms": 7 }));
+    const wire = Object.fromEntries(names.map((name) => [name, declared]));
+    const look = { signal: new AbortController().signal };
+    const planned = await many.plan(kafka, wire, noMemory, look);
+    const { controllerId = 0 } = await kafka.cluster();
+    const killed = must("docker", ["kill", cluster.broker(controllerId)]);
+    const end = await planned.apply(kafka, () => undefined, look);
+    await killed;
+    await must("docker", ["start", cluster.broker(controllerId)]);
+    assert.deepEqual(end.failures, []);
+    const again = await many.plan(kafka, wire, end.memory, look);
+    assert.deepEqual(again.sentences, []);
+    const adopted = Object.values(end.memory.items).filter((text) =>
+      text.includes('"adopted":true'),
+    );
+    assert.deepEqual(adopted, []);
+    const { controllerId: next } = await kafka.cluster();
+    assert.notEqual(next, controllerId);
+    await eventually("every broker is back", async () => {
+      const { brokers } = await kafka.cluster();
+      const [view] = await kafka.topics(["many-0"]);
+      const inSync = view?.partitions[0]?.isr.length;
+      return brokers.length === 3 && inSync === 3;
+    });
+  });
+
   it("are created with all their replicas: the preview does not fail because of one broker", async () => {
+    await must("docker", ["stop", cluster.broker(3)]);
+    await eventually("broker 3 is given up", async () => {
+      const { brokers } = await kafka.cluster();
+      return brokers.length === 2;
+    });
     workspace.topics("x.yaml", {
       old: topic(3, 3, { "file.delete.delay.ms": 1000 }),
       left: topic(1, 3),
