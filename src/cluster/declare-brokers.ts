@@ -20,5 +20,6 @@ function allowsDeletion(
   broker: BrokerSettings,
 ): boolean {
   const key = "delete.topic.enable";
-  return (broker.settings[key] ?? settings[key]) !== "false";
+  const value = broker.settings[key] ?? settings[key] ?? "true";
+  return value.trim().toLowerCase() !== "false";
 }

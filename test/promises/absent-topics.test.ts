@@ -51,7 +51,7 @@ describe("the promises", function () {
       for (const run of [await workspace.preview(), await workspace.update()])
         assertFailed(
           run,
-          `configs/x.yaml:4:3 topics.${full}.state: expected a topic that nobody uses, found one that may be in use: it holds 3 records, and whether it grows is not known before two runs have seen it; its youngest record is of`,
+          `configs/x.yaml:4:3 topics.${full}.state: expected a topic that nobody uses, found one that may be in use: it holds 3 records, and no earlier run has seen how many it had, so nobody knows whether it grows; its youngest record is of`,
           "inside the guard time of 7d",
           `configs/x.yaml:6:3 topics.${read}.state: expected a topic that nobody uses, found one that may be in use: group ${group} reads it (client reader at /`,
           "force: true",

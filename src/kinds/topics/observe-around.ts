@@ -4,34 +4,30 @@ import type { BrokerView } from "../../kafka/views.ts";
 import { loadOf } from "../../placement/load-of.ts";
 import type { PlacementBroker } from "../../placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
-import type { Items } from "../../reconcile/plan.ts";
-import type { Shown } from "./observe-shown.ts";
 import type { TopicSurroundings } from "./observed.ts";
-import type { DesiredTopic } from "./spec.ts";
 
-// The brokers, as far as a plan for these topics needs them, and which of them are down.
+// What of the brokers a plan needs to know: where new replicas can be placed, whether all allow a deletion, and which are
+// down that one under way waits for.
+export type Need = {
+  readonly places: boolean;
+  readonly deletes: boolean;
+  readonly waits: boolean;
+};
+
+// The brokers, as far as a plan needs them, and which of them are down.
 export async function observeAround(
   kafka: Kafka,
-  desired: Items<DesiredTopic>,
-  live: ReadonlyMap<string, Shown>,
+  { places, deletes, waits }: Need,
   look: Look,
 ): Promise<{
   readonly around: TopicSurroundings;
   readonly down: readonly number[];
 }> {
-  const places = [...desired].some(
-    ([name, wanted]) =>
-      wanted.state === "present" &&
-      wanted.spec.partitions > (live.get(name)?.view.partitions.length ?? 0),
-  );
-  const absent = [...desired].filter(([, { state }]) => state === "absent");
-  if (!places && absent.length === 0)
+  if (!places && !deletes && !waits)
     return { around: { brokers: [], undeletable: [] }, down: [] };
   const brokers = await observeBrokers(kafka, look);
   const down = brokers.filter(({ alive }) => !alive).map(({ id }) => id);
-  const undeletable = absent.some(([name]) => live.has(name))
-    ? await whyUndeletable(kafka, brokers, look)
-    : [];
+  const undeletable = deletes ? await whyUndeletable(kafka, brokers, look) : [];
   return { around: { brokers: places ? brokers : [], undeletable }, down };
 }
 

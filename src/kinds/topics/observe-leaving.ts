@@ -17,14 +17,14 @@ export async function observeLeaving(
     validateOnly: true,
   });
   return answers.flatMap((answer) => {
-    if (answer.state === "not-sent" || answer.state === "unknown")
-      throw new KafkaError(
-        `whether topic ${answer.name} is gone could not be looked at: ${answer.error.message}`,
-        { retriable: answer.error.retriable, sent: answer.state === "unknown" },
-      );
-    return answer.state === "refused" &&
-      answer.error.name === "TOPIC_ALREADY_EXISTS"
-      ? [answer.name]
-      : [];
+    if (answer.state === "done") return [];
+    const { name, message, retriable } = answer.error;
+    if (name === "TOPIC_ALREADY_EXISTS") return [answer.name];
+    // A broker that would not take this topic from us for another reason, such as a policy, has none of the name.
+    if (answer.state === "refused" && !retriable) return [];
+    throw new KafkaError(
+      `whether topic ${answer.name} is gone could not be looked at: ${message}`,
+      { retriable, sent: answer.state === "unknown" },
+    );
   });
 }

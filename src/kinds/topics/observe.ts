@@ -29,19 +29,31 @@ export async function observeTopics(
     .map(([name]) => name);
   const going = wantedAbsent.filter((name) => live.has(name));
   const gone = wantedAbsent.filter((name) => !live.has(name));
-  const { around, down } = await observeAround(kafka, desired, live, look);
+  const leaving = await observeLeaving(kafka, gone, look);
+  const need = {
+    places: [...desired].some(([name, wanted]) =>
+      needsPlaces(wanted, live.get(name)),
+    ),
+    deletes: going.length > 0,
+    waits: leaving.length > 0,
+  };
+  const { around, down } = await observeAround(kafka, need, look);
   const uses = await observeUse(
     kafka,
     going.flatMap((name) => live.get(name)?.view ?? []),
     look,
   );
-  const leaving = await observeLeaving(kafka, gone, look);
   const items = new Map<string, ObservedTopic>();
   for (const [name, { view, overrides, end }] of live)
     items.set(name, toLiveTopic(view, overrides, end, uses.get(name)));
   for (const name of leaving)
     items.set(name, { state: "leaving", waitsFor: down });
   return { items, around };
+}
+
+function needsPlaces(wanted: DesiredTopic, shown: Shown | undefined): boolean {
+  const there = shown?.view.partitions.length ?? 0;
+  return wanted.state === "present" && wanted.spec.partitions > there;
 }
 
 async function observeLive(

@@ -75,7 +75,7 @@ function whyNotEmpty(
   const grown =
     before === undefined
       ? [
-          `it holds ${records} records, and whether it grows is not known before two runs have seen it`,
+          `it holds ${records} records, and no earlier run has seen how many it had, so nobody knows whether it grows`,
         ]
       : end > before
         ? [`it got ${end - before} records since the run before`]

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { itemError } from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 import { observeAround } from "../../../src/kinds/topics/observe-around.ts";
-import type { Shown } from "../../../src/kinds/topics/observe-shown.ts";
 import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
 import type { DeclaredBroker } from "../../../src/reconcile/kind.ts";
 import { memoryCluster } from "./door.ts";
@@ -165,6 +164,7 @@ function living(id: number): {
   return { id, rack: undefined, alive: true };
 }
 
+// What observeTopics asks for when these topics are desired.
 async function around(
   kafka: Kafka,
   desired: Readonly<Record<string, DesiredTopic>>,
@@ -174,8 +174,21 @@ async function around(
     signal: new AbortController().signal,
     ...(declared === undefined ? {} : { declared }),
   };
-  const live = new Map<string, Shown>();
-  for (const view of await kafka.topics("all"))
-    live.set(view.name, { view, overrides: new Map(), end: 0 });
-  return observeAround(kafka, new Map(Object.entries(desired)), live, look);
+  const views = await kafka.topics("all");
+  const live = new Map(views.map((view) => [view.name, view.partitions]));
+  const wanted = Object.entries(desired);
+  const need = {
+    places: wanted.some(
+      ([name, topic]) =>
+        topic.state === "present" &&
+        topic.spec.partitions > (live.get(name)?.length ?? 0),
+    ),
+    deletes: wanted.some(
+      ([name, topic]) => topic.state === "absent" && live.has(name),
+    ),
+    waits: wanted.some(
+      ([name, topic]) => topic.state === "absent" && !live.has(name),
+    ),
+  };
+  return observeAround(kafka, need, look);
 }
