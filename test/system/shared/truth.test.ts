@@ -86,7 +86,7 @@ describe("what a preview says of topics", function () {
     "a setting that Kafka does not know": { then: topic(1, 1, { nope: 1 }) },
     "a value that Kafka does not take": {
       first: topic(1, 1),
-      then: topic(1, 1, { "retention.ms": "tomorrow" }),
+      then: topic(1, 1, { "cleanup.policy": "shred" }),
     },
     "a name that collides with that of a topic": {
       meanwhile: (name) => createBare(name.replaceAll("-", "_").concat(".x")),
