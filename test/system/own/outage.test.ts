@@ -176,6 +176,13 @@ describe("topics while a broker is down", function () {
       const folders = (await Promise.all(lists)).join("\n").split("\n");
       return !folders.some((folder) => /^old[-.]/.test(folder));
     });
+    await eventually("topic old is forgotten", async () => {
+      const placement = { partitions: 1, replicationFactor: 1 };
+      const asked = [{ name: "old", placement, config: {} }];
+      const call = { validateOnly: true };
+      const [answer] = await kafka.createTopics(asked, call);
+      return answer?.state === "done";
+    });
     assertOk(await workspace.update());
     assertOk(await workspace.update("--expect-no-changes"));
     const [created] = await kafka.topics(["new"]);
