@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { KafkaError } from "../../src/kafka/errors.ts";
 import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
 import { topics } from "../../src/kinds/topics/topics.ts";
 import { type Memory, noMemory } from "../../src/reconcile/memory.ts";
@@ -16,26 +17,37 @@ const look = { signal: new AbortController().signal };
 const runsToConverge = 4;
 
 // Plays the rounds on a cluster with topics of a prefix, then runs undisturbed, and asserts that the cluster is what the
-// last round declares and that nothing is left to do. Gives what was done, for a person to read when it failed.
+// last round declares and that nothing is left to do. Brokers may be disturbed before each round, and are put right
+// before the last runs; then runs may also fail for want of a broker.
 export async function playFuzz(
   servers: string,
   prefix: string,
   rounds: readonly Round[],
-  betweenRounds: (round: number) => Promise<void> = () => Promise.resolve(),
+  brokers?: {
+    readonly disturb: (round: number) => Promise<void>;
+    readonly putRight: () => Promise<void>;
+  },
 ): Promise<void> {
   const kafka = openKafka(servers);
   let memory: Memory = noMemory;
   let last: Readonly<Record<string, FuzzTopic>> = {};
   try {
     for (const [index, round] of rounds.entries()) {
-      await betweenRounds(index);
+      await brokers?.disturb(index);
       last = await feasible(kafka, withPrefix(prefix, round.desired));
       const outside = Promise.allSettled(
         round.outside.map((act) => meddle(kafka, prefix, act)),
       );
-      memory = await runOnce(servers, last, memory, round);
+      memory = await runOnce(servers, last, memory, round).catch(
+        (error: unknown) => {
+          if (brokers === undefined || !(error instanceof KafkaError))
+            throw error;
+          return memory;
+        },
+      );
       await outside;
     }
+    await brokers?.putRight();
     await converge(kafka, last, memory);
   } finally {
     await kafka.close();
