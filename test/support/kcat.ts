@@ -33,7 +33,7 @@ export async function joinGroup(
   client: string,
   topics: readonly string[],
 ): Promise<Reader> {
-  await ensureInstalled();
+  await ensureKcat();
   const options = ["-q", "-X", `client.id=${client}`];
   const args = ["-b", bootstrapServers, ...options, "-G", group, ...topics];
   const reader = spawn("kcat", args, { stdio: "ignore" });
