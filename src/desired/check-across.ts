@@ -2,14 +2,15 @@ import type { Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Item } from "./item.ts";
+import { declaredKinds } from "./kinds.ts";
 
 // What is wrong between items, in the order in which they were read: each name once, and no two names that Kafka's metrics
 // would mix up.
 export function checkAcross(items: readonly Item[]): readonly Problem[] {
   const first = new Map<string, Item>();
   return items.flatMap((item) => {
-    const before = first.get(metricName(item));
-    if (before === undefined) first.set(metricName(item), item);
+    const before = first.get(uniqueName(item));
+    if (before === undefined) first.set(uniqueName(item), item);
     return before === undefined
       ? []
       : [
@@ -20,14 +21,15 @@ export function checkAcross(items: readonly Item[]): readonly Problem[] {
   });
 }
 
-function metricName({ kind, name }: Item): string {
-  return `${kind} ${name.replaceAll(".", "_")}`;
+// Only the names of topics are parts of metrics.
+function uniqueName({ kind, name }: Item): string {
+  return `${kind} ${kind === "topics" ? name.replaceAll(".", "_") : name}`;
 }
 
 function second(item: Item, before: Item): Problem {
   return problem(
     item,
-    "each topic in one place",
+    `each ${declaredKinds[item.kind].noun} in one place`,
     `${describeFound(item.name)} again (first at ${placeOf(before)})`,
   );
 }

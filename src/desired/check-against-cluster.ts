@@ -10,6 +10,7 @@ export function checkAgainstCluster(
   const brokers = settings.cluster.brokers.length;
   return items.flatMap((item) => {
     if (
+      item.kind !== "topics" ||
       item.desired.state === "absent" ||
       item.desired.spec.replicationFactor <= brokers
     )

@@ -1,4 +1,3 @@
-import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
 import { pass, problemsOf, refuse } from "../problems/checked.ts";
 import { locate, within } from "../problems/locate.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
@@ -6,52 +5,74 @@ import { checker } from "../schema/checker.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import type { Item } from "./item.ts";
+import { declaredKinds, type KindName, kindNames } from "./kinds.ts";
 import { fileSchema } from "./schema.ts";
 
-const checkFile = checker<{
-  readonly topics?: Readonly<Record<string, unknown>>;
-}>(fileSchema);
+type WrittenFile = Partial<
+  Readonly<Record<KindName, Readonly<Record<string, unknown>>>>
+>;
+
+const checkFile = checker<WrittenFile>(fileSchema);
 
 // What one file says: its sound items, and everything that is wrong in it.
 export type FileContent = {
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];
+  // Topics that are declared and not sound; undefined when nobody can tell what the file declares.
+  readonly brokenTopics: readonly string[] | undefined;
 };
 
 // The items in the text of a config file, and its problems; sound items are given even when others are not.
 export function readFileContent(text: string, file: string): FileContent {
   const document = readYaml(text, file);
-  if (!document.ok) return { items: [], problems: document.problems };
+  if (!document.ok)
+    return { items: [], problems: document.problems, brokenTopics: undefined };
   const { problems, sound } = checkFile(document.value.value);
-  const items = Object.entries(sound.topics ?? {})
-    .filter(([, written]) => written !== undefined)
-    .map(([name, written]) => readItem(document.value, name, written));
+  const items = kindNames.flatMap((kind) =>
+    Object.entries(sound[kind] ?? {})
+      .filter(([, written]) => written !== undefined)
+      .map(([name, written]) => readItem(document.value, kind, name, written)),
+  );
+  const read = items.flatMap((item) => (item.ok ? [item.value] : []));
+  const soundTopics = new Set(
+    read.filter(({ kind }) => kind === "topics").map(({ name }) => name),
+  );
   return {
-    items: items.flatMap((item) => (item.ok ? [item.value] : [])),
+    items: read,
     problems: [
-      ...locate(problems.map(nameWhatIsToCome), document.value.place),
+      ...locate(problems, document.value.place),
       ...items.flatMap(problemsOf),
     ],
+    brokenTopics: namesOf(document.value.value, "topics")?.filter(
+      (name) => !soundTopics.has(name),
+    ),
   };
 }
 
 function readItem(
   document: YamlDocument,
+  kind: KindName,
   name: string,
   written: unknown,
 ): Checked<Item> {
-  const path = ["topics", name];
-  const desired = fillDeclaredTopic(written);
-  if (!desired.ok)
-    return refuse(locate(within(path, desired.problems), document.place));
+  const path = [kind, name];
+  const read = declaredKinds[kind].read(written);
+  if (!read.ok)
+    return refuse(locate(within(path, read.problems), document.place));
   const place: Item["place"] = (below, at) =>
     document.place([...path, ...below], below.length === 0 ? "key" : at);
-  return pass({ kind: "topics", name, desired: desired.value, place });
+  return pass({ ...read.value, name, place });
 }
 
-function nameWhatIsToCome(problem: Problem): Problem {
-  const [key, ...below] = problem.path;
-  return key !== "groups" || below.length > 0
-    ? problem
-    : { ...problem, found: '"groups", which is not supported yet' };
+// The names that stand under a key; undefined when what stands there cannot be read.
+function namesOf(
+  content: unknown,
+  kind: KindName,
+): readonly string[] | undefined {
+  if (typeof content !== "object" || content === null) return undefined;
+  const items = (content as Readonly<Record<string, unknown>>)[kind];
+  if (items === undefined) return [];
+  return typeof items === "object" && items !== null && !Array.isArray(items)
+    ? Object.keys(items)
+    : undefined;
 }

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkAgainstCluster } from "../desired/check-against-cluster.ts";
 import type { Item } from "../desired/item.ts";
+import { type KindName, kindNames } from "../desired/kinds.ts";
 import { readConfigs } from "../desired/read-desired.ts";
-import { writeTopic } from "../kinds/topics/write.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
@@ -18,9 +18,13 @@ import type { Settings } from "../settings/settings.ts";
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
+} & Readonly<Record<KindName, DeclaredItems>>;
+
+// The items of a kind.
+export type DeclaredItems = {
   // As they travel to the provider.
-  readonly topics: Wire;
-  // file:line:column of each topic.
+  readonly items: Wire;
+  // file:line:column of each.
   readonly places: Readonly<Record<string, string>>;
 };
 
@@ -35,9 +39,10 @@ export async function readProject(
   const all = [...problems, ...desired.problems];
   if (settings === undefined) return refuse(all);
   const against = checkAgainstCluster(desired.items, settings);
-  return passUnless([...all, ...against], () =>
-    toProject(settings, desired.items),
-  );
+  return passUnless([...all, ...against], () => ({
+    settings,
+    ...byKind(desired.items),
+  }));
 }
 
 function readStackFile({ root, file }: StackFile): StackContent {
@@ -54,16 +59,22 @@ function readStackFile({ root, file }: StackFile): StackContent {
   return { problems: [problem], settings: undefined, configs: [] };
 }
 
-function toProject(settings: Settings, items: readonly Item[]): Project {
-  const topics = items.map(
-    ({ name, desired }) => [name, JSON.stringify(writeTopic(desired))] as const,
-  );
+function byKind(
+  items: readonly Item[],
+): Readonly<Record<KindName, DeclaredItems>> {
+  const declared = kindNames.map((kind) => {
+    const own = items.filter((item) => item.kind === kind);
+    return [kind, toDeclared(own)] as const;
+  });
+  return Object.fromEntries(declared) as Record<KindName, DeclaredItems>;
+}
+
+function toDeclared(items: readonly Item[]): DeclaredItems {
   const places = items.map(
     ({ name, place }) => [name, printPlace(place([], "key"))] as const,
   );
   return {
-    settings,
-    topics: Object.fromEntries(topics),
+    items: Object.fromEntries(items.map(({ name, wire }) => [name, wire])),
     places: Object.fromEntries(places),
   };
 }

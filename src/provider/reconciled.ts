@@ -79,7 +79,9 @@ function compare(
   const left = Object.keys(memory.items).some(
     (item) => after[item] === undefined,
   );
-  const changed = stale || left || touched.size > 0;
+  // What shall be absent and was never looked at may be there.
+  const fresh = Object.keys(after).some((item) => before[item] === undefined);
+  const changed = stale || left || fresh || touched.size > 0;
   return { changed, differences };
 }
 

@@ -1,3 +1,4 @@
+import { groups } from "../kinds/groups/groups.ts";
 import { topics } from "../kinds/topics/topics.ts";
 import { close } from "../reconcile/reconciler.ts";
 import { brokers } from "./brokers.ts";
@@ -9,10 +10,12 @@ import type { ResourceType } from "./resource.ts";
 
 // Every resource type of the provider by its token; a new kind is one more line.
 export function resourceTypes(doors: Doors): ReadonlyMap<string, ResourceType> {
-  return new Map([
+  const inGroups = close(groups);
+  return new Map<string, ResourceType>([
     ["kafka-stack:index:Brokers", brokers],
     ["kafka-stack:index:Gate", gate],
     ["kafka-stack:index:Ready", ready],
-    ["kafka-stack:index:Topics", reconciled(close(topics), doors)],
+    ["kafka-stack:index:Topics", reconciled(close(topics), doors, [inGroups])],
+    ["kafka-stack:index:Groups", reconciled(inGroups, doors)],
   ]);
 }

@@ -75,7 +75,7 @@ export async function applyAll<T extends Types>(
     // One item's refusal does not hinder the others: the plan they came with has begun.
     plan = withoutRefused(again.plan);
     failures.push(...again.plan.refused.map(printProblem));
-    const troubles = troublesOf(kind, start.desired, sight.items);
+    const troubles = troublesOf(kind, start.desired, sight.items, memory);
     pending.push(
       ...troubles.map(({ item, text }) => `${kind.noun} ${item} ${text}`),
     );

@@ -65,6 +65,7 @@ export type Kind<T extends Types> = {
   readonly trouble: (
     observed: T["observed"],
     desired: DesiredOf<T>,
+    memory: T["memory"] | undefined,
   ) => string | undefined;
   // What is observed, in the words of what was desired: an untouched item comes back as it was written, and undefined
   // is an item that is not there.

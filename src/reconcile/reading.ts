@@ -42,7 +42,7 @@ export function readItemsSeen<T extends Types>(
     wire: writeItems(seen, kind.write),
     memory: writeMemory(kind, remembered),
     notes,
-    troubles: troublesOf(kind, desired, observed),
+    troubles: troublesOf(kind, desired, observed, memory),
   };
 }
 

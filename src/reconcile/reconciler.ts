@@ -101,7 +101,10 @@ export function close<T extends Types>(
       const plan = kind.plan(desired, sight, remembered, time.now());
       return {
         ...toComparison(plan),
-        notes: [...plan.notes, ...troublesOf(kind, desired, sight.items)],
+        notes: [
+          ...plan.notes,
+          ...troublesOf(kind, desired, sight.items, remembered),
+        ],
         sentences: plan.steps.map(kind.words),
         rehearse: (at, bounds) =>
           kind.rehearse(at, withoutRefused(plan), bounds),

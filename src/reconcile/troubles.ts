@@ -6,10 +6,14 @@ export function troublesOf<T extends Types>(
   kind: Kind<T>,
   desired: Items<DesiredOf<T>>,
   observed: Items<T["observed"]>,
+  memory: Items<T["memory"]>,
 ): readonly Note[] {
   return [...desired].flatMap(([item, wanted]) => {
     const found = observed.get(item);
-    const text = found === undefined ? undefined : kind.trouble(found, wanted);
+    const text =
+      found === undefined
+        ? undefined
+        : kind.trouble(found, wanted, memory.get(item));
     return text === undefined ? [] : [{ item, text }];
   });
 }

@@ -28,16 +28,26 @@ describe("readProject", () => {
     return read.ok ? [] : read.problems.map(printProblem);
   };
 
-  it("gives settings, topics as they travel, and the place of each", async () => {
-    make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": orders });
+  it("gives settings, topics and groups as they travel, and the place of each", async () => {
+    const group = "groups:\n  orders: { topics: [orders], start: latest }\n";
+    make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": orders + group });
     const read = await readProject("dev", project.root);
     assert.ok(read.ok);
     assert.equal(read.value.settings.cluster.name, "dev");
     assert.deepEqual(read.value.topics, {
-      orders:
-        '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"604800000"}}',
+      items: {
+        orders:
+          '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"604800000"}}',
+      },
+      places: { orders: "configs/a.yaml:2:3" },
     });
-    assert.deepEqual(read.value.places, { orders: "configs/a.yaml:2:3" });
+    assert.deepEqual(read.value.groups, {
+      items: {
+        orders:
+          '{"topics":["orders"],"start":"latest","partitions":{"orders":2}}',
+      },
+      places: { orders: "configs/a.yaml:4:3" },
+    });
   });
 
   it("tells what is wrong in the stack file and in the YAML in one run", async () => {

@@ -14,7 +14,7 @@ describe("the stacks dev, ci and prod", () => {
 
   it("are free of mistakes and declare topics", () => {
     for (const { topics } of projects)
-      assert.notEqual(Object.keys(topics).length, 0);
+      assert.notEqual(Object.keys(topics.items).length, 0);
   });
 
   it("run side by side: no container, volume, network or port of one is another's", () => {

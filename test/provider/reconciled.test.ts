@@ -90,6 +90,15 @@ describe("the topics of a stack", () => {
       }
     });
 
+    it("so that one that shall be absent and was never looked at is a reason to run", async () => {
+      const olds = created(topics({ a: spec }));
+      const news = topics({ a: spec, gone: { state: "absent" } });
+      const { changed, details } = await engine.diff("Topics", olds, news);
+      assert.deepEqual([changed, details], [true, []]);
+      const again = await engine.diff("Topics", created(news), news);
+      assert.equal(again.changed, false);
+    });
+
     it("and shown when they will be refused, so that the update that says why is run", async () => {
       const olds = created(topics({ a: { ...spec, partitions: 4 } }));
       const news = topics({ a: spec });

@@ -90,7 +90,7 @@ describe("a stranger's first hour", function () {
   it("is told that nothing changes when it types quickstart again", async () => {
     const again = await command("quickstart");
     assertOk(again);
-    assertSays(again, "18 unchanged");
+    assertSays(again, "19 unchanged");
   });
 
   it("ends with npm run down, which leaves nothing but the files as they were", async () => {

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { must, run } from "./run.ts";
 
 // A Kafka client that shares no code with us (librdkafka), from Debian's packages.
@@ -20,6 +22,28 @@ export async function consume(
   const args = ["-C", "-t", topic, "-o", "beginning", "-e", "-q"];
   const messages = await kcat(bootstrapServers, args);
   return messages.split("\n").filter((line) => line !== "");
+}
+
+export type Reader = { readonly leave: () => Promise<void> };
+
+// A member of a group, known as the client, until it leaves.
+export async function joinGroup(
+  bootstrapServers: string,
+  group: string,
+  client: string,
+  topics: readonly string[],
+): Promise<Reader> {
+  await ensureKcat();
+  const options = ["-q", "-X", `client.id=${client}`];
+  const args = ["-b", bootstrapServers, ...options, "-G", group, ...topics];
+  const reader = spawn("kcat", args, { stdio: "ignore" });
+  const ended = once(reader, "exit");
+  return {
+    leave: async () => {
+      reader.kill("SIGINT");
+      await ended;
+    },
+  };
 }
 
 async function kcat(

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readDesired } from "../../src/desired/read-desired.ts";
-import { writeTopic } from "../../src/kinds/topics/write.ts";
 import { printPlace, printProblems } from "../../src/problems/print.ts";
 import { Provider } from "../../src/resources/provider.ts";
 import { Topics } from "../../src/resources/topics.ts";
@@ -20,10 +19,7 @@ new Topics(
   "topics",
   {
     topics: Object.fromEntries(
-      items.value.map(({ name, desired }) => [
-        name,
-        JSON.stringify(writeTopic(desired)),
-      ]),
+      items.value.map(({ name, wire }) => [name, wire]),
     ),
     __places: Object.fromEntries(
       items.value.map(({ name, place }) => [

@@ -17,9 +17,11 @@ export type TopicsProject = {
 };
 
 // Starts the shared cluster when nobody has, and makes the project.
-export async function topicsProject(): Promise<TopicsProject> {
+export async function topicsProject(
+  program = "test/support/topics-only.ts",
+): Promise<TopicsProject> {
   const cluster = await sharedCluster();
-  const workspace = await Workspace.create("test/support/topics-only.ts", {
+  const workspace = await Workspace.create(program, {
     TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
   });
   const prefix = ownPrefix();

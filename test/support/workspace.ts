@@ -74,9 +74,13 @@ export class Workspace {
     this.write(file, `${salt}\n${text}`);
   }
 
-  // Writes a file of topics below configs/.
-  topics(file: string, topics: Readonly<Record<string, unknown>>): void {
-    this.write(`configs/${file}`, stringify({ topics }));
+  // Writes a file of topics, and groups, below configs/.
+  topics(
+    file: string,
+    topics: Readonly<Record<string, unknown>>,
+    groups: Readonly<Record<string, unknown>> = {},
+  ): void {
+    this.write(`configs/${file}`, stringify({ topics, groups }));
   }
 
   pulumi(...args: readonly string[]): Promise<Run> {

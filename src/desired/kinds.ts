@@ -1,0 +1,72 @@
+import { fillDeclaredGroup } from "../kinds/groups/fill.ts";
+import { groupNameSchema } from "../kinds/groups/schema.ts";
+import { writeGroup } from "../kinds/groups/write.ts";
+import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
+import { topicNameSchema } from "../kinds/topics/schema.ts";
+import { writeTopic } from "../kinds/topics/write.ts";
+import type { Checked } from "../problems/problem.ts";
+import type { Json } from "../reconcile/plan.ts";
+import type { Schema } from "../schema/schema.ts";
+
+// The kinds that config files declare, each under its top-level key; a new kind is one more entry.
+export const declaredKinds = {
+  topics: declaredKind({
+    kind: "topics",
+    noun: "topic",
+    names: topicNameSchema,
+    fill: fillDeclaredTopic,
+    write: writeTopic,
+  }),
+  groups: declaredKind({
+    kind: "groups",
+    noun: "group",
+    names: groupNameSchema,
+    fill: fillDeclaredGroup,
+    write: writeGroup,
+  }),
+};
+
+export type KindName = keyof typeof declaredKinds;
+
+// Their keys, in the order in which they are spoken of.
+export const kindNames = Object.keys(declaredKinds) as readonly KindName[];
+
+type DeclaredKind<K extends string, D> = {
+  readonly kind: K;
+  readonly noun: string;
+  // What an item may be called.
+  readonly names: Schema;
+  readonly fill: (written: unknown) => Checked<D>;
+  readonly write: (desired: D) => Json;
+};
+
+// What is read of an item: what it should be, and the same as it travels to the provider.
+export type Declared<K extends string, D> = {
+  readonly kind: K;
+  readonly desired: D;
+  readonly wire: string;
+};
+
+function declaredKind<K extends string, D>({
+  kind,
+  noun,
+  names,
+  fill,
+  write,
+}: DeclaredKind<K, D>): {
+  readonly noun: string;
+  readonly names: Schema;
+  readonly read: (written: unknown) => Checked<Declared<K, D>>;
+} {
+  return {
+    noun,
+    names,
+    read: (written) => {
+      const filled = fill(written);
+      if (!filled.ok) return filled;
+      const desired = filled.value;
+      const wire = JSON.stringify(write(desired));
+      return { ok: true, value: { kind, desired, wire } };
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Start } from "./spec.ts";
+
+// What can be done to a group; adopting is no Kafka request.
+export type GroupAction =
+  // Gives partitions of one topic that have no committed offset one.
+  | {
+      readonly kind: "seed";
+      readonly topic: string;
+      // The topic that was looked at.
+      readonly id: string | undefined;
+      readonly start: Start;
+      // Undefined when the topic is not there yet.
+      readonly partitions: readonly number[] | undefined;
+      // Undefined when the topic or these partitions are not there yet, or when nobody looked.
+      readonly offsets: readonly PartitionOffset[] | undefined;
+    }
+  | {
+      readonly kind: "adopt";
+      // The partitions that had a committed offset, by topic.
+      readonly seen: ReadonlyMap<string, SeenTopic>;
+    }
+  | { readonly kind: "delete" };
+
+export type PartitionOffset = {
+  readonly partition: number;
+  readonly offset: bigint;
+};
+
+export type SeenTopic = {
+  readonly id: string | undefined;
+  readonly partitions: readonly number[];
+};

@@ -1,0 +1,93 @@
+import { KafkaUnreachable, messageOf } from "../../kafka/errors.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Look, Report } from "../../reconcile/kind.ts";
+import type { Plan, Result, Step } from "../../reconcile/plan.ts";
+import type { GroupAction } from "./action.ts";
+import { deleteGroups } from "./apply-deletes.ts";
+import { seedGroup } from "./apply-seeds.ts";
+import { awaitTopics } from "./apply-topics.ts";
+import { type StepOf, stepsOf } from "./steps-of.ts";
+
+// Carries the plan out, one group after the other, and tells what became of each step. A group that fails does not hinder
+// the others; once no broker can be reached any more, the rest is not run.
+export async function applyGroups(
+  kafka: Kafka,
+  plan: Plan<GroupAction>,
+  report: Report,
+  look: Look,
+): Promise<readonly Result<GroupAction>[]> {
+  const results: Result<GroupAction>[] = stepsOf(plan.steps, "adopt").map(
+    (step) => ({ state: "done", step }),
+  );
+  let stopped: string | undefined;
+  for (const { steps, send } of await worksOf(kafka, plan, report, look)) {
+    if (look.signal.aborted) stopped ??= messageOf(look.signal.reason);
+    if (stopped !== undefined) {
+      results.push(...notRun(steps, stopped));
+      continue;
+    }
+    try {
+      results.push(...(await send()));
+    } catch (error) {
+      results.push(...notRun(steps, messageOf(error)));
+      if (isNobodyThere(error)) stopped = messageOf(error);
+    }
+    report(progressOf(results, plan.steps.length));
+  }
+  return results;
+}
+
+type Work = {
+  readonly steps: readonly Step<GroupAction>[];
+  readonly send: () => Promise<readonly Result<GroupAction>[]>;
+};
+
+// All offsets of a group go together; deletions come last, so that what fails before them deletes nothing.
+async function worksOf(
+  kafka: Kafka,
+  plan: Plan<GroupAction>,
+  report: Report,
+  look: Look,
+): Promise<readonly Work[]> {
+  const seeds = stepsOf(plan.steps, "seed");
+  const deletes = stepsOf(plan.steps, "delete");
+  const missing = await awaitTopics(kafka, seeds, report, look);
+  const seedings = [...byGroup(seeds)].map(([group, steps]) => ({
+    steps,
+    send: () => seedGroup(kafka, group, steps, missing, look),
+  }));
+  const deleting = {
+    steps: deletes,
+    send: () => deleteGroups(kafka, deletes, look),
+  };
+  return deletes.length === 0 ? seedings : [...seedings, deleting];
+}
+
+function byGroup(
+  seeds: readonly StepOf<"seed">[],
+): ReadonlyMap<string, readonly StepOf<"seed">[]> {
+  const groups = new Map<string, StepOf<"seed">[]>();
+  for (const step of seeds)
+    groups.set(step.item, [...(groups.get(step.item) ?? []), step]);
+  return groups;
+}
+
+function notRun(
+  steps: readonly Step<GroupAction>[],
+  because: string,
+): readonly Result<GroupAction>[] {
+  return steps.map((step) => ({ state: "not-run", step, because }));
+}
+
+// A coordinator that is missing hinders its own groups only, and has no address.
+function isNobodyThere(error: unknown): boolean {
+  return error instanceof KafkaUnreachable && error.addresses.length > 0;
+}
+
+function progressOf(
+  results: readonly Result<GroupAction>[],
+  total: number,
+): string {
+  const done = results.filter(({ state }) => state === "done").length;
+  return `${done} of ${total} steps on groups done`;
+}

@@ -1,0 +1,76 @@
+import type { GroupView } from "../../kafka/group-views.ts";
+import type { ItemResult } from "../../kafka/items.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import type { ObservedGroup } from "./observed.ts";
+
+// Who is in a group that exists.
+export type Membership = Pick<ObservedGroup, "protocol" | "members" | "opaque">;
+
+// Who is in each of these groups; those that do not exist are left out. Throws when a coordinator does not tell.
+export async function observeMembers(
+  kafka: Kafka,
+  names: readonly string[],
+  look: Look,
+): Promise<ReadonlyMap<string, Membership>> {
+  const answers = await kafka.describeGroups(names, look);
+  const views = new Map(answers.map((answer) => [answer.name, viewOf(answer)]));
+  const dead = names.filter((name) => views.get(name)?.state === "Dead");
+  const listed = await protocolsOf(kafka, dead, look);
+  return new Map(
+    [...views].flatMap(([name, view]) => {
+      if (view.state !== "Dead") return [[name, toMembership(view)] as const];
+      // Of groups with the newer protocol brokers say so here, although they have members.
+      const protocol = listed.get(name);
+      return protocol === undefined
+        ? []
+        : [[name, { protocol, members: [], opaque: true }] as const];
+    }),
+  );
+}
+
+const dead: Pick<GroupView, "state" | "protocolType" | "members"> = {
+  state: "Dead",
+  protocolType: "",
+  members: [],
+};
+
+function viewOf(answer: ItemResult<GroupView>): typeof dead {
+  if (answer.state === "done") return answer.value;
+  const { name, message } = answer.error;
+  if (name === "GROUP_ID_NOT_FOUND") return dead;
+  throw new Error(`group ${answer.name} could not be looked at: ${message}`);
+}
+
+async function protocolsOf(
+  kafka: Kafka,
+  names: readonly string[],
+  look: Look,
+): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0) return new Map();
+  const { groups } = await kafka.groups(look);
+  return new Map(
+    groups
+      .filter(({ state }) => state !== "Dead")
+      .map(({ group, protocolType }) => [group, protocolType]),
+  );
+}
+
+function toMembership({
+  state,
+  protocolType,
+  members,
+}: typeof dead): Membership {
+  const known = members.map(
+    ({ clientId, host }) => `client ${clientId} at ${host}`,
+  );
+  const moving =
+    known.length === 0 && state !== "Empty"
+      ? [`somebody who is joining or leaving (${state})`]
+      : [];
+  return {
+    protocol: protocolType,
+    members: [...known, ...moving],
+    opaque: false,
+  };
+}

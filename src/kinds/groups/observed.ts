@@ -1,0 +1,38 @@
+// A group as the cluster has it.
+export type ObservedGroup = {
+  // Whether it is there at all: one without offsets and members is not.
+  readonly known: boolean;
+  // What its members speak: "consumer", "connect" or another word; empty when it never had members.
+  readonly protocol: string;
+  // As "client consumer-1 at /10.0.0.3".
+  readonly members: readonly string[];
+  // It is there, and the broker does not tell of its members in a way that we can read.
+  readonly opaque: boolean;
+  // The topics that it has committed offsets for, sorted.
+  readonly committed: readonly string[];
+  // The topics that it shall read; one that does not exist is not among them.
+  readonly topics: ReadonlyMap<string, ObservedTopicOfGroup>;
+};
+
+export type ObservedTopicOfGroup = {
+  // Undefined where brokers give no ids.
+  readonly id: string | undefined;
+  // In the order of their index.
+  readonly partitions: readonly ObservedPartition[];
+};
+
+export type ObservedPartition =
+  // The group has committed an offset.
+  | { readonly state: "set"; readonly index: number }
+  // It has none, and would begin here; undefined when nobody looked where that is.
+  | {
+      readonly state: "open";
+      readonly index: number;
+      readonly offset: bigint | undefined;
+    }
+  // It has none, and where it would begin cannot be told now.
+  | {
+      readonly state: "unknown";
+      readonly index: number;
+      readonly why: string;
+    };

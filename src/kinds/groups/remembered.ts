@@ -1,0 +1,13 @@
+// What the cluster cannot tell us about a group, by topic.
+export type GroupMemory = ReadonlyMap<string, RememberedTopic>;
+
+export type RememberedTopic = {
+  // The topic these partitions are of: one that was made again under the same name is another.
+  readonly id: string | undefined;
+  // Partitions that we gave an offset or saw with one, sorted. What is without one again has lost it.
+  readonly seen: readonly number[];
+  // Those that were reported to have lost it, sorted.
+  readonly lost: readonly number[];
+  // Those that were set in this very run, which a look from before cannot show; not kept.
+  readonly justSet: readonly number[];
+};

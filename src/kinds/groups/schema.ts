@@ -1,0 +1,114 @@
+import type { Schema } from "../../schema/schema.ts";
+import { timestampPattern } from "../../units/timestamp.ts";
+import { rangesPattern } from "./ranges.ts";
+
+// What a group may be called. Kafka takes any text; these rules keep out what nobody can have meant.
+export const groupNameSchema: Schema = {
+  allOf: [
+    {
+      maxLength: 255,
+      expected: "a group name of at most 255 characters",
+    },
+    {
+      not: { pattern: "[\\u0000-\\u001f\\u007f-\\u009f]" },
+      expected: "a group name without control characters",
+    },
+  ],
+};
+
+const startWords = "earliest, latest, or a mapping with timestamp";
+
+const start: Schema = {
+  type: ["string", "object"],
+  expected: startWords,
+  description:
+    "Where partitions without a committed offset begin; those with one are never touched.",
+  if: { type: "object" },
+  then: {
+    type: "object",
+    required: ["timestamp"],
+    additionalProperties: false,
+    properties: {
+      timestamp: {
+        type: "string",
+        pattern: timestampPattern,
+        expected: "a time with its zone such as 2026-11-01T00:00:00Z",
+        description: "The first record that is not older than this.",
+      },
+    },
+  },
+  else: { enum: ["earliest", "latest"], expected: startWords },
+};
+
+const topics: Schema = {
+  type: "array",
+  minItems: 1,
+  expected: "a list of at least one topic",
+  items: { type: "string", expected: "the name of a topic" },
+  description: "The topics that the group reads.",
+};
+
+const present: Schema = {
+  expected: "a mapping with topics and start",
+  required: ["topics", "start"],
+  additionalProperties: false,
+  properties: { topics, start, state: {} },
+};
+
+const absent: Schema = {
+  expectedKeys:
+    "nothing beside state, as nothing else counts for an absent group",
+  additionalProperties: false,
+  properties: { state: {} },
+};
+
+// What is told of a group as it is.
+const observed: Schema = {
+  required: ["topics"],
+  additionalProperties: false,
+  properties: {
+    topics: { ...topics, minItems: 0 },
+    start,
+    partitions: {
+      type: "object",
+      additionalProperties: { type: "integer", minimum: 0 },
+    },
+    withoutOffset: {
+      type: "object",
+      additionalProperties: {
+        type: "string",
+        pattern: `${rangesPattern}|^all$`,
+        expected: "partitions as ranges, or all",
+      },
+    },
+    state: {},
+  },
+};
+
+const isAbsent: Schema = {
+  required: ["state"],
+  properties: { state: { const: "absent" } },
+};
+const isPresent: Schema = { properties: { state: { const: "present" } } };
+
+const state: Schema = {
+  enum: ["present", "absent"],
+  description: "absent deletes the group; present when left out.",
+};
+
+// A group as it is written: what it should be like, or `state: absent`.
+export const groupSchema: Schema = schemaOf(present);
+
+// A group as it travels, desired or observed.
+export const travellingGroupSchema: Schema = schemaOf(observed);
+
+function schemaOf(there: Schema): Schema {
+  return {
+    type: "object",
+    expected: "a mapping with topics and start, or with state: absent",
+    properties: { state },
+    if: isAbsent,
+    then: absent,
+    else: { if: isPresent, then: there },
+  };
+}

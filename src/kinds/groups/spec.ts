@@ -1,0 +1,23 @@
+import type { Desired } from "../../reconcile/plan.ts";
+
+// A consumer group as it should be.
+export type GroupSpec = {
+  // In the order in which they are written, each once.
+  readonly topics: readonly string[];
+  // Where partitions without a committed offset begin; undefined only in what is told of a group that shall go.
+  readonly start: Start | undefined;
+  // How many partitions each topic has, so that a preview knows of those that the same run creates; a topic that is left
+  // out has as many as it has.
+  readonly partitions: Readonly<Record<string, number>>;
+  // Which partitions of a topic have no committed offset and could get one, as ranges ("0-5,7"), or "all" of a topic
+  // that does not exist. Nothing of the kind is ever desired.
+  readonly withoutOffset: Readonly<Record<string, string>>;
+};
+
+// A place in a log, or the first record that is not older than a time in milliseconds since 1970.
+export type Start = "earliest" | "latest" | { readonly timestamp: number };
+
+// An absent group goes when it has no members; there is no other way.
+export type GroupRemoval = Readonly<Record<string, never>>;
+
+export type DesiredGroup = Desired<GroupSpec, GroupRemoval>;

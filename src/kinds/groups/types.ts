@@ -1,0 +1,17 @@
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { GroupAction } from "./action.ts";
+import type { ObservedGroup } from "./observed.ts";
+import type { GroupMemory } from "./remembered.ts";
+import type { GroupRemoval, GroupSpec } from "./spec.ts";
+
+// The types of this kind, for the contract.
+export type GroupTypes = {
+  readonly spec: GroupSpec;
+  readonly removal: GroupRemoval;
+  readonly observed: ObservedGroup;
+  // A plan for groups needs nothing of the cluster beside them.
+  readonly around: undefined;
+  readonly action: GroupAction;
+  readonly memory: GroupMemory;
+  readonly door: Kafka;
+};

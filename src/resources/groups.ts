@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Wire } from "../reconcile/wire.ts";
+
+// All consumer groups of a stack, reconciled as one: the preview shows each of them from the live cluster.
+export class Groups extends pulumi.CustomResource {
+  constructor(
+    name: string,
+    args: {
+      readonly groups: Wire;
+      // file:line:column of each group, for messages; a moved line is no change.
+      readonly __places: Readonly<Record<string, string>>;
+      // Of a cluster in the same program, so that groups wait for it; left out, the first cluster seen is remembered.
+      readonly clusterId?: pulumi.Input<string>;
+      // The brokers of a cluster in the same program, see declareBrokers.
+      readonly __brokers?: Readonly<Record<string, string>>;
+    },
+    options: pulumi.CustomResourceOptions,
+  ) {
+    super("kafka-stack:index:Groups", name, { ...args }, options);
+  }
+}

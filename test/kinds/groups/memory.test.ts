@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { groupMemory } from "../../../src/kinds/groups/memory.ts";
+import type {
+  ObservedGroup,
+  ObservedPartition,
+} from "../../../src/kinds/groups/observed.ts";
+import type { Json } from "../../../src/reconcile/plan.ts";
+import { absent, reads } from "./desired.ts";
+
+describe("what is remembered of a group", () => {
+  const seen = (
+    before: Json,
+    topics: ReadonlyMap<string, string>,
+    desired = reads([...topics.keys()]),
+    id: string | undefined = "first",
+  ): { readonly memory: Json; readonly notes: readonly string[] } => {
+    const memory = groupMemory.read(before, groupMemory.version);
+    const after = groupMemory.seen(memory, observed(topics, id), desired);
+    return { ...after, memory: groupMemory.write(after.memory) };
+  };
+  const orders = (partitions: string): ReadonlyMap<string, string> =>
+    new Map([["orders", partitions]]);
+
+  it("is short, and is read back", () => {
+    const written = {
+      orders: { id: "first", seen: "0-9999", lost: "3" },
+      constructor: { seen: "" },
+    };
+    const memory = groupMemory.read(written, 1);
+    assert.equal(memory.get("orders")?.seen.length, 10_000);
+    assert.deepEqual(groupMemory.write(memory), written);
+  });
+
+  it("is which partitions had an offset", () => {
+    assert.deepEqual(seen({}, orders("++-+")), {
+      memory: { orders: { id: "first", seen: "0-1,3" } },
+      notes: [],
+    });
+  });
+
+  it("tells of a lost offset once, and again when it is lost again", () => {
+    const lost = seen({ orders: { id: "first", seen: "0-2" } }, orders("+--"));
+    assert.match(
+      lost.notes.join(),
+      /^has lost offsets in topic orders \(partitions 1-2\)/,
+    );
+    assert.deepEqual(lost.memory, {
+      orders: { id: "first", seen: "0-2", lost: "1-2" },
+    });
+    assert.deepEqual(seen(lost.memory, orders("+--")), {
+      memory: lost.memory,
+      notes: [],
+    });
+    const back = seen(lost.memory, orders("+++"));
+    assert.deepEqual(back, {
+      memory: { orders: { id: "first", seen: "0-2" } },
+      notes: [],
+    });
+    assert.equal(seen(back.memory, orders("++-")).notes.length, 1);
+  });
+
+  it("is nothing of a topic that was made again, that is gone, or that left the group", () => {
+    const before = { orders: { id: "first", seen: "0-2" } };
+    assert.deepEqual(seen(before, orders("--"), undefined, "second"), {
+      memory: { orders: { id: "second", seen: "" } },
+      notes: [],
+    });
+    const nothing = { memory: {}, notes: [] };
+    assert.deepEqual(seen(before, new Map(), reads(["orders"])), nothing);
+    assert.deepEqual(seen(before, orders("---"), reads(["other"])), nothing);
+  });
+
+  it("knows a topic by its name where there are no ids", () => {
+    const { memory } = seen(
+      { orders: { seen: "0" } },
+      orders("-"),
+      undefined,
+      "x",
+    );
+    assert.deepEqual(memory, { orders: { id: "x", seen: "0", lost: "0" } });
+  });
+
+  it("stays as it is while the group shall go", () => {
+    const before = { orders: { id: "first", seen: "0-2" } };
+    const { memory } = seen(before, orders("---"), absent);
+    assert.deepEqual(memory, before);
+  });
+
+  it("does not count what this run has set as lost, although the look before did not show it", () => {
+    const step = {
+      item: "a",
+      action: {
+        kind: "seed",
+        topic: "orders",
+        id: "first",
+        start: "latest",
+        partitions: [1],
+        offsets: [{ partition: 1, offset: 7n }],
+      },
+      changes: [],
+    } as const;
+    const done = groupMemory.done(undefined, step);
+    assert.ok(done);
+    const after = groupMemory.seen(
+      done,
+      observed(orders("+--"), "first"),
+      reads(["orders"]),
+    );
+    assert.deepEqual(after.notes, []);
+    assert.deepEqual(groupMemory.write(after.memory), {
+      orders: { id: "first", seen: "0-1" },
+    });
+  });
+
+  it("is not changed by a step of which nobody knows whether it was done", () => {
+    const step = {
+      item: "a",
+      action: { kind: "delete" },
+      changes: [],
+    } as const;
+    const before = groupMemory.read({ orders: { seen: "0" } }, 1);
+    assert.equal(groupMemory.unclear(before, step), before);
+    assert.equal(groupMemory.unclear(undefined, step), undefined);
+    assert.equal(groupMemory.done(before, step), undefined);
+  });
+});
+
+// Topics by name, each partition + with an offset or - without one.
+function observed(
+  topics: ReadonlyMap<string, string>,
+  id: string | undefined,
+): ObservedGroup {
+  const read = [...topics].map(([name, partitions]) => {
+    const states = Array.from(partitions, (sign, index): ObservedPartition =>
+      sign === "+"
+        ? { state: "set", index }
+        : { state: "open", index, offset: 0n },
+    );
+    return [name, { id, partitions: states }] as const;
+  });
+  return {
+    known: true,
+    protocol: "consumer",
+    members: [],
+    opaque: false,
+    committed: [...topics.keys()],
+    topics: new Map(read),
+  };
+}

@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  assertFailed,
+  assertOk,
+  assertSays,
+} from "../../support/assert-run.ts";
+import { joinGroup, produce, type Reader } from "../../support/kcat.ts";
+import { topic } from "../../support/topic.ts";
+import {
+  type TopicsProject,
+  topicsProject,
+} from "../../support/topics-project.ts";
+
+describe("groups in a live cluster", function () {
+  this.timeout(180_000);
+  let project: TopicsProject;
+  const readers: Reader[] = [];
+
+  beforeEach(async () => {
+    project = await topicsProject("test/support/topics-and-groups.ts");
+  });
+  afterEach(async () => {
+    await Promise.all(readers.splice(0).map((reader) => reader.leave()));
+    await project.close();
+  });
+
+  const offsets = async (
+    group: string,
+  ): Promise<Readonly<Record<string, number>>> => {
+    const answer = await project.kafka.committedOffsets(group);
+    if (answer.state !== "done") throw new Error(answer.error.message);
+    const own = answer.value.map(
+      ({ topic: name, partition, offset }) =>
+        [`${name}-${partition}`, Number(offset)] as const,
+    );
+    return Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  const untilState = async (group: string, wanted: string): Promise<void> => {
+    for (;;) {
+      const [answer] = await project.kafka.describeGroups([group]);
+      if (answer?.state === "done" && answer.value.state === wanted) return;
+      await sleep(250);
+    }
+  };
+  const join = async (
+    group: string,
+    topics: readonly string[],
+  ): Promise<Reader> => {
+    const { bootstrapServers } = project.cluster;
+    const reader = await joinGroup(
+      bootstrapServers,
+      group,
+      "billing-app",
+      topics,
+    );
+    readers.push(reader);
+    await untilState(group, "Stable");
+    return reader;
+  };
+
+  it("start where they are declared to, once, and the preview says where that is", async () => {
+    const { workspace, named, kafka, cluster } = project;
+    const [old, young] = [named("old"), named("young")];
+    const [early, late, since] = [
+      named("early"),
+      named("late"),
+      named("since"),
+    ];
+    const placement = { partitions: 1, replicationFactor: 1 };
+    await kafka.createTopics([{ name: old, placement, config: {} }]);
+    await produce(cluster.bootstrapServers, old, ["1", "2"]);
+    await sleep(50);
+    const timestamp = new Date().toISOString();
+    await sleep(50);
+    await produce(cluster.bootstrapServers, old, ["3", "4", "5"]);
+    workspace.topics(
+      "x.yaml",
+      { [old]: topic(1, 1), [young]: topic(2, 1) },
+      {
+        [early]: { topics: [old, young], start: "earliest" },
+        [late]: { topics: [old], start: "latest" },
+        [since]: { topics: [old], start: { timestamp } },
+        [named("never")]: { state: "absent" },
+      },
+    );
+    const sentences = [
+      `group ${early} starts in topic ${old} at earliest (partition 0 at 0)`,
+      `group ${late} starts in topic ${old} at latest (partition 0 at 5)`,
+      `group ${since} starts in topic ${old} at ${timestamp} (partition 0 at 2)`,
+    ];
+    const preview = await workspace.preview();
+    assertOk(preview);
+    assertSays(
+      preview,
+      ...sentences,
+      `group ${early} starts in topic ${young} at earliest, once the topic exists`,
+    );
+    assert.deepEqual(await offsets(early), {});
+    const update = await workspace.update();
+    assertOk(update);
+    assertSays(
+      update,
+      ...sentences,
+      `group ${early} starts in topic ${young} at earliest (partitions 0-1 at 0)`,
+    );
+    assert.deepEqual(await offsets(early), {
+      [`${old}-0`]: 0,
+      [`${young}-0`]: 0,
+      [`${young}-1`]: 0,
+    });
+    assert.deepEqual(await offsets(late), { [`${old}-0`]: 5 });
+    assert.deepEqual(await offsets(since), { [`${old}-0`]: 2 });
+    await produce(cluster.bootstrapServers, old, ["6"]);
+    assertOk(await workspace.update("--expect-no-changes"));
+    assert.deepEqual(await offsets(late), { [`${old}-0`]: 5 });
+  });
+
+  it("start in partitions that are added later, as the preview says", async () => {
+    const { workspace, named } = project;
+    const [orders, billing] = [named("orders"), named("billing")];
+    const group = { [billing]: { topics: [orders], start: "earliest" } };
+    workspace.topics("x.yaml", { [orders]: topic(1, 1) }, group);
+    assertOk(await workspace.update());
+    workspace.topics("x.yaml", { [orders]: topic(3, 1) }, group);
+    const preview = await workspace.preview("--diff");
+    assertOk(preview);
+    assertSays(
+      preview,
+      `~ ${orders}: 1 => 3`,
+      `group ${billing} starts in topic ${orders} at earliest (partitions 1-2, once there)`,
+    );
+    assertOk(await workspace.update());
+    assert.deepEqual(await offsets(billing), {
+      [`${orders}-0`]: 0,
+      [`${orders}-1`]: 0,
+      [`${orders}-2`]: 0,
+    });
+    assertOk(await workspace.update("--expect-no-changes"));
+  });
+
+  it("wait while they have members, and start with the next up after those left", async () => {
+    const { workspace, named, kafka } = project;
+    const [orders, billing] = [named("orders"), named("billing")];
+    const placement = { partitions: 2, replicationFactor: 1 };
+    await kafka.createTopics([{ name: orders, placement, config: {} }]);
+    const reader = await join(billing, [orders]);
+    workspace.topics(
+      "x.yaml",
+      { [orders]: topic(2, 1) },
+      { [billing]: { topics: [orders], start: "earliest" } },
+    );
+    const waits = `group ${billing} waits with offsets in ${orders} 0-1 until it has no members: client billing-app at /`;
+    const preview = await workspace.preview();
+    assertOk(preview);
+    assertSays(preview, waits);
+    const waiting = await workspace.update();
+    assertOk(waiting);
+    assertSays(waiting, waits);
+    const again = await workspace.update();
+    assertOk(again);
+    assertSays(again, waits);
+    assert.deepEqual(await offsets(billing), {});
+    await reader.leave();
+    await untilState(billing, "Empty");
+    assertOk(await workspace.update());
+    assert.deepEqual(await offsets(billing), {
+      [`${orders}-0`]: 0,
+      [`${orders}-1`]: 0,
+    });
+    assertOk(await workspace.update("--expect-no-changes"));
+  });
+
+  it("that shall be absent are deleted when nobody is in them, and refused when somebody is", async () => {
+    const { workspace, named, kafka } = project;
+    const [orders, billing] = [named("orders"), named("billing")];
+    const topics = { [orders]: topic(1, 1) };
+    workspace.topics("x.yaml", topics);
+    assertOk(await workspace.update());
+    const seed = [{ topic: orders, partition: 0, offset: 0n }];
+    await kafka.commitOffsets(billing, seed);
+    const reader = await join(billing, [orders]);
+    workspace.topics("x.yaml", topics, { [billing]: { state: "absent" } });
+    const refused = `groups.${billing}.state: expected a group without members, found client billing-app at /`;
+    assertFailed(await workspace.preview(), "configs/x.yaml:", refused);
+    assertFailed(await workspace.update(), refused);
+    assert.deepEqual(await offsets(billing), { [`${orders}-0`]: 0 });
+    await reader.leave();
+    await untilState(billing, "Empty");
+    const preview = await workspace.preview();
+    assertOk(preview);
+    const deleted = `group ${billing} is deleted with its committed offsets in ${orders}`;
+    assertSays(preview, deleted);
+    const update = await workspace.update();
+    assertOk(update);
+    assertSays(update, deleted);
+    await untilState(billing, "Dead");
+    assertOk(await workspace.update("--expect-no-changes"));
+  });
+
+  it("are refused together with topics, so that a preview tells all at once", async () => {
+    const { workspace, named, kafka } = project;
+    const [orders, billing] = [named("orders"), named("billing")];
+    workspace.topics("x.yaml", { [orders]: topic(2, 1) });
+    assertOk(await workspace.update());
+    await join(billing, [orders]);
+    workspace.topics(
+      "x.yaml",
+      { [orders]: topic(1, 1) },
+      { [billing]: { state: "absent" } },
+    );
+    assertFailed(
+      await workspace.preview(),
+      `topics.${orders}.partitions: expected at least 2`,
+      `groups.${billing}.state: expected a group without members`,
+    );
+    assert.equal((await kafka.topics([orders]))[0]?.partitions.length, 2);
+  });
+});
