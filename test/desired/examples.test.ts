@@ -33,11 +33,14 @@ describe("the example stacks", () => {
     });
 
   it("can run side by side: their names and ports differ", () => {
-    const clusters = stacks.map((file) => settingsOf(file).cluster);
+    const clusters = stacks.flatMap((file) => settingsOf(file).cluster ?? []);
     const ports = clusters.flatMap(({ brokers }) =>
       brokers.map(({ port }) => port),
     );
     assert.equal(new Set(ports).size, ports.length);
-    assert.equal(new Set(clusters.map(({ name }) => name)).size, stacks.length);
+    assert.equal(
+      new Set(clusters.map(({ name }) => name)).size,
+      clusters.length,
+    );
   });
 });

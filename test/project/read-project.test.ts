@@ -32,7 +32,7 @@ describe("readProject", () => {
     make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": orders });
     const read = await readProject("dev", project.root);
     assert.ok(read.ok);
-    assert.equal(read.value.settings.cluster.name, "dev");
+    assert.equal(read.value.settings.cluster?.name, "dev");
     assert.deepEqual(read.value.topics, {
       orders:
         '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"604800000"}}',

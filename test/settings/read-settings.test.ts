@@ -14,6 +14,7 @@ function cluster(...lines: readonly string[]): ClusterSettings {
   ].join("\n");
   const settings = readSettings(text, "f.yaml");
   assert.ok(settings.ok, settings.ok ? "" : printProblems(settings.problems));
+  assert.ok(settings.value.cluster);
   return settings.value.cluster;
 }
 
