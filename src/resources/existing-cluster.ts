@@ -14,7 +14,8 @@ export class ExistingCluster {
   readonly bootstrapServers: string;
   // Of the only cluster that is meant; when undefined, the first one seen is remembered.
   readonly clusterId: string | undefined;
-  readonly zookeeperConnect = undefined;
+  // Whether there is one is not for us to know; null shows as no output.
+  readonly zookeeperConnect = null;
   // For what lives in this cluster.
   readonly provider: Provider;
   // There is nothing to wait for.
@@ -32,7 +33,8 @@ export class ExistingCluster {
     this.bootstrapServers = settings.bootstrapServers;
     this.clusterId = settings.clusterId;
     const secretKey = tls?.secretKey === true ? keyIn(config) : undefined;
-    const key = pems.key === undefined ? secretKey : pulumi.secret(pems.key);
+    const key =
+      pems.key === undefined ? secretKey : pulumi.secret(pems.key.trim());
     this.provider = new Provider(name, {
       bootstrapServers: settings.bootstrapServers,
       tls: tls && "true",
@@ -59,7 +61,7 @@ function passwordIn(config: pulumi.Config): pulumi.Output<string> {
 }
 
 function keyIn(config: pulumi.Config): pulumi.Output<string> {
-  return decrypted(config).apply(({ tls }) => String(tls?.key));
+  return decrypted(config).apply(({ tls }) => String(tls?.key).trim());
 }
 
 function decrypted(config: pulumi.Config): pulumi.Output<Decrypted> {
