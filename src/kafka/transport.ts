@@ -6,7 +6,7 @@ import loggers from "kafkajs/src/loggers/index.js";
 import ConnectionPool from "kafkajs/src/network/connectionPool.js";
 import createSocketFactory from "kafkajs/src/network/socketFactory.js";
 import { parseAddress } from "./address.ts";
-import { KafkaCancelled, KafkaUnreachable } from "./errors.ts";
+import { KafkaCancelled, KafkaUnreachable, messageOf } from "./errors.ts";
 import { throwIfCancelled, withinLimits } from "./limits.ts";
 import { whyUnreachable } from "./why-unreachable.ts";
 
@@ -133,8 +133,9 @@ function watched(open: () => Socket, seen: Seen): Socket {
     });
     return socket;
   } catch (error) {
-    // A key or certificate that cannot be read.
-    if (error instanceof Error) seen.error = error;
+    // Only a key or certificate that cannot be used is found out at once.
+    const code = "ERR_OSSL";
+    seen.error = Object.assign(new Error(messageOf(error)), { code });
     throw error;
   }
 }

@@ -85,8 +85,8 @@ function certificate(wanted: Wanted): string {
     algorithm,
     tagged(0x03, Buffer.concat([unused, signature])),
   );
-  const lines = der.toString("base64").replace(/(.{64})/g, "$1\n");
-  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+  const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 }
 
 function nameOf(text: string): Buffer {

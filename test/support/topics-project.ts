@@ -1,34 +1,41 @@
 import { type ConfigEntry } from "../../src/kafka/config-view.ts";
 import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
-import type { TestCluster } from "./cluster.ts";
-import { ownPrefix, sharedCluster } from "./shared-cluster.ts";
+import { ownPrefix } from "./shared-cluster.ts";
 import { Workspace } from "./workspace.ts";
 
-// A project that reconciles topics with a prefix of its own in the shared cluster.
+// A cluster that runs and that several tests share.
+export type LiveCluster = {
+  readonly bootstrapServers: string;
+  readonly brokers: number;
+};
+
+// A project that reconciles topics with a prefix of its own in a shared cluster.
 export type TopicsProject = {
-  readonly cluster: TestCluster;
   readonly workspace: Workspace;
   // The name with the prefix in front.
   readonly named: (name: string) => string;
   // Another client that looks at and changes the cluster behind the tool's back.
   readonly kafka: Kafka;
+  // So many replicas, or as many as the cluster has brokers.
+  readonly replicas: (wanted: number) => number;
   readonly overrides: (topic: string) => Promise<Record<string, string>>;
   readonly close: () => Promise<void>;
 };
 
-// Starts the shared cluster when nobody has, and makes the project.
-export async function topicsProject(): Promise<TopicsProject> {
-  const cluster = await sharedCluster();
+// Makes a project for the cluster.
+export async function topicsProject(
+  cluster: LiveCluster,
+): Promise<TopicsProject> {
   const workspace = await Workspace.create("test/support/topics-only.ts", {
     TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
   });
   const prefix = ownPrefix();
   const kafka = openKafka(cluster.bootstrapServers);
   return {
-    cluster,
     workspace,
     kafka,
     named: (name) => `${prefix}-${name}`,
+    replicas: (wanted) => Math.min(wanted, cluster.brokers),
     overrides: (topic) => overridesOf(kafka, topic),
     close: async () => {
       await kafka.close();

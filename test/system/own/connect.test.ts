@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import type { KafkaOptions } from "../../../src/kafka/options.ts";
 import {
   assertFailed,
   assertOk,
@@ -9,6 +10,7 @@ import {
   type ConnectStack,
   connectStack,
 } from "../../support/connect-stack.ts";
+import { makeAuthority } from "../../support/certificates.ts";
 import { removeOrphans } from "../../support/docker.ts";
 import {
   type KraftBroker,
@@ -90,6 +92,28 @@ describe("a stack that connects to a cluster", function () {
       assert.equal(await partitionsOf(name), 2);
       assert.deepEqual(await placesOf(password), []);
     });
+
+  it("says of each way that does not fit what would", async () => {
+    const { ssl, plaintext, saslPlaintext, authority } = broker;
+    const { cert: ca } = authority;
+    const stranger = makeAuthority("a stranger").issue("a client");
+    const mechanism = "PLAIN";
+    const sasl = { mechanism, username: user, password: "wrong" } as const;
+    const ways: readonly (readonly [string, KafkaOptions, RegExp])[] = [
+      [ssl, {}, /it speaks TLS on this port: add tls/],
+      [ssl, { tls: { ca } }, /it asks for a client certificate/],
+      [ssl, { tls: { ca, ...stranger } }, /it does not accept our client/],
+      [plaintext, { tls: { ca } }, /does not speak TLS .*leave tls out/],
+      [plaintext, { sasl }, /it expects no SASL on this port/],
+      [saslPlaintext, {}, /if it expects SASL, add sasl/],
+      [saslPlaintext, { sasl }, /authentication failed for user "alice"/],
+    ];
+    for (const [address, options, words] of ways) {
+      const door = openKafka(address, { ...options, retryForMs: 0 });
+      await assert.rejects(door.cluster(), words);
+      await door.close();
+    }
+  });
 
   it("says in clear words that the password is wrong, and in which fields TLS is missing", async () => {
     const { workspace, connect, run, placesOf } = stack;
