@@ -29,7 +29,7 @@ describe("the example stacks", () => {
       const items = await readDesired(settings.configs, root);
       assert.ok(items.ok, printProblems(problemsOf(items)));
       assert.deepEqual(checkAgainstCluster(items.value, settings), []);
-      assert.ok(items.value.some(({ name }) => name === "orders"));
+      assert.notEqual(items.value.length, 0);
     });
 
   it("can run side by side: their names and ports differ", () => {
