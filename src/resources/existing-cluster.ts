@@ -20,7 +20,7 @@ export class ExistingCluster {
   readonly provider: Provider;
   // There is nothing to wait for.
   readonly ready = undefined;
-  readonly ours = undefined;
+  readonly declaredBrokers = undefined;
 
   // The encrypted parts come from the stack config, decrypted by Pulumi.
   constructor(

@@ -1,6 +1,5 @@
 import type { Suite } from "mocha";
 import { sharedBroker } from "./shared-broker.ts";
-import { sharedCluster } from "./shared-cluster.ts";
 import { type TopicsProject, topicsProject } from "./topics-project.ts";
 
 // Describes what holds in every kind of cluster: the body is registered once for each, with a maker of projects in it.
@@ -9,10 +8,7 @@ export function describeOnEachCluster(
   body: (this: Suite, make: () => Promise<TopicsProject>) => void,
 ): void {
   describe(`${title}, with ZooKeeper`, function () {
-    body.call(this, async () => {
-      const { bootstrapServers } = await sharedCluster();
-      return topicsProject({ bootstrapServers, brokers: 3 });
-    });
+    body.call(this, () => topicsProject());
   });
   describe(`${title}, with KRaft`, function () {
     body.call(this, async () => {

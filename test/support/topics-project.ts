@@ -1,6 +1,6 @@
 import { type ConfigEntry } from "../../src/kafka/config-view.ts";
 import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
-import { ownPrefix } from "./shared-cluster.ts";
+import { ownPrefix, sharedCluster } from "./shared-cluster.ts";
 import { Workspace } from "./workspace.ts";
 
 // A cluster that runs and that several tests share.
@@ -11,6 +11,7 @@ export type LiveCluster = {
 
 // A project that reconciles topics with a prefix of its own in a shared cluster.
 export type TopicsProject = {
+  readonly cluster: LiveCluster;
   readonly workspace: Workspace;
   // The name with the prefix in front.
   readonly named: (name: string) => string;
@@ -22,16 +23,18 @@ export type TopicsProject = {
   readonly close: () => Promise<void>;
 };
 
-// Makes a project for the cluster.
+// Makes a project for a shared cluster: the one with ZooKeeper, which is started when nobody has, or another one.
 export async function topicsProject(
-  cluster: LiveCluster,
+  another?: LiveCluster,
 ): Promise<TopicsProject> {
+  const cluster = another ?? { ...(await sharedCluster()), brokers: 3 };
   const workspace = await Workspace.create("test/support/topics-only.ts", {
     TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
   });
   const prefix = ownPrefix();
   const kafka = openKafka(cluster.bootstrapServers);
   return {
+    cluster,
     workspace,
     kafka,
     named: (name) => `${prefix}-${name}`,
