@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readProject } from "./project/read-project.ts";
 import { printProblems } from "./problems/print.ts";
+import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";
@@ -8,10 +9,13 @@ import { Topics } from "./resources/topics.ts";
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
 if (!project.ok) throw new pulumi.RunError(printProblems(project.problems));
-const { settings, topics, groups } = project.value;
+const { settings, pems, topics, groups } = project.value;
 
-const cluster = new KafkaCluster(settings.cluster.name, settings.cluster);
-const { provider } = cluster;
+// A cluster to stand up, or one that exists.
+const cluster = settings.cluster
+  ? new KafkaCluster(settings.cluster.name, settings.cluster)
+  : new ExistingCluster("kafka", settings.connect, pems, new pulumi.Config());
+const { provider, ready } = cluster;
 
 const inCluster = {
   clusterId: cluster.clusterId,
@@ -19,7 +23,7 @@ const inCluster = {
 };
 
 // Refused topics end a preview before the groups are asked, so the topics are told of them.
-const topicsInKafka = new Topics(
+const inKafka = new Topics(
   "topics",
   {
     topics: topics.items,
@@ -27,14 +31,14 @@ const topicsInKafka = new Topics(
     __beside: { groups: JSON.stringify(groups) },
     ...inCluster,
   },
-  { provider, dependsOn: [cluster.ready] },
+  { provider, dependsOn: ready ? [ready] : [] },
 );
 new Groups(
   "groups",
   { groups: groups.items, __places: groups.places, ...inCluster },
-  { provider, dependsOn: [topicsInKafka] },
+  { provider, dependsOn: [inKafka] },
 );
 
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
-export const clusterId = cluster.clusterId;
+export const clusterId = inKafka.clusterId;

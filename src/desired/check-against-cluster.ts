@@ -7,6 +7,8 @@ export function checkAgainstCluster(
   items: readonly Item[],
   settings: Settings,
 ): readonly Problem[] {
+  // What a cluster can give that exists already, the preview asks its brokers.
+  if (settings.cluster === undefined) return [];
   const brokers = settings.cluster.brokers.length;
   return items.flatMap((item) => {
     if (

@@ -34,7 +34,7 @@ export function openKafka(
     questions: createConnections(filled.transport, counter),
     changes: createConnections(filled.transport, counter),
   };
-  const routes = createRoutes(servers, lanes, filled.requestTimeoutMs);
+  const routes = createRoutes(servers, lanes, filled);
   const inTurn = createQueue();
   return {
     ...createReads(routes, filled),

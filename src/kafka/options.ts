@@ -6,6 +6,8 @@ export type KafkaOptions = {
   readonly clientId?: string;
   // For one broker to accept a connection and say which versions it speaks; 10,000 by default.
   readonly connectionTimeoutMs?: number;
+  // Until a cluster that has never answered is taken for unreachable; 8,000 by default.
+  readonly firstContactMs?: number;
   // For one answer to a question; 30,000 by default.
   readonly requestTimeoutMs?: number;
   // For one answer to a change of at most 100 items; 60,000 by default.
@@ -20,6 +22,7 @@ export type KafkaOptions = {
 
 export type FilledOptions = {
   readonly transport: TransportOptions;
+  readonly firstContactMs: number;
   readonly requestTimeoutMs: number;
   readonly changeTimeoutMs: number;
   readonly retryForMs: number;
@@ -34,6 +37,7 @@ export function fillOptions(options: KafkaOptions): FilledOptions {
       tls: options.tls,
       sasl: options.sasl,
     },
+    firstContactMs: options.firstContactMs ?? 8_000,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     changeTimeoutMs: options.changeTimeoutMs ?? 60_000,
     retryForMs: options.retryForMs ?? 30_000,

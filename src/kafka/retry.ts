@@ -3,7 +3,8 @@ import { pause } from "./limits.ts";
 
 const mostAttempts = 20;
 const firstWaitMs = 100;
-const longestWaitMs = 2_000;
+// Between two attempts.
+export const longestWaitMs = 2_000;
 
 // Counts the attempts of one piece of work.
 export type Attempts = {

@@ -1,12 +1,15 @@
 import { formatAddress } from "./address.ts";
 import type { Connections } from "./connections.ts";
-import { KafkaRequestFailed, KafkaUnreachable, messageOf } from "./errors.ts";
+import { KafkaRequestFailed, KafkaUnreachable } from "./errors.ts";
+import { createFirstContact } from "./first-contact.ts";
+import { firstThatAnswers } from "./first-that-answers.ts";
 import {
   metadata,
   type MetadataAnswer,
   type MetadataRequest,
 } from "./messages/metadata.ts";
 import type { Connection } from "./connection.ts";
+import type { FilledOptions } from "./options.ts";
 import type { ClusterView } from "./views.ts";
 
 type Signal = AbortSignal | undefined;
@@ -42,8 +45,12 @@ export type Lanes = {
 export function createRoutes(
   servers: readonly string[],
   { questions, changes }: Lanes,
-  requestTimeoutMs: number,
+  { requestTimeoutMs, firstContactMs, transport }: FilledOptions,
 ): Routes {
+  const contact = createFirstContact(firstContactMs);
+  // A server that expects SASL answers ApiVersions and hangs up on the next question.
+  const hint =
+    transport.sasl === undefined ? "if it expects SASL, add sasl" : "";
   let last: string | undefined;
   let heardOf: readonly string[] = [];
   let controllerAddress: string | undefined;
@@ -53,8 +60,12 @@ export function createRoutes(
     signal: Signal,
   ): Promise<Connection> => {
     const first = last === undefined ? [] : [last];
-    const candidates = [...new Set([...first, ...servers, ...heardOf])];
-    const connection = await firstThatAnswers(candidates, connections, signal);
+    const addresses = [...new Set([...first, ...servers, ...heardOf])];
+    const limitMs = contact.limitMs();
+    const search = { addresses, connections, limitMs, signal };
+    const connection = await firstThatAnswers(search).catch((error: unknown) =>
+      contact.judge(error),
+    );
     last = connection.address;
     return connection;
   };
@@ -63,8 +74,14 @@ export function createRoutes(
 
   const ask: Routes["metadata"] = async (topics, signal) => {
     const connection = await any(signal);
-    const limits = { timeoutMs: requestTimeoutMs, signal };
-    const answer = await connection.send(metadata, { topics }, limits);
+    const limits = {
+      timeoutMs: Math.min(requestTimeoutMs, contact.limitMs()),
+      signal,
+    };
+    const answer = await connection
+      .send(metadata, { topics }, limits)
+      .catch((error: unknown) => contact.judge(error, hint));
+    contact.made();
     if (answer.brokers.length === 0) throw knowsNoCluster(connection.address);
     heardOf = answer.brokers.map(formatAddress);
     return answer;
@@ -97,39 +114,6 @@ export function createRoutes(
     metadata: ask,
     cluster,
   };
-}
-
-async function firstThatAnswers(
-  addresses: readonly string[],
-  connections: Connections,
-  signal: Signal,
-): Promise<Connection> {
-  const failures: Error[] = [];
-  for (const address of addresses) {
-    try {
-      return await connections.to(address, signal);
-    } catch (error) {
-      if (!(error instanceof KafkaUnreachable)) throw error;
-      failures.push(error);
-    }
-  }
-  throw noneAnswers(addresses, failures);
-}
-
-function noneAnswers(
-  addresses: readonly string[],
-  failures: readonly Error[],
-): KafkaUnreachable {
-  return new KafkaUnreachable(
-    `no server answers: ${failures.map(messageOf).join("; ")}`,
-    addresses,
-    {
-      retriable: failures.some(
-        (failure) => failure instanceof KafkaUnreachable && failure.retriable,
-      ),
-      cause: new AggregateError(failures),
-    },
-  );
 }
 
 // A broker that has just started says "no brokers, no topics" until the controller has told it of the cluster.

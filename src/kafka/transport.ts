@@ -8,6 +8,7 @@ import createSocketFactory from "kafkajs/src/network/socketFactory.js";
 import { parseAddress } from "./address.ts";
 import { KafkaCancelled, KafkaUnreachable, messageOf } from "./errors.ts";
 import { throwIfCancelled, withinLimits } from "./limits.ts";
+import { whyUnreachable } from "./why-unreachable.ts";
 
 export type TransportOptions = {
   readonly clientId: string;
@@ -18,7 +19,7 @@ export type TransportOptions = {
 };
 
 export type Sasl = {
-  readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
+  readonly mechanism: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
   readonly username: string;
   readonly password: string;
 };
@@ -64,7 +65,8 @@ export async function openLink(
     });
   } catch (error) {
     parts.destroy();
-    throw error instanceof KafkaCancelled ? error : unreachable(address, error);
+    if (error instanceof KafkaCancelled) throw error;
+    throw unreachable(address, options, parts.seen, error);
   }
   return toLink(parts);
 }
@@ -73,8 +75,12 @@ type Parts = {
   readonly broker: Broker;
   readonly wire: ConnectionPool["pool"][0];
   readonly sockets: readonly Socket[];
+  readonly seen: Seen;
   readonly destroy: () => void;
 };
+
+// What a socket tells beside what kafkajs makes of it.
+type Seen = { error?: Error; firstByte?: number | undefined };
 
 const logger = loggers.createLogger({
   level: loggers.LEVELS.NOTHING,
@@ -84,6 +90,7 @@ const logger = loggers.createLogger({
 // The sockets are kept at hand because only destroying one ends its requests at once.
 function createParts(address: string, options: TransportOptions): Parts {
   const sockets: Socket[] = [];
+  const seen: Seen = {};
   const openSocket = createSocketFactory();
   const pool = new ConnectionPool({
     ...parseAddress(address),
@@ -93,12 +100,13 @@ function createParts(address: string, options: TransportOptions): Parts {
     enforceRequestTimeout: false,
     logger,
     socketFactory: (socketOptions) => {
-      const socket = openSocket(socketOptions);
+      const socket = watched(() => openSocket(socketOptions), seen);
       sockets.push(socket);
       return socket;
     },
     ssl: options.tls,
-    sasl: options.sasl,
+    // kafkajs puts its authenticator into this object.
+    sasl: options.sasl && { ...options.sasl },
   });
   const wire = pool.pool[0];
   // We throttle ourselves; kafkajs would leave a timer, of a negative time, after every answer.
@@ -111,23 +119,41 @@ function createParts(address: string, options: TransportOptions): Parts {
   const destroy = (): void => {
     sockets.forEach((socket) => socket.destroy(new Error("closed by us")));
   };
-  return { broker, wire, sockets, destroy };
+  return { broker, wire, sockets, seen, destroy };
 }
 
-function unreachable(address: string, cause: unknown): KafkaUnreachable {
-  return new KafkaUnreachable(`${address}: ${messageOf(cause)}`, [address], {
-    retriable: isRetriable(cause),
+function watched(open: () => Socket, seen: Seen): Socket {
+  try {
+    const socket = open();
+    socket.once("error", (error) => {
+      seen.error = error;
+    });
+    socket.once("data", (data: Buffer) => {
+      seen.firstByte = data[0];
+    });
+    return socket;
+  } catch (error) {
+    // Only a key or certificate that cannot be used is found out at once.
+    const code = "ERR_OSSL";
+    seen.error = Object.assign(new Error(messageOf(error)), { code });
+    throw error;
+  }
+}
+
+function unreachable(
+  address: string,
+  options: TransportOptions,
+  seen: Seen,
+  cause: unknown,
+): KafkaUnreachable {
+  const { host } = parseAddress(address);
+  const { error: socketError, firstByte } = seen;
+  const why = whyUnreachable({ host, options, cause, socketError, firstByte });
+  const { words, retriable } = why;
+  return new KafkaUnreachable(`${address}: ${words}`, [address], {
+    retriable,
     cause,
   });
-}
-
-// kafkajs marks what a retry cannot help, for example a wrong password.
-function isRetriable(error: unknown): boolean {
-  return !(
-    error instanceof Error &&
-    "retriable" in error &&
-    error.retriable === false
-  );
 }
 
 function toLink({ broker, wire, sockets, destroy }: Parts): Link {

@@ -9,7 +9,9 @@ import { printPlace } from "../problems/print.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { findStackFile, type StackFile } from "./find-stack-file.ts";
+import { readPems, type Pems } from "./read-pems.ts";
 import {
+  nothingBut,
   readStackContent,
   type StackContent,
 } from "../settings/read-settings.ts";
@@ -18,6 +20,8 @@ import type { Settings } from "../settings/settings.ts";
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
+  // The content of the files that the connection names.
+  readonly pems: Pems;
 } & Readonly<Record<KindName, DeclaredItems>>;
 
 // The items of a kind.
@@ -34,13 +38,16 @@ export async function readProject(
   from: string,
 ): Promise<Checked<Project>> {
   const stackFile = findStackFile(stack, from);
-  const { settings, configs, problems } = readStackFile(stackFile);
-  const desired = await readConfigs(configs, stackFile.root);
-  const all = [...problems, ...desired.problems];
+  const content = readStackFile(stackFile);
+  const { settings } = content;
+  const desired = await readConfigs(content.configs, stackFile.root);
+  const pems = readPems(content.pemPaths, stackFile.root);
+  const all = [...content.problems, ...pems.problems, ...desired.problems];
   if (settings === undefined) return refuse(all);
   const against = checkAgainstCluster(desired.items, settings);
   return passUnless([...all, ...against], () => ({
     settings,
+    pems: pems.pems,
     ...byKind(desired.items),
   }));
 }
@@ -56,7 +63,7 @@ function readStackFile({ root, file }: StackFile): StackContent {
     expected: "the config file of this stack",
     found: "no file",
   };
-  return { problems: [problem], settings: undefined, configs: [] };
+  return nothingBut([problem]);
 }
 
 function byKind(

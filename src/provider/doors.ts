@@ -1,5 +1,7 @@
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
 import type { KafkaOptions } from "../kafka/options.ts";
+import { connectionOptions } from "./connection-options.ts";
+import { textOf } from "./inputs.ts";
 import type { Values } from "./resource.ts";
 
 // The doors to the cluster that this provider is configured for, opened when they are first needed.
@@ -21,22 +23,27 @@ export const oneTry: KafkaOptions = {
 
 // Doors without configuration; the engine configures a provider before anything else.
 export function openDoors(): Doors {
-  let bootstrapServers: string | undefined;
+  let config: Values = {};
   const opened = new Map<KafkaOptions, Kafka>();
   const open = (options: KafkaOptions): Kafka => {
+    const bootstrapServers = textOf(config, "bootstrapServers");
+    // Nothing is known of a cluster that the engine does not know yet; our own programs always know it.
     if (bootstrapServers === undefined)
       throw new Error(
         "the provider needs bootstrapServers, a plain text such as localhost:9092, before anything runs",
       );
-    const kafka = opened.get(options) ?? openKafka(bootstrapServers, options);
+    const known = opened.get(options);
+    if (known !== undefined) return known;
+    const secured = { ...options, ...connectionOptions(config) };
+    const kafka = openKafka(bootstrapServers, secured);
     opened.set(options, kafka);
     return kafka;
   };
   const patient = {};
   return {
-    configure: ({ bootstrapServers: servers }) => {
-      // Nothing is known of a cluster that the engine does not know yet; our own programs always know it.
-      bootstrapServers = typeof servers === "string" ? servers : undefined;
+    // Never an error: one about what the state remembers would keep the run that mends it from starting.
+    configure: (next) => {
+      config = next;
     },
     kafka: () => open(patient),
     glance: () => open(oneTry),

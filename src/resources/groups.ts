@@ -10,9 +10,9 @@ export class Groups extends pulumi.CustomResource {
       // file:line:column of each group, for messages; a moved line is no change.
       readonly __places: Readonly<Record<string, string>>;
       // Of a cluster in the same program, so that groups wait for it; left out, the first cluster seen is remembered.
-      readonly clusterId?: pulumi.Input<string>;
+      readonly clusterId?: pulumi.Input<string> | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.
-      readonly __brokers?: Readonly<Record<string, string>>;
+      readonly __brokers?: Readonly<Record<string, string>> | undefined;
     },
     options: pulumi.CustomResourceOptions,
   ) {

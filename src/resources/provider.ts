@@ -1,13 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 
+// How to connect to a cluster; flat texts, as the provider is configured with them.
+export type ProviderArgs = {
+  // host:port of some brokers, separated by commas: plain text that is known before anything runs.
+  readonly bootstrapServers: string;
+  // "true" for TLS; plain TCP when left out.
+  readonly tls?: "true" | undefined;
+  // PEM texts.
+  readonly tlsCa?: string | undefined;
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: pulumi.Output<string> | undefined;
+  readonly tlsServerName?: string | undefined;
+  readonly saslMechanism?: string | undefined;
+  readonly saslUsername?: string | undefined;
+  readonly saslPassword?: pulumi.Output<string> | undefined;
+};
+
 // The connection of a stack to one Kafka cluster.
 export class Provider extends pulumi.ProviderResource {
   constructor(
     name: string,
-    args: {
-      // host:port of some brokers, separated by commas: plain text that is known before anything runs.
-      readonly bootstrapServers: string;
-    },
+    args: ProviderArgs,
     options?: pulumi.ResourceOptions,
   ) {
     super("kafka-stack", name, { ...args }, options);

@@ -3,21 +3,25 @@ import type { Wire } from "../reconcile/wire.ts";
 
 // All topics of a stack, reconciled as one: the preview shows each of them from the live cluster.
 export class Topics extends pulumi.CustomResource {
+  // Of the cluster that they live in.
+  declare readonly clusterId: pulumi.Output<string>;
+
   constructor(
     name: string,
     args: {
       readonly topics: Wire;
       // file:line:column of each topic, for messages; a moved line is no change.
       readonly __places: Readonly<Record<string, string>>;
-      // Of a cluster in the same program, so that topics wait for it; left out, the first cluster seen is remembered.
-      readonly clusterId?: pulumi.Input<string>;
+      // Of the only cluster that is meant; left out, the first one seen is remembered.
+      readonly clusterId?: pulumi.Input<string> | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.
-      readonly __brokers?: Readonly<Record<string, string>>;
+      readonly __brokers?: Readonly<Record<string, string>> | undefined;
       // The items of the kinds after this one, so that a preview can tell the refusals of all together.
       readonly __beside?: Readonly<Record<string, string>>;
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    super("kafka-stack:index:Topics", name, { ...args }, options);
+    const inputs = { clusterId: undefined, ...args };
+    super("kafka-stack:index:Topics", name, inputs, options);
   }
 }

@@ -1,10 +1,16 @@
 import { toConfigValue } from "../units/config-value.ts";
 import { parseDuration } from "../units/duration.ts";
 import { defaults } from "./defaults.ts";
-import type { BrokerSettings, ClusterSettings } from "./settings.ts";
+import type {
+  BrokerSettings,
+  ClusterSettings,
+  ConnectSettings,
+  TlsSettings,
+} from "./settings.ts";
 import type {
   WrittenBroker,
   WrittenCluster,
+  WrittenConnect,
   WrittenSettings,
 } from "./written.ts";
 
@@ -59,4 +65,22 @@ function fillSettings(
     return [key, text.value] as const;
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// The complete settings of a connection that was found to be without problems.
+export function fillConnect(written: WrittenConnect): ConnectSettings {
+  const { bootstrapServers, clusterId, tls, sasl } = written;
+  const servers = bootstrapServers.split(",").map((server) => server.trim());
+  return {
+    bootstrapServers: servers.join(","),
+    clusterId,
+    tls: fillTls(tls),
+    sasl: sasl && { mechanism: sasl.mechanism, username: sasl.username },
+  };
+}
+
+function fillTls(tls: WrittenConnect["tls"]): TlsSettings | undefined {
+  if (tls === undefined || tls === false) return undefined;
+  const { serverName, key } = tls === true ? {} : tls;
+  return { serverName, secretKey: typeof key === "object" };
 }

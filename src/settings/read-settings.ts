@@ -4,25 +4,27 @@ import type { Checked, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import { checker } from "../schema/checker.ts";
 import type { Partly } from "../schema/sound-parts.ts";
-import type { YamlDocument } from "../yaml/document.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
-import { fillCluster } from "./fill.ts";
+import { checkConnect } from "./connect-rules.ts";
+import { fillCluster, fillConnect } from "./fill.ts";
 import { checkCluster } from "./rules.ts";
 import { stackSchema } from "./schema.ts";
-import type { ConfigPath, Settings } from "./settings.ts";
+import { veil } from "./secrets.ts";
+import { namedFiles, type NamedFiles } from "./named-files.ts";
+import type { Settings, Target } from "./settings.ts";
 import type { WrittenStack } from "./written.ts";
 
 const namespace = "kafka-stack:";
 const clusterPath = ["config", "kafka-stack:cluster"];
+const connectPath = ["config", "kafka-stack:connect"];
 const configsPath = ["config", "kafka-stack:configs"];
 const checkStack = checker<WrittenStack>(stackSchema);
 
 // What a stack's config file says: all that is wrong with it, its settings when nothing is, and in any case the folders and
 // files it names, so that what is wrong in those can be told in the same run.
-export type StackContent = {
+export type StackContent = NamedFiles & {
   readonly problems: readonly Problem[];
   readonly settings: Settings | undefined;
-  readonly configs: readonly ConfigPath[];
 };
 
 // The settings in the text of a stack's config file, complete, or every problem in it.
@@ -34,22 +36,24 @@ export function readSettings(text: string, file: string): Checked<Settings> {
 // The content of a stack's config file. What belongs to Pulumi or to others is not looked at.
 export function readStackContent(text: string, file: string): StackContent {
   const document = readYaml(text, file);
-  if (!document.ok)
-    return { problems: document.problems, settings: undefined, configs: [] };
+  if (!document.ok) return nothingBut(veil(document.problems));
   const { problems, whole, sound } = checkStack(ownPart(document.value.value));
-  const configs = configPaths(
-    sound.config?.["kafka-stack:configs"] ?? [],
-    document.value,
-  );
-  const all = [...problems, ...checkAcross(sound)];
-  if (all.length > 0 || whole === undefined)
+  const named = namedFiles(sound, document.value.place);
+  const all = veil([...problems, ...checkAcross(sound)]);
+  const target = whole === undefined ? undefined : fillTarget(whole);
+  if (all.length > 0 || target === undefined)
     return {
       problems: locate(all, document.value.place),
       settings: undefined,
-      configs,
+      ...named,
     };
-  const cluster = fillCluster(whole.config["kafka-stack:cluster"]);
-  return { problems: [], settings: { cluster, configs }, configs };
+  const settings = { ...target, configs: named.configs };
+  return { problems: [], settings, ...named };
+}
+
+// When the file as a whole could not be read.
+export function nothingBut(problems: readonly Problem[]): StackContent {
+  return { problems, settings: undefined, configs: [], pemPaths: {} };
 }
 
 function ownPart(stack: unknown): unknown {
@@ -66,11 +70,35 @@ function isMapping(value: unknown): value is { readonly config?: unknown } {
 }
 
 function checkAcross({ config }: Partly<WrittenStack>): readonly Problem[] {
-  const cluster = checkCluster(config?.["kafka-stack:cluster"] ?? {});
+  if (config === undefined) return [];
+  const {
+    "kafka-stack:cluster": cluster = {},
+    "kafka-stack:connect": connect = {},
+    "kafka-stack:configs": configs = [],
+  } = config;
   return [
-    ...within(clusterPath, cluster),
-    ...within(configsPath, checkConfigs(config?.["kafka-stack:configs"] ?? [])),
+    ...within(["config"], oneTarget(Object.keys(config))),
+    ...within(clusterPath, checkCluster(cluster)),
+    ...within(connectPath, checkConnect(connect)),
+    ...within(configsPath, checkConfigs(configs)),
   ];
+}
+
+function oneTarget(keys: readonly string[]): readonly Problem[] {
+  const targets = keys.filter((key) => key !== "kafka-stack:configs");
+  const words = {
+    severity: "error",
+    expected:
+      "kafka-stack:cluster (a cluster to stand up) or kafka-stack:connect (one that exists)",
+  } as const;
+  // Another key is a problem already, and was perhaps meant to be one of these.
+  if (targets.length === 0)
+    return [{ ...words, path: [], at: "key", found: "none" }];
+  return ["kafka-stack:cluster", "kafka-stack:connect"].every((key) =>
+    targets.includes(key),
+  )
+    ? [{ ...words, path: ["kafka-stack:connect"], at: "key", found: "both" }]
+    : [];
 }
 
 function checkConfigs(
@@ -86,13 +114,9 @@ function checkConfigs(
   });
 }
 
-function configPaths(
-  paths: readonly (string | undefined)[],
-  document: YamlDocument,
-): readonly ConfigPath[] {
-  return paths.flatMap((path, index) =>
-    path === undefined
-      ? []
-      : [{ path, place: document.place([...configsPath, String(index)]) }],
-  );
+function fillTarget({ config }: WrittenStack): Target | undefined {
+  const { "kafka-stack:cluster": cluster, "kafka-stack:connect": connect } =
+    config;
+  if (cluster !== undefined) return { cluster: fillCluster(cluster) };
+  return connect === undefined ? undefined : { connect: fillConnect(connect) };
 }

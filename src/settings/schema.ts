@@ -1,5 +1,6 @@
 import type { Schema } from "../schema/schema.ts";
 import { configValueSchema } from "../units/config-value.ts";
+import { connectSchema } from "./connect-schema.ts";
 import { defaults } from "./defaults.ts";
 
 const heap: Schema = {
@@ -173,11 +174,11 @@ export const stackSchema: Schema = {
   properties: {
     config: {
       type: "object",
-      expected: "a mapping with kafka-stack:cluster",
-      required: ["kafka-stack:cluster"],
+      expected: "a mapping with kafka-stack:cluster or kafka-stack:connect",
       additionalProperties: false,
       properties: {
         "kafka-stack:cluster": cluster,
+        "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
       },
     },

@@ -1,14 +1,47 @@
 import type { Place } from "../problems/problem.ts";
+import type { SaslMechanism } from "./written.ts";
 
 // The stack config after checking and filling in: nothing is optional that has a default.
-export type Settings = {
-  readonly cluster: ClusterSettings;
+export type Settings = Target & {
   // Folders or files of topics and groups, relative to the project, later ones over earlier ones.
   readonly configs: readonly ConfigPath[];
 };
 
-// A folder or file of the configs, and where the stack config names it.
+// The cluster that the stack stands up, or the one that exists and that it connects to.
+export type Target =
+  | { readonly cluster: ClusterSettings; readonly connect?: undefined }
+  | { readonly cluster?: undefined; readonly connect: ConnectSettings };
+
+// A folder or file that the stack config names, and where it does.
 export type ConfigPath = { readonly path: string; readonly place?: Place };
+
+export type ConnectSettings = {
+  // host:port of some brokers, separated by commas.
+  readonly bootstrapServers: string;
+  // Any other cluster is refused; when undefined, any but the first one seen.
+  readonly clusterId: string | undefined;
+  // Undefined for plain TCP. The files it names are read apart from it.
+  readonly tls: TlsSettings | undefined;
+  // Undefined for no authentication.
+  readonly sasl: SaslSettings | undefined;
+};
+
+export type TlsSettings = {
+  readonly serverName: string | undefined;
+  // Whether the private key is encrypted in the stack config and not in a file.
+  readonly secretKey: boolean;
+};
+
+// The password is encrypted in the stack config, where only Pulumi can read it.
+export type SaslSettings = {
+  readonly mechanism: SaslMechanism;
+  readonly username: string;
+};
+
+// The PEM files that a connection names.
+export type PemPaths = Readonly<
+  Partial<Record<"ca" | "cert" | "key", ConfigPath>>
+>;
 
 export type ClusterSettings = {
   // Prefix of every container, network and volume of the cluster.

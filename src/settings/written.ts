@@ -1,7 +1,8 @@
 // The stack config as a person writes it, after its schema was held against it.
 export type WrittenStack = {
   readonly config: {
-    readonly "kafka-stack:cluster": WrittenCluster;
+    readonly "kafka-stack:cluster"?: WrittenCluster;
+    readonly "kafka-stack:connect"?: WrittenConnect;
     readonly "kafka-stack:configs"?: readonly string[];
   };
 };
@@ -37,3 +38,26 @@ export type WrittenBroker = {
 export type WrittenSettings = Readonly<Record<string, WrittenValue>>;
 export type WrittenValue =
   string | number | boolean | readonly (string | number | boolean)[];
+
+export type WrittenConnect = {
+  readonly bootstrapServers: string;
+  readonly clusterId?: string;
+  readonly tls?: boolean | WrittenTls;
+  readonly sasl?: {
+    readonly mechanism: SaslMechanism;
+    readonly username: string;
+    readonly password: WrittenSecret;
+  };
+};
+
+export type WrittenTls = {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string | WrittenSecret;
+  readonly serverName?: string;
+};
+
+export type SaslMechanism = "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
+
+// What `pulumi config set --secret` writes; only Pulumi can read it.
+export type WrittenSecret = { readonly secure: string };

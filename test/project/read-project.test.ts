@@ -33,7 +33,7 @@ describe("readProject", () => {
     make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": orders + group });
     const read = await readProject("dev", project.root);
     assert.ok(read.ok);
-    assert.equal(read.value.settings.cluster.name, "dev");
+    assert.equal(read.value.settings.cluster?.name, "dev");
     assert.deepEqual(read.value.topics, {
       items: {
         orders:

@@ -19,6 +19,7 @@ describe("the stacks dev, ci and prod", () => {
 
   it("run side by side: no container, volume, network or port of one is another's", () => {
     const taken = projects.flatMap(({ settings }) => {
+      assert.ok(settings.cluster);
       const { network, zookeepers, brokers } = layOutCluster(settings.cluster);
       const specs = [...zookeepers, ...brokers.map(({ spec }) => spec)];
       return [

@@ -2,17 +2,15 @@ import assert from "node:assert/strict";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import { type GroupMember, joinGroup } from "../support/group-member.ts";
 import { produce } from "../support/kcat.ts";
+import { describeOnEachCluster } from "../support/on-each-cluster.ts";
 import { topic } from "../support/topic.ts";
-import {
-  type TopicsProject,
-  topicsProject,
-} from "../support/topics-project.ts";
+import type { TopicsProject } from "../support/topics-project.ts";
 
 function absent(): object {
   return { state: "absent" };
 }
 
-describe("the promises", function () {
+describeOnEachCluster("the promises", function (make) {
   this.timeout(180_000);
 
   describe("Nothing is deleted unless the file says so.", () => {
@@ -20,7 +18,7 @@ describe("the promises", function () {
     let reader: GroupMember | undefined;
 
     before(async () => {
-      project = await topicsProject();
+      project = await make();
     });
     after(async () => {
       await reader?.stop();

@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
+import { describeOnEachCluster } from "../support/on-each-cluster.ts";
 import { topic } from "../support/topic.ts";
-import {
-  type TopicsProject,
-  topicsProject,
-} from "../support/topics-project.ts";
+import type { TopicsProject } from "../support/topics-project.ts";
 
 // The promises of README.md about topics, in its words; test/promises.test.ts holds the two together.
-describe("the promises", function () {
+describeOnEachCluster("the promises", function (make) {
   this.timeout(180_000);
   let project: TopicsProject;
 
   beforeEach(async () => {
-    project = await topicsProject();
+    project = await make();
   });
   afterEach(() => project.close());
 

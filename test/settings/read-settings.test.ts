@@ -14,6 +14,7 @@ function cluster(...lines: readonly string[]): ClusterSettings {
   ].join("\n");
   const settings = readSettings(text, "f.yaml");
   assert.ok(settings.ok, settings.ok ? "" : printProblems(settings.problems));
+  assert.ok(settings.value.cluster);
   return settings.value.cluster;
 }
 
@@ -115,5 +116,45 @@ describe("readSettings", () => {
       { path: "b", place: { file: "f.yaml", line: 3, column: 31 } },
     ]);
     assert.deepEqual([settings, problems.length], [undefined, 4]);
+  });
+
+  it("takes a connection to a cluster that exists", () => {
+    const text = `config:
+  kafka-stack:connect:
+    bootstrapServers: "kafka-1:9092, [::1]:9093"
+    clusterId: abc
+    tls: { ca: ca.pem, cert: me.pem, key: { secure: v1:x:y }, serverName: kafka }
+    sasl: { mechanism: PLAIN, username: me, password: { secure: v1:x:z } }
+`;
+    const { settings, pemPaths, problems } = readStackContent(text, "f.yaml");
+    assert.deepEqual(problems, []);
+    assert.deepEqual(settings, {
+      connect: {
+        bootstrapServers: "kafka-1:9092,[::1]:9093",
+        clusterId: "abc",
+        tls: { serverName: "kafka", secretKey: true },
+        sasl: { mechanism: "PLAIN", username: "me" },
+      },
+      configs: [],
+    });
+    const at = (column: number) => ({ file: "f.yaml", line: 5, column });
+    assert.deepEqual(pemPaths, {
+      ca: { path: "ca.pem", place: at(16) },
+      cert: { path: "me.pem", place: at(30) },
+    });
+  });
+
+  it("takes a connection without TLS and SASL, or with nothing special about TLS", () => {
+    for (const [tls, expected] of [
+      ["", undefined],
+      ["    tls: false\n", undefined],
+      ["    tls: true\n", { serverName: undefined, secretKey: false }],
+    ] as const) {
+      const text = `config:\n  kafka-stack:connect:\n    bootstrapServers: a:1\n${tls}`;
+      const read = readSettings(text, "f.yaml");
+      assert.ok(read.ok);
+      assert.deepEqual(read.value.connect?.tls, expected);
+      assert.equal(read.value.connect?.sasl, undefined);
+    }
   });
 });

@@ -1,26 +1,34 @@
 import { type ConfigEntry } from "../../src/kafka/config-view.ts";
 import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
-import type { TestCluster } from "./cluster.ts";
 import { ownPrefix, sharedCluster } from "./shared-cluster.ts";
 import { Workspace } from "./workspace.ts";
 
-// A project that reconciles topics with a prefix of its own in the shared cluster.
+// A cluster that runs and that several tests share.
+export type LiveCluster = {
+  readonly bootstrapServers: string;
+  readonly brokers: number;
+};
+
+// A project that reconciles topics with a prefix of its own in a shared cluster.
 export type TopicsProject = {
-  readonly cluster: TestCluster;
+  readonly cluster: LiveCluster;
   readonly workspace: Workspace;
   // The name with the prefix in front.
   readonly named: (name: string) => string;
   // Another client that looks at and changes the cluster behind the tool's back.
   readonly kafka: Kafka;
+  // So many replicas, or as many as the cluster has brokers.
+  readonly replicas: (wanted: number) => number;
   readonly overrides: (topic: string) => Promise<Record<string, string>>;
   readonly close: () => Promise<void>;
 };
 
-// Starts the shared cluster when nobody has, and makes the project.
+// Makes a project with a program for a shared cluster: the one with ZooKeeper, which is started when nobody has, or another.
 export async function topicsProject(
+  another?: LiveCluster,
   program = "test/support/topics-only.ts",
 ): Promise<TopicsProject> {
-  const cluster = await sharedCluster();
+  const cluster = another ?? { ...(await sharedCluster()), brokers: 3 };
   const workspace = await Workspace.create(program, {
     TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
   });
@@ -31,6 +39,7 @@ export async function topicsProject(
     workspace,
     kafka,
     named: (name) => `${prefix}-${name}`,
+    replicas: (wanted) => Math.min(wanted, cluster.brokers),
     overrides: (topic) => overridesOf(kafka, topic),
     close: async () => {
       await kafka.close();

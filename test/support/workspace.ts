@@ -84,11 +84,13 @@ export class Workspace {
   }
 
   pulumi(...args: readonly string[]): Promise<Run> {
-    const [command = "", ...rest] = args;
-    return run(findPulumi() ?? "pulumi", [command, ...rest, ...plain], {
-      cwd: this.folder,
-      env: this.#env,
-    });
+    return this.#run(args);
+  }
+
+  // Encrypts a value into the stack's config, as a person does who does not want it in the history of the shell.
+  setSecret(path: string, value: string): Promise<Run> {
+    const what = ["--secret", "--path", path, "--stack", stack];
+    return this.#run(["config", "set", ...what], value);
   }
 
   // Starts a command in a process group of its own, so that a test can kill all of it.
@@ -150,6 +152,14 @@ export class Workspace {
   // Removes the folder with its state; what the stack made elsewhere must be gone already.
   dispose(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #run(args: readonly string[], input = ""): Promise<Run> {
+    return run(findPulumi() ?? "pulumi", [...args, ...plain], {
+      cwd: this.folder,
+      env: this.#env,
+      input,
+    });
   }
 
   #must(...args: readonly string[]): Promise<string> {

@@ -18,7 +18,10 @@ describe("groups in a live cluster", function () {
   const readers: Reader[] = [];
 
   beforeEach(async () => {
-    project = await topicsProject("test/support/topics-and-groups.ts");
+    project = await topicsProject(
+      undefined,
+      "test/support/topics-and-groups.ts",
+    );
   });
   afterEach(async () => {
     await Promise.all(readers.splice(0).map((reader) => reader.leave()));

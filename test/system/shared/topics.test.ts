@@ -4,36 +4,35 @@ import {
   assertOk,
   assertSays,
 } from "../../support/assert-run.ts";
+import { describeOnEachCluster } from "../../support/on-each-cluster.ts";
 import { topic } from "../../support/topic.ts";
-import {
-  type TopicsProject,
-  topicsProject,
-} from "../../support/topics-project.ts";
+import type { TopicsProject } from "../../support/topics-project.ts";
 
-describe("topics in a live cluster", function () {
+describeOnEachCluster("topics in a live cluster", function (make) {
   this.timeout(180_000);
   let project: TopicsProject;
 
   beforeEach(async () => {
-    project = await topicsProject();
+    project = await make();
   });
   afterEach(() => project.close());
 
   it("are created as declared, and a second up changes nothing", async () => {
-    const { workspace, named, kafka } = project;
+    const { workspace, named, kafka, replicas } = project;
     const [a, b] = [named("a"), named("b.c")];
+    const [two, three] = [replicas(2), replicas(3)];
     workspace.topics("x.yaml", {
-      [a]: topic(3, 2, {
+      [a]: topic(3, two, {
         "retention.ms": "7d",
         "cleanup.policy": ["compact", "delete"],
       }),
-      [b]: topic(1, 3),
+      [b]: topic(1, three),
     });
     assertOk(await workspace.update());
     const views = await kafka.topics([a, b]);
     assert.deepEqual(
       views.map(({ partitions }) => partitions.map(({ isr }) => isr.length)),
-      [[2, 2, 2], [3]],
+      [[two, two, two], [three]],
     );
     assert.deepEqual(await project.overrides(a), {
       "cleanup.policy": "compact,delete",

@@ -1,0 +1,19 @@
+import type { Suite } from "mocha";
+import { sharedBroker } from "./shared-broker.ts";
+import { type TopicsProject, topicsProject } from "./topics-project.ts";
+
+// Describes what holds in every kind of cluster: the body is registered once for each, with a maker of projects in it.
+export function describeOnEachCluster(
+  title: string,
+  body: (this: Suite, make: () => Promise<TopicsProject>) => void,
+): void {
+  describe(`${title}, with ZooKeeper`, function () {
+    body.call(this, () => topicsProject());
+  });
+  describe(`${title}, with KRaft`, function () {
+    body.call(this, async () => {
+      const { plaintext } = await sharedBroker();
+      return topicsProject({ bootstrapServers: plaintext, brokers: 1 });
+    });
+  });
+}
