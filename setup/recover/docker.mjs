@@ -13,14 +13,14 @@ export const removeHalfMade = async (run) => {
     const there = await findNetwork(docker, network.name);
     if (there?.id !== network.id) continue;
     const containers = await containersIn(docker, network.name);
-    for (const { id, name, state } of unrecorded(
+    for (const { id, name, runsFor } of unrecorded(
       deployment,
       network,
       containers,
       lastGood,
     )) {
-      // A broker that runs hands its leaderships over; what has never run goes at once.
-      if (state === "running")
+      // A broker that runs hands its leaderships over; one that has only just started has none, and stops slowly.
+      if (runsFor > startMs)
         await docker("stop", "--time", String(stopSeconds), id);
       await docker("rm", "--force", id);
       say(`removed the container ${name}, which an interrupted run had made`);
@@ -34,6 +34,7 @@ const firstContainerMs = 15_000;
 
 const timeoutMs = 60_000;
 const stopSeconds = 30;
+const startMs = 15_000;
 
 const removeNetworks = async (
   docker,
@@ -80,7 +81,7 @@ const containersIn = async (docker, network) => {
     id: Id,
     name: Name.slice(1),
     created: Date.parse(Created),
-    state: State.Status,
+    runsFor: State.Running ? Date.now() - Date.parse(State.StartedAt) : 0,
   }));
 };
 

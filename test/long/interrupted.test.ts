@@ -5,7 +5,15 @@ import { openKafka } from "../../src/kafka/kafka.ts";
 import { assertFailed, assertOk } from "../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../support/cluster.ts";
 import { leftovers } from "../support/docker.ts";
-import { interruptUp, killGroup } from "../support/interrupt.ts";
+import {
+  assertRecovers,
+  interruptUp,
+  killGroup,
+  killProcesses,
+  pressCtrlC,
+  removed,
+  sees,
+} from "../support/interrupt.ts";
 import { processesOf } from "../support/processes.ts";
 import { must, run } from "../support/run.ts";
 import { topic } from "../support/topic.ts";
@@ -28,6 +36,26 @@ describe("an up that is interrupted for long", function () {
     assert.match(said, new RegExp(`^removed the network ${name}, `, "m"));
     assert.match(said, /^took the unfinished creation of /m);
     assert.ok(!(await leftovers(name)).includes(name));
+  });
+
+  it("loses its Docker plugin while that makes a container: recovery removes the container", async () => {
+    const { workspace, broker } = cluster;
+    const code = await interruptUp({
+      workspace,
+      seen: sees(broker(1)),
+      act: () => {
+        killProcesses(workspace, "pulumi-resource-docker");
+      },
+    });
+    assert.equal(code, 1);
+    await assertRecovers(workspace, [removed(broker(1))]);
+  });
+
+  it("is ended by one Ctrl-C while it makes a container: nothing is left to recover", async () => {
+    const { workspace, broker } = cluster;
+    await interruptUp({ workspace, seen: sees(broker(1)), act: pressCtrlC });
+    await assertRecovers(workspace, []);
+    await must("docker", ["rm", "--force", broker(1)]);
   });
 
   it("finds the disk of its state full in the middle, and converges once there is room", async function () {
@@ -57,7 +85,7 @@ describe("an up that is interrupted for long", function () {
       assert.match(said, /the state of stack test was cut off/);
       assertOk(await workspace.update());
       assertOk(await workspace.update("--expect-no-changes"));
-      assert.deepEqual(await workspace.recover(), []);
+      await assertRecovers(workspace, []);
       await must("cp", ["-a", `${state}/.`, `${state}.copy`]);
     } finally {
       await must("umount", [state]);
@@ -65,7 +93,7 @@ describe("an up that is interrupted for long", function () {
     await must("cp", ["-a", `${state}.copy/.`, state]);
   });
 
-  it("loses the broker for good while it creates topics, says so after its time, and converges when the broker is back", async () => {
+  it("loses its provider and then the broker while it creates topics, says so after its time, and converges when the broker is back", async () => {
     const { bootstrapServers, broker } = cluster;
     const topics = await Workspace.create("test/support/topics-only.ts", {
       TEST_BOOTSTRAP_SERVERS: bootstrapServers,
@@ -76,9 +104,22 @@ describe("an up that is interrupted for long", function () {
       Object.fromEntries(names.map((name) => [name, topic(1, 1)])),
     );
     const kafka = openKafka(bootstrapServers);
+    const count = async (): Promise<number> =>
+      (await kafka.topics("all")).length;
     try {
+      const code = await interruptUp({
+        workspace: topics,
+        seen: async () => (await count()) > 0,
+        act: () => {
+          killProcesses(topics, "main.ts");
+        },
+      });
+      assert.equal(code, 1);
+      await assertRecovers(topics, []);
+      await sleep(3_000);
+      const before = await count();
       const up = topics.update();
-      while ((await kafka.topics("all")).length === 0) await sleep(50);
+      while ((await count()) === before) await sleep(50);
       await must("docker", ["pause", broker(1)]);
       assertFailed(await up, "sent, but no answer came back");
       await must("docker", ["unpause", broker(1)]);
@@ -92,8 +133,4 @@ describe("an up that is interrupted for long", function () {
       topics.dispose();
     }
   });
-
-  function sees(name: string): () => Promise<boolean> {
-    return async () => (await leftovers(cluster.name)).includes(name);
-  }
 });
