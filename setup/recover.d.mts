@@ -1,24 +1,20 @@
-export declare const recover: (run: {
+export type Run = {
   readonly stack: string;
   readonly pulumi: string;
+  // The folder of the project.
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  // The address of the backend, as Pulumi has it.
+  readonly backend: string | undefined;
+  // How a person calls Pulumi here; "pulumi" when left out.
+  readonly command?: string;
   readonly say: (text: string) => void;
-}) => Promise<void>;
-
-export declare const halfMade: (state: {
-  readonly deployment: { readonly pending_operations?: readonly object[] };
-}) => readonly { readonly kind: string; readonly name: string }[];
-
-export type Lock = {
-  readonly pid: number;
-  readonly hostname: string;
-  readonly timestamp: string;
 };
 
-export declare const readLocks: (
-  backend: string | undefined,
-  stack: string,
-) => readonly Lock[];
+export declare const recover: (
+  run: Run,
+) => Promise<"done" | "left" | "blocked">;
 
-export declare const isDead: (lock: Lock) => boolean;
+export declare const whyBlocked: (run: Run) => Promise<string | undefined>;
+
+export declare const whyNoRoom: (run: Run) => string | undefined;

@@ -1,91 +1,103 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { hostname } from "node:os";
-import { join } from "node:path";
-import { findOrphans } from "./machine/orphans.mjs";
-import { runCommand } from "./machine/run-command.mjs";
+import { whyFull } from "./machine/disk-space.mjs";
+import { openBackend } from "./recover/backend.mjs";
+import { endOrphans } from "./recover/end-orphans.mjs";
+import { finishWith } from "./recover/finish.mjs";
+import { hasPending } from "./recover/half-made.mjs";
+import { readHistory } from "./recover/history.mjs";
+import {
+  describeLock,
+  isDead,
+  readLocks,
+  removeLock,
+  takeLock,
+} from "./recover/locks.mjs";
+import { readState, restoreState, roomFor } from "./recover/state.mjs";
+import { recoverUnseen } from "./recover/unseen.mjs";
 
-// Ends what a killed run of this stack has left: its lock in the local backend, plugins that nobody listens to any more, and
-// containers and networks that it was about to write into the state. Says what it did. Touches nothing while a run is alive; other backends are left to Pulumi.
-export const recover = async ({ stack, pulumi, cwd, env, say }) => {
-  const run = (...args) => runCommand(pulumi, args, { cwd, env, timeoutMs });
-  const locks = readLocks(env.PULUMI_BACKEND_URL, stack);
-  if (locks.length === 0 || !locks.every(isDead)) return;
-  for (const { pid } of locks)
-    say(`an earlier run (process ${pid}) was killed: ending what it left`);
-  const plugins = findOrphans(join(env.PULUMI_HOME, "plugins"));
-  for (const pid of plugins) process.kill(Number(pid), "SIGKILL");
-  const began = Math.min(
-    ...locks.map(({ timestamp }) => Date.parse(timestamp)),
+// Ends what an interrupted run of a stack has left: its lock, its plugins, a state that a full disk has cut off, containers and
+// networks that it had not finished, and the notes of them in the state. Says what it does, a line for each. Gives "done", or
+// "left" when it had to leave something to the person, or "blocked" when no run can begin now. Touches nothing of a living run.
+export const recover = async (run) => {
+  const backend = openBackend(run);
+  if (backend === undefined) return recoverUnseen(run);
+  const why = await whyBlocked(run);
+  if (why !== undefined) return blocked(run, why);
+  await endOrphans(run);
+  const locks = await readLocks(backend.locks);
+  if (locks.length === 0 && !looksInterrupted(backend)) return "done";
+  const own = await takeLock(backend.locks);
+  if (own === undefined)
+    return blocked(run, `another run of stack ${run.stack} has just begun`);
+  try {
+    return await recoverLocked(run, backend, { locks, own });
+  } finally {
+    removeLock(own);
+  }
+};
+
+// Says why no run of a stack can begin now: somebody works on it, or there is no room for its state.
+export const whyBlocked = async (run) => {
+  const backend = openBackend(run);
+  if (backend === undefined) return undefined;
+  const locks = await readLocks(backend.locks);
+  const living = locks.find((lock) => !isDead(lock));
+  return living === undefined
+    ? whyNoRoom(run)
+    : describeLock(living, run.stack, run.command);
+};
+
+// Says that the disk is too full for the state of a stack, and what to do.
+export const whyNoRoom = (run) => {
+  const backend = openBackend(run);
+  const why = backend && whyFull(backend.root, roomFor(backend.state));
+  return (
+    why &&
+    `${why}; free some space there, then run the same command again: it puts right what was interrupted`
   );
-  await run("cancel", "--yes", "--stack", stack);
-  const state = JSON.parse(await run("stack", "export", "--stack", stack));
-  for (const { kind, name } of halfMade(state)) {
-    if (!(await madeSince(kind, name, began))) continue;
-    await runCommand("docker", [kind, "rm", ...force[kind], name], docker);
-    say(`removed the ${kind} ${name}, which it had not finished`);
-  }
 };
 
-const timeoutMs = 60_000;
-const docker = { timeoutMs };
-
-const force = { container: ["--force"], network: [] };
-
-const kinds = {
-  "docker:index/container:Container": "container",
-  "docker:index/network:Network": "network",
+const blocked = ({ say }, why) => {
+  say(why);
+  return "blocked";
 };
 
-// Gives the containers and networks that a state says were being created when its run ended.
-export const halfMade = ({ deployment }) =>
-  (deployment.pending_operations ?? [])
-    .filter(({ type }) => type === "creating")
-    .flatMap(({ resource }) => {
-      const kind = kinds[resource.type];
-      const name = resource.inputs?.name;
-      return kind && typeof name === "string" ? [{ kind, name }] : [];
-    });
-
-// Gives the locks of a stack in a backend of files.
-export const readLocks = (backend, stack) => {
-  if (!backend?.startsWith("file://")) return [];
-  const locks = join(backend.slice("file://".length), ".pulumi", "locks");
-  return listFiles(locks)
-    .filter((file) => file.endsWith(".json") && file.includes(`/${stack}/`))
-    .map((file) => JSON.parse(readFileSync(join(locks, file), "utf8")));
+const looksInterrupted = ({ state, history }) => {
+  if (state === undefined) return false;
+  const deployment = readState(state);
+  if (deployment === undefined || hasPending(deployment)) return true;
+  return readHistory(history).badSince !== undefined;
 };
 
-// Whether the process that took a lock is gone; one of another host is taken for alive.
-export const isDead = (lock) => {
-  if (lock.hostname !== hostname()) return false;
-  try {
-    process.kill(lock.pid, 0);
-    return !commandOf(lock.pid).includes("pulumi");
-  } catch (error) {
-    return error.code === "ESRCH";
-  }
+// While the dead locks and our own are there, nobody else begins.
+const recoverLocked = async (run, backend, { locks, own }) => {
+  const { stack, say } = run;
+  for (const { pid } of locks)
+    say(
+      pid === undefined
+        ? `removed a lock of stack ${stack} that was cut off while it was written`
+        : `an earlier run (process ${pid}) was killed: ending what it left`,
+    );
+  const deployment = readWhole(backend, run);
+  if (deployment === undefined) return "blocked";
+  const { lastGood, badSince = Infinity } = readHistory(backend.history);
+  const began = Math.min(
+    badSince,
+    ...locks.flatMap(({ timestamp }) => Date.parse(timestamp) || []),
+  );
+  return finishWith({ ...run, deployment, lastGood, began }, () => {
+    for (const { file } of [...locks, { file: own }]) removeLock(file);
+  });
 };
 
-// The number of a dead process may belong to another program by now.
-const commandOf = (pid) => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return "pulumi";
-  }
-};
-
-const listFiles = (folder) => {
-  try {
-    return readdirSync(folder, { recursive: true }).map((file) => `/${file}`);
-  } catch {
-    return [];
-  }
-};
-
-// What was there before the killed run is not its own, whatever its name.
-const madeSince = async (kind, name, began) => {
-  const inspect = [kind, "inspect", "--format", "{{json .Created}}", name];
-  const time = await runCommand("docker", inspect, docker).catch(() => "null");
-  return Date.parse(JSON.parse(time)) >= began;
+const readWhole = ({ state, ...backend }, { stack, say }) => {
+  if (state === undefined) return {};
+  const deployment = readState(state);
+  if (deployment !== undefined) return deployment;
+  const restored = restoreState({ state, ...backend });
+  say(
+    restored === undefined
+      ? `the state of stack ${stack} in ${state} is cut off, and no whole copy of it is there: put a backup of yours in its place`
+      : `the state of stack ${stack} was cut off, as a full disk does: put back its copy of ${restored.time}`,
+  );
+  return restored && readState(state);
 };

@@ -3,15 +3,24 @@ import { join } from "node:path";
 import { findPulumi, pulumiEnvironment } from "./environment.mjs";
 import { readFolders } from "./folders.mjs";
 import { runCommand } from "./machine/run-command.mjs";
-import { recover } from "./recover.mjs";
+import { openBackend } from "./recover/backend.mjs";
+import { recover, whyBlocked, whyNoRoom } from "./recover.mjs";
 import { namedStack, withLocalSalt } from "./stack-files.mjs";
 
-// Runs `pulumi` in the checkout, on our own terminal, and gives its exit code.
-export const runPulumi = (args, env = process.env) =>
-  inCheckout(args, env, async (options, stack) => {
-    if (locking.includes(args[0])) await recoverStack(stack, options);
-    return waitForEnd(findPulumi(env), args, options);
+// Runs `pulumi` in the checkout, on our own terminal, and gives its exit code. Before it changes anything, what an interrupted
+// run of the stack has left is ended; while another run works on the stack, or its state has no room, nothing is started.
+export const runPulumi = async (args, env = process.env) => {
+  const run = locking.includes(args[0]) ? await chosen(args, env) : undefined;
+  // Asked before the stack's file is touched, which the other run needs as it is.
+  const why = run && (await whyBlocked(run));
+  if (why !== undefined) return refuse(why);
+  return inCheckout(args, env, async (options) => {
+    if (run && openBackend(run) && (await recover(run)) === "blocked") return 1;
+    const code = await waitForEnd(findPulumi(env), args, options);
+    const full = run && code !== 0 ? whyNoRoom(run) : undefined;
+    return full === undefined ? code : refuse(full);
   });
+};
 
 // Runs `pulumi` in the checkout without showing it, and gives what it printed. Throws when it fails.
 export const readPulumi = (args, env = process.env) =>
@@ -19,29 +28,45 @@ export const readPulumi = (args, env = process.env) =>
     runCommand(findPulumi(env), args, options),
   );
 
-const inCheckout = (args, env, act) => {
-  const { checkout } = readFolders(env);
-  const ours = pulumiEnvironment(env);
+// Runs work on the stacks of the checkout with the environment that `pulumi` has there.
+export const inCheckout = (args, env, act) => {
+  const options = optionsOf(env);
   const scope = {
-    folder: join(checkout, "stacks"),
+    folder: join(options.cwd, "stacks"),
     stack: namedStack(args),
-    passphrase: ours.PULUMI_CONFIG_PASSPHRASE,
+    passphrase: options.env.PULUMI_CONFIG_PASSPHRASE,
   };
-  return withLocalSalt(scope, () =>
-    act({ cwd: checkout, env: ours }, scope.stack),
-  );
+  return withLocalSalt(scope, () => act(options));
 };
+
+// Gives the folder and the environment that `pulumi` has in the checkout.
+export const optionsOf = (env) => ({
+  cwd: readFolders(env).checkout,
+  env: pulumiEnvironment(env),
+});
 
 // The commands that an earlier run's lock would refuse.
 const locking = ["up", "update", "refresh", "destroy", "down"];
 
-const recoverStack = async (named, options) => {
-  const pulumi = findPulumi(options.env);
+// The stack that the arguments mean, as recovery wants it; undefined when none is chosen, which Pulumi itself then says.
+const chosen = async (args, env) => {
+  const options = { ...optionsOf(env), timeoutMs: 60_000 };
+  const pulumi = findPulumi(env);
   const current = () =>
     runCommand(pulumi, ["stack", "--show-name"], options).catch(() => "");
-  const stack = named ?? (await current()).trim();
-  if (stack !== "")
-    await recover({ stack, pulumi, ...options, say: console.error });
+  const stack = namedStack(args) ?? (await current()).trim();
+  const command = "npm run pulumi --";
+  return stack === ""
+    ? undefined
+    : {
+        ...{ stack, pulumi, ...options, command, say: console.error },
+        backend: options.env.PULUMI_BACKEND_URL,
+      };
+};
+
+const refuse = (why) => {
+  console.error(why);
+  return 1;
 };
 
 // Ctrl-C reaches Pulumi by itself, which ends its work in order; we only wait for it.

@@ -1,4 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+} from "node:fs";
 import { join } from "node:path";
 import { localSecrets } from "./environment.mjs";
 
@@ -10,8 +16,8 @@ const line = `encryptionsalt: ${localSecrets.salt}\n`;
 export const withLocalSalt = async ({ folder, stack, passphrase }, work) => {
   if (passphrase !== localSecrets.passphrase) return work();
   const files = listFiles(folder, stack);
-  files.forEach(addSalt);
   try {
+    files.forEach(addSalt);
     return await work();
   } finally {
     files.forEach(removeSalt);
@@ -40,18 +46,25 @@ const listFiles = (folder, stack) =>
     )
     .map((name) => join(folder, name));
 
+// Added behind and cut off again, never written anew: a full disk or a kill in between cannot cost the person's own lines.
 const addSalt = (file) => {
   const text = readFileSync(file, "utf8");
   if (/^encryption(salt|key):|^secretsprovider:/m.test(text)) return;
-  writeFileSync(
-    file,
-    `${text}${text.endsWith("\n") || text === "" ? "" : "\n"}${line}`,
-  );
+  const size = statSync(file).size;
+  try {
+    appendFileSync(
+      file,
+      `${text.endsWith("\n") || text === "" ? "" : "\n"}${line}`,
+    );
+  } catch (error) {
+    truncateSync(file, size);
+    throw error;
+  }
 };
 
 // Also removes the one that a killed run has left.
 const removeSalt = (file) => {
   const text = readFileSync(file, "utf8");
   if (text.endsWith(line) && !/^\s+secure:/m.test(text))
-    writeFileSync(file, text.slice(0, -line.length));
+    truncateSync(file, statSync(file).size - line.length);
 };

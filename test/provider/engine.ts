@@ -54,23 +54,31 @@ export type How = { readonly preview?: boolean; readonly timeout?: number };
 export async function startEngine(bootstrapServers: string): Promise<Engine> {
   const log = await startLog();
   const server = await serve(log.address);
-  const client = new providerGrpc.ResourceProviderClient(
-    `127.0.0.1:${server.port}`,
-    grpc.credentials.createInsecure(),
-    { "grpc.max_receive_message_length": -1 },
-  );
-  await configure(client, bootstrapServers);
+  const calls = await attachEngine(server.port, bootstrapServers);
   return {
     said: log.said,
     hears: log.hears,
-    client,
-    ...callsOf(client),
+    ...calls,
     close: async () => {
-      client.close();
+      calls.client.close();
       await server.stop();
       log.close();
     },
   };
+}
+
+// Configures a provider that listens on the port already, for these servers.
+export async function attachEngine(
+  port: number,
+  bootstrapServers: string,
+): Promise<Omit<Engine, "said" | "hears" | "close">> {
+  const client = new providerGrpc.ResourceProviderClient(
+    `127.0.0.1:${port}`,
+    grpc.credentials.createInsecure(),
+    { "grpc.max_receive_message_length": -1 },
+  );
+  await configure(client, bootstrapServers);
+  return { client, ...callsOf(client) };
 }
 
 type Client = Engine["client"];

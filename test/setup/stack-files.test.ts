@@ -76,6 +76,26 @@ describe("the files of stacks", () => {
       assert.equal(readFileSync(file, "utf8"), written);
     }));
 
+  it("keep every line when the disk is full, which cuts off what is written anew", () =>
+    inFolder((folder) => {
+      const file = write(folder, written);
+      // A limit on the size of files stands in for the full disk: the salt no longer fits, nor would the whole file.
+      const script = `
+        import { withLocalSalt } from "${new URL("../../setup/stack-files.mjs", import.meta.url).href}";
+        await withLocalSalt({ folder: "${folder}", stack: "dev", passphrase: "local" }, () => console.log("worked"));`;
+      const limited = 'trap "" XFSZ; ulimit -f 0; exec "$0" "$@"';
+      assert.throws(
+        () =>
+          execFileSync(
+            "bash",
+            ["-c", limited, "node", "--input-type=module", "-e", script],
+            { stdio: "pipe" },
+          ),
+        /EFBIG/,
+      );
+      assert.equal(readFileSync(file, "utf8"), written);
+    }));
+
   it("lose the salt that a killed run has left", () =>
     inFolder(async (folder) => {
       const file = write(folder, written);

@@ -111,6 +111,7 @@ export class Workspace {
       pulumi: findPulumi() ?? "pulumi",
       cwd: this.folder,
       env: this.#env,
+      backend: this.#env.PULUMI_BACKEND_URL,
       say: (text) => said.push(text),
     });
     return said;

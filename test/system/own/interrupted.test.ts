@@ -1,73 +1,145 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { assertFailed, assertOk } from "../../support/assert-run.ts";
+import { openKafka } from "../../../src/kafka/kafka.ts";
+import { assertOk } from "../../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../../support/cluster.ts";
 import { leftovers } from "../../support/docker.ts";
-import { openKafka } from "../../../src/kafka/kafka.ts";
+import {
+  assertRecovers,
+  forgot,
+  interruptUp,
+  killGroup,
+  pressCtrlC,
+  removed,
+  sees,
+} from "../../support/interrupt.ts";
+import { processesOf, until } from "../../support/processes.ts";
+import { must } from "../../support/run.ts";
+import { topic } from "../../support/topic.ts";
+import { Workspace } from "../../support/workspace.ts";
 
-// One cluster whose making is interrupted again and again.
+// One small cluster whose making is interrupted again and again, and then its topics.
 describe("an interrupted up", function () {
   this.timeout(300_000);
   let cluster: TestCluster;
+  let topics: Workspace;
+  const names = Array.from({ length: 400 }, (_, index) => `t${index}`);
 
   before(async () => {
-    cluster = await prepareCluster();
-    cluster.workspace.topics("orders.yaml", {
-      orders: { partitions: 6, replicationFactor: 3 },
+    cluster = await prepareCluster({}, 1);
+    topics = await Workspace.create("test/support/topics-only.ts", {
+      TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
     });
-  });
-  after(() => cluster.remove());
-
-  it("that was killed while containers are made is ended by recovery: its lock, and what it had half made", async () => {
-    const { workspace, broker } = cluster;
-    await killWhen(async () =>
-      (await leftovers(cluster.name)).includes(broker(1)),
+    topics.topics(
+      "many.yaml",
+      Object.fromEntries(names.map((name) => [name, topic(1, 1)])),
     );
-    assertFailed(await workspace.update(), "locked");
-    const said = await workspace.recover();
-    assert.match(said[0] ?? "", /an earlier run \(process \d+\) was killed/);
-    assert.deepEqual(await workspace.recover(), []);
+  });
+  after(async () => {
+    topics.dispose();
+    await cluster.remove();
   });
 
-  it("goes on in the next up, which may be interrupted too: Ctrl-C leaves no lock", async () => {
+  it("that was killed while it made a container leaves a lock and plugins too, and recovery ends them", async () => {
     const { workspace, broker } = cluster;
-    await endWhen("SIGINT", async () =>
-      (await leftovers(cluster.name)).includes(broker(3)),
-    );
-    assert.deepEqual(await workspace.recover(), []);
+    await interruptUp({ workspace, seen: sees(broker(1)), act: killGroup });
+    await assertRecovers(workspace, [
+      /^ended pulumi-resource-docker \(process \d+\), whose run was killed$/,
+      /^ended pulumi-language-nodejs\S* \(process \d+\), whose run was killed$/,
+      /^an earlier run \(process \d+\) was killed: ending what it left$/,
+      removed(broker(1)),
+      forgot(broker(1)),
+    ]);
+    assert.deepEqual(processesOf(workspace.folder), []);
   });
 
-  it("converges: the cluster and its topics are there, and nothing is left to change", async () => {
-    const { workspace, bootstrapServers } = cluster;
+  it("that was ended by Ctrl-C twice leaves a container and a note of it, and recovery ends both", async () => {
+    const { workspace, broker } = cluster;
+    await interruptUp({
+      workspace,
+      seen: sees(broker(1)),
+      act: async (pid) => {
+        pressCtrlC(pid);
+        await sleep(150);
+        pressCtrlC(pid);
+      },
+    });
+    await assertRecovers(workspace, [removed(broker(1)), forgot(broker(1))]);
+  });
+
+  it("is followed by one that converges, and then nothing is left to change", async () => {
+    const { workspace } = cluster;
     assertOk(await workspace.update());
-    const kafka = openKafka(bootstrapServers);
+    const before = await leftovers(cluster.name);
+    assertOk(await workspace.update("--expect-no-changes"));
+    assert.doesNotMatch(await workspace.state(), /pending_operations/);
+    assert.deepEqual(await leftovers(cluster.name), before);
+    assert.equal(before.length, 5, "two containers, two volumes, a network");
+  });
+
+  it("that was killed while it created topics creates no further ones behind the back of the next", async () => {
+    await interruptUp({
+      workspace: topics,
+      seen: seesTopics(1),
+      act: killGroup,
+    });
+    await until("the provider's end", () => providersOf(topics) === 0, 5_000);
+    const after = await countSettled();
+    assert.ok(after < names.length, "all of them were created");
+    const said = await topics.recover();
+    assert.match(said.join("\n"), /an earlier run \(process \d+\) was killed/);
+    assert.equal(await countTopics(), after);
+  });
+
+  it("ends by Ctrl-C also when the broker does not answer any more, and the next one converges", async () => {
+    const before = await countSettled();
+    const broker = cluster.broker(1);
+    const code = await interruptUp({
+      workspace: topics,
+      seen: seesTopics(before + 1),
+      act: async (pid) => {
+        await must("docker", ["pause", broker]);
+        pressCtrlC(pid);
+      },
+    });
+    await must("docker", ["unpause", broker]);
+    assert.notEqual(code, 0);
+    await assertRecovers(topics, []);
+    assertOk(await topics.update());
+    assert.equal(await countTopics(), names.length);
+    assertOk(await topics.update("--expect-no-changes"));
+    assert.deepEqual(processesOf(topics.folder), []);
+  });
+
+  function seesTopics(count: number): () => Promise<boolean> {
+    return async () => (await countTopics()) >= count;
+  }
+
+  // The number of topics once what was sent to the broker is finished there.
+  async function countSettled(): Promise<number> {
+    let last = -1;
+    await until("an end of new topics", async () => {
+      const before = last;
+      last = await countTopics();
+      if (before !== last) await sleep(1_000);
+      return before === last;
+    });
+    return last;
+  }
+
+  async function countTopics(): Promise<number> {
+    const kafka = openKafka(cluster.bootstrapServers);
     try {
-      const [orders] = await kafka.topics(["orders"]);
-      assert.equal(orders?.partitions.length, 6);
+      const all = await kafka.topics("all");
+      return all.filter(({ name }) => names.includes(name)).length;
     } finally {
       await kafka.close();
     }
-    assertOk(await workspace.update("--expect-no-changes"));
-  });
-
-  function killWhen(seen: () => Promise<boolean>): Promise<void> {
-    return endWhen("SIGKILL", seen);
-  }
-
-  // Starts an up and ends all its processes with the signal as soon as something is seen.
-  async function endWhen(
-    signal: NodeJS.Signals,
-    seen: () => Promise<boolean>,
-  ): Promise<void> {
-    const up = cluster.workspace.start("up", "--yes", "--skip-preview");
-    const ended = new Promise((resolve) => up.once("exit", resolve));
-    const deadline = Date.now() + 120_000;
-    while (!(await seen())) {
-      assert.equal(up.exitCode, null, "the up ended before it was interrupted");
-      assert.ok(Date.now() < deadline, "nothing was seen in time");
-      await sleep(20);
-    }
-    process.kill(-(up.pid ?? 0), signal);
-    await ended;
   }
 });
+
+function providersOf(workspace: Workspace): number {
+  return processesOf(workspace.folder).filter(({ command }) =>
+    command.includes("main.ts 127.0.0.1"),
+  ).length;
+}
