@@ -58,7 +58,7 @@ describe("a stranger's first hour", function () {
   it("begins with npm run quickstart on a fresh clone, which says what it found and what to try next", async () => {
     const quickstart = await command("quickstart");
     assertOk(quickstart);
-    assertSays(quickstart, "node_modules   installed", "+ 18 created");
+    assertSays(quickstart, "node_modules   installed", "+ 19 created");
     assertSays(quickstart, "Docker Engine  found");
     assertSays(quickstart, "npm run pulumi -- preview --stack dev --diff");
   });
