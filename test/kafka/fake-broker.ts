@@ -328,7 +328,7 @@ export function askedTopics({ body }: Seen): readonly string[] {
     const name = reader.string();
     reader.int32();
     reader.int16();
-    reader.int32();
+    reader.array(() => [reader.int32(), reader.array(() => reader.int32())]);
     reader.array(() => [reader.string(), reader.nullableString()]);
     return name;
   });

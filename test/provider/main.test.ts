@@ -15,6 +15,7 @@ import {
   metadataReply,
   startFakeBroker,
 } from "../kafka/fake-broker.ts";
+import { eventually } from "../support/eventually.ts";
 import { attachEngine } from "./engine.ts";
 
 const program = join(
@@ -90,7 +91,9 @@ async function killAfterChunks(
       provider.create("Topics", { topics: topics(1_000) }),
       { code: grpc.status.UNAVAILABLE },
     );
-    while (chunks() < enough) await sleep(10);
+    await eventually("chunks are sent", () =>
+      Promise.resolve(chunks() >= enough),
+    );
     const atKill = chunks();
     await endsAfterKill(engine);
     await failed;

@@ -102,6 +102,7 @@ function planUpdate(
   const refused = [
     ...refuseFewerPartitions(name, spec, observed),
     ...refuseReplicationFactor(name, spec, observed),
+    ...refuseTooFewBrokers(name, spec, placed),
   ];
   const steps = [
     ...adopt(name, memory),
