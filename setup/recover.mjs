@@ -20,6 +20,19 @@ import { recoverUnseen } from "./recover/unseen.mjs";
 export const recover = async (run) => {
   const backend = openBackend(run);
   if (backend === undefined) return recoverUnseen(run);
+  try {
+    return await recoverSeen(run, backend);
+  } catch (error) {
+    // What the system refuses is the person's to put right; the rest is a bug of ours.
+    if (error.syscall === undefined) throw error;
+    return blocked(
+      run,
+      `could not recover stack ${run.stack}: ${error.message}`,
+    );
+  }
+};
+
+const recoverSeen = async (run, backend) => {
   const why = await whyBlocked(run);
   if (why !== undefined) return blocked(run, why);
   await endOrphans(run);

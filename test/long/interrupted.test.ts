@@ -13,6 +13,7 @@ import {
   pressCtrlC,
   removed,
   sees,
+  settled,
 } from "../support/interrupt.ts";
 import { processesOf } from "../support/processes.ts";
 import { must, run } from "../support/run.ts";
@@ -116,8 +117,7 @@ describe("an up that is interrupted for long", function () {
       });
       assert.equal(code, 1);
       await assertRecovers(topics, []);
-      await sleep(3_000);
-      const before = await count();
+      const before = await settled(count);
       const up = topics.update();
       while ((await count()) === before) await sleep(50);
       await must("docker", ["pause", broker(1)]);

@@ -186,6 +186,16 @@ describe("recovery", () => {
       ]);
     }));
 
+  it("is stopped in the system's own words by what it may not read", () =>
+    inBackend(async ({ run, said, state }) => {
+      rmSync(state);
+      mkdirSync(state);
+      assert.equal(await recover(run), "blocked");
+      assert.deepEqual(said, [
+        "could not recover stack dev: EISDIR: illegal operation on a directory, read",
+      ]);
+    }));
+
   it("finds a disk too full by what is free on it, also for a folder that is not there yet", () =>
     inFolder((folder) => {
       const later = join(folder, "state", "later");

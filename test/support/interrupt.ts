@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { leftovers } from "./docker.ts";
 import { processesOf, until } from "./processes.ts";
 import type { Workspace } from "./workspace.ts";
@@ -81,4 +82,16 @@ export function removed(container: string): RegExp {
 // What recovery says of the note that a container was being created.
 export function forgot(container: string): RegExp {
   return new RegExp(`^took the unfinished creation of ${container} out`);
+}
+
+// A number once it does not change any more: what was sent to a broker is finished there, whoever sent it.
+export async function settled(count: () => Promise<number>): Promise<number> {
+  let last = -1;
+  await until("an end of changes", async () => {
+    const before = last;
+    last = await count();
+    if (before !== last) await sleep(1_500);
+    return before === last;
+  });
+  return last;
 }

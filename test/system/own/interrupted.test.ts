@@ -12,6 +12,7 @@ import {
   pressCtrlC,
   removed,
   sees,
+  settled,
 } from "../../support/interrupt.ts";
 import { processesOf, until } from "../../support/processes.ts";
 import { must } from "../../support/run.ts";
@@ -84,7 +85,7 @@ describe("an interrupted up", function () {
       act: killGroup,
     });
     await until("the provider's end", () => providersOf(topics) === 0, 5_000);
-    const after = await countSettled();
+    const after = await settled(countTopics);
     assert.ok(after < names.length, "all of them were created");
     const said = await topics.recover();
     assert.match(said.join("\n"), /an earlier run \(process \d+\) was killed/);
@@ -92,7 +93,7 @@ describe("an interrupted up", function () {
   });
 
   it("ends by Ctrl-C also when the broker does not answer any more, and the next one converges", async () => {
-    const before = await countSettled();
+    const before = await settled(countTopics);
     const broker = cluster.broker(1);
     const code = await interruptUp({
       workspace: topics,
@@ -113,18 +114,6 @@ describe("an interrupted up", function () {
 
   function seesTopics(count: number): () => Promise<boolean> {
     return async () => (await countTopics()) >= count;
-  }
-
-  // The number of topics once what was sent to the broker is finished there.
-  async function countSettled(): Promise<number> {
-    let last = -1;
-    await until("an end of new topics", async () => {
-      const before = last;
-      last = await countTopics();
-      if (before !== last) await sleep(1_000);
-      return before === last;
-    });
-    return last;
   }
 
   async function countTopics(): Promise<number> {
