@@ -16,20 +16,26 @@ export type FirstContact = {
   readonly made: () => void;
 };
 
+// What an attempt needs at least, in milliseconds.
+const leastMs = 3_000;
+
 // Starts counting with the first attempt, and anew with the first one after the time was over.
 export function createFirstContact(withinMs: number): FirstContact {
   let done = false;
   let until: number | undefined;
   return {
     limitMs: () => {
-      until ??= Date.now() + withinMs;
-      return done ? Infinity : Math.max(1, until - Date.now());
+      if (done) return Infinity;
+      const now = Date.now();
+      // What is left of a time that began with another question is no limit for this one.
+      if (until === undefined || until - now < leastMs) until = now + withinMs;
+      return until - now;
     },
     judge: (error, hint = "") => {
       const counts =
         error instanceof KafkaError && !(error instanceof KafkaCancelled);
       if (done || until === undefined || !counts) throw error;
-      const again = Date.now() + longestWaitMs < until;
+      const again = Date.now() + longestWaitMs + leastMs < until;
       if (!again || !error.retriable) until = undefined;
       throw retold(error, again && error.retriable, hint);
     },

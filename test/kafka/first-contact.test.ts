@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { KafkaUnreachable } from "../../src/kafka/errors.ts";
 import { openKafka } from "../../src/kafka/kafka.ts";
-import { deadAddress, METADATA } from "./fake-broker.ts";
+import {
+  deadAddress,
+  DESCRIBE_CONFIGS,
+  describedReply,
+  METADATA,
+} from "./fake-broker.ts";
 import { startFakeCluster, type FakeCluster } from "./fake-cluster.ts";
 import { startSilentServer } from "./silent-server.ts";
 
@@ -48,6 +53,18 @@ describe("the first contact with a cluster", () => {
     await assert.rejects(kafka.cluster(), KafkaUnreachable);
     await setTimeout(patient.firstContactMs);
     cluster.answer(cluster.one, {});
+    assert.equal((await kafka.cluster()).clusterId, "the-cluster");
+    await kafka.close();
+  });
+
+  it("leaves a later question its time when the first one was another", async () => {
+    const kafka = openKafka(cluster.one.address, patient);
+    cluster.answer(cluster.one, {
+      [DESCRIBE_CONFIGS]: () => describedReply([]),
+    });
+    await kafka.topicConfigs(["a"]);
+    await setTimeout(patient.firstContactMs);
+    await kafka.topicConfigs(["a"]);
     assert.equal((await kafka.cluster()).clusterId, "the-cluster");
     await kafka.close();
   });
