@@ -3,9 +3,9 @@ import { setTimeout } from "node:timers/promises";
 import { KafkaUnreachable } from "../../src/kafka/errors.ts";
 import { openKafka } from "../../src/kafka/kafka.ts";
 import {
+  alteredReply,
   deadAddress,
-  DESCRIBE_CONFIGS,
-  describedReply,
+  INCREMENTAL_ALTER_CONFIGS,
   METADATA,
 } from "./fake-broker.ts";
 import { startFakeCluster, type FakeCluster } from "./fake-cluster.ts";
@@ -60,11 +60,10 @@ describe("the first contact with a cluster", () => {
   it("leaves a later question its time when the first one was another", async () => {
     const kafka = openKafka(cluster.one.address, patient);
     cluster.answer(cluster.one, {
-      [DESCRIBE_CONFIGS]: () => describedReply([]),
+      [INCREMENTAL_ALTER_CONFIGS]: () => alteredReply([["a", 0]]),
     });
-    await kafka.topicConfigs(["a"]);
+    await kafka.alterTopicConfigs([{ topic: "a", set: {}, unset: [] }]);
     await setTimeout(patient.firstContactMs);
-    await kafka.topicConfigs(["a"]);
     assert.equal((await kafka.cluster()).clusterId, "the-cluster");
     await kafka.close();
   });
