@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { openKafka } from "../../src/kafka/kafka.ts";
 import { assertFailed, assertOk } from "../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../support/cluster.ts";
@@ -15,7 +14,7 @@ import {
   sees,
   settled,
 } from "../support/interrupt.ts";
-import { processesOf } from "../support/processes.ts";
+import { processesOf, until } from "../support/processes.ts";
 import { must, run } from "../support/run.ts";
 import { topic } from "../support/topic.ts";
 import { Workspace } from "../support/workspace.ts";
@@ -119,7 +118,7 @@ describe("an up that is interrupted for long", function () {
       await assertRecovers(topics, []);
       const before = await settled(count);
       const up = topics.update();
-      while ((await count()) === before) await sleep(50);
+      await until("new topics", async () => (await count()) > before);
       await must("docker", ["pause", broker(1)]);
       assertFailed(await up, "sent, but no answer came back");
       await must("docker", ["unpause", broker(1)]);
