@@ -19,9 +19,10 @@ await runMain(async (args) => {
   await prepare(parts, context);
   const { checkout } = context.folders;
   const checked = await runCheckSteps(checkout);
-  const chosen = args.includes("--long")
-    ? { ...lanes, "long tests": ["test/long"] }
-    : lanes;
+  const long = args.includes("--long");
+  const chosen = long ? { ...lanes, "long tests": ["test/long"] } : lanes;
+  // Suites that are run on several kinds of cluster look for this.
+  if (long) process.env.KAFKA_STACK_LONG_TESTS = "yes";
   const ran = Object.entries(chosen).map(([name, folders]) =>
     runLane({ name, files: findTests(checkout, ...folders), checkout }),
   );

@@ -101,10 +101,11 @@ export function close<T extends Types>(
       const plan = kind.plan(desired, sight, remembered, time.now());
       return {
         ...toComparison(plan),
-        notes: [
+        notes: once([
           ...plan.notes,
+          ...seenNotes(kind, desired, sight.items, remembered),
           ...troublesOf(kind, desired, sight.items, remembered),
-        ],
+        ]),
         sentences: plan.steps.map(kind.words),
         rehearse: (at, bounds) =>
           kind.rehearse(at, withoutRefused(plan), bounds),
@@ -131,6 +132,29 @@ export function close<T extends Types>(
 
 function toComparison<A>({ steps, refused }: Plan<A>): Comparison {
   return { changes: steps.flatMap(({ changes }) => changes), refused };
+}
+
+// What a person would have been told by the read before; a read that could not look has told nothing.
+function seenNotes<T extends Types>(
+  kind: Kind<T>,
+  desired: Items<DesiredOf<T>>,
+  observed: Items<T["observed"]>,
+  memory: Items<T["memory"]>,
+): readonly Note[] {
+  return [...desired].flatMap(([item, wanted]) => {
+    const before = memory.get(item);
+    const found = observed.get(item);
+    if (before === undefined || found === undefined) return [];
+    const { notes } = kind.memory.seen(before, found, wanted);
+    return notes.map((text) => ({ item, text }));
+  });
+}
+
+function once(notes: readonly Note[]): readonly Note[] {
+  const texts = new Map(
+    notes.map((note) => [`${note.item} ${note.text}`, note]),
+  );
+  return [...texts.values()];
 }
 
 function recallAll<T extends Types>(

@@ -2,7 +2,7 @@ import { playFuzz } from "../../support/fuzz.ts";
 import { fuzzRounds } from "../../support/fuzz-rounds.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 
-const rounds = 25;
+const rounds = 12;
 
 // Rounds of random declarations, other clients that meddle, and runs that are cancelled or killed. A failure names its
 // seed; KAFKA_STACK_FUZZ_SEED plays it again.
