@@ -7,6 +7,7 @@ import { createGroups, type Groups } from "./groups.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
+import { createRecords, type Records } from "./records.ts";
 import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
 import { createRoutes } from "./routes.ts";
 
@@ -16,7 +17,8 @@ export type Kafka = Reads &
   Offsets &
   Groups &
   Changes &
-  GroupChanges & {
+  GroupChanges &
+  Records & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
     readonly close: () => Promise<void>;
@@ -42,6 +44,7 @@ export function openKafka(
     ...createGroups(routes, filled),
     ...createChanges(routes, filled, inTurn),
     ...createGroupChanges(routes, filled, inTurn),
+    ...createRecords(routes, filled, inTurn),
     requestCounts: counter.read,
     close: async () => {
       await Promise.all([lanes.questions.close(), lanes.changes.close()]);

@@ -157,6 +157,8 @@ export function memoryCluster(
     ...groupsOf(groups),
     commitOffsets: notInTheseTests,
     deleteGroups: notInTheseTests,
+    produce: notInTheseTests,
+    records: notInTheseTests,
     requestCounts: () => ({}),
     close: () => Promise.resolve(),
   };
