@@ -14,8 +14,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   availability: ["kafka"],
   placement: [],
   reconcile: ["problems"],
+  journal: ["availability", "kafka", "reconcile"],
   "kinds/topics": [
     "availability",
+    "journal",
     "kafka",
     "placement",
     "problems",
@@ -25,6 +27,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "kinds/groups": [
     "availability",
+    "journal",
     "kafka",
     "problems",
     "reconcile",

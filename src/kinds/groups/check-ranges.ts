@@ -10,7 +10,11 @@ export function checkRanges(
   const seen: (readonly [first: number, last: number])[] = [];
   return keys.flatMap((key) =>
     boundsOf(key).flatMap(([first, last]) => {
-      const at = { severity: "error", path: [...path, key], at: "key" } as const;
+      const at = {
+        severity: "error",
+        path: [...path, key],
+        at: "key",
+      } as const;
       if (first > last)
         return [
           {
@@ -22,7 +26,13 @@ export function checkRanges(
       const again = seen.some(([from, to]) => first <= to && from <= last);
       seen.push([first, last]);
       return again
-        ? [{ ...at, expected: "each partition once", found: describeFound(key) }]
+        ? [
+            {
+              ...at,
+              expected: "each partition once",
+              found: describeFound(key),
+            },
+          ]
         : [];
     }),
   );

@@ -87,7 +87,7 @@ function checkStartIn(
   written: Partly<WrittenStartIn> | undefined,
 ): readonly Problem[] {
   if (typeof written !== "object" || isPlace(written))
-    return checkPlace(path, written as Partly<WrittenPlace>);
+    return checkPlace(path, written);
   const ranges = written as Partly<Readonly<Record<string, WrittenPlace>>>;
   return [
     ...checkRanges(path, Object.keys(ranges)),
@@ -124,10 +124,7 @@ function complete(written: Written): DesiredGroup {
   };
 }
 
-function completeAbsent({
-  topics,
-  in: where,
-}: WrittenAbsent): DesiredGroup {
+function completeAbsent({ topics, in: where }: WrittenAbsent): DesiredGroup {
   return {
     state: "absent",
     removal: {
@@ -139,7 +136,7 @@ function completeAbsent({
 
 function fillStartIn(written: WrittenStartIn): StartIn {
   if (typeof written === "string" || isPlace(written))
-    return { everywhere: fillPlace(written as WrittenPlace) };
+    return { everywhere: fillPlace(written) };
   const ranges = Object.entries(written as Record<string, WrittenPlace>);
   return {
     ranges: Object.fromEntries(

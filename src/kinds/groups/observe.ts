@@ -1,13 +1,24 @@
+import { type Journal, readJournal } from "../../journal/read-journal.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
-import { type Committed, observeCommitted } from "./observe-committed.ts";
+import {
+  type Committed,
+  noneCommitted,
+  observeCommitted,
+} from "./observe-committed.ts";
 import { type Membership, observeMembers } from "./observe-members.ts";
 import { type Begin, observeStarts, type Starts } from "./observe-starts.ts";
 import type { ObservedGroup, ObservedPartition } from "./observed.ts";
+import {
+  beginsOfReset,
+  type ResetLook,
+  toObservedReset,
+} from "./reset/observe-reset.ts";
 import { hinderedBy } from "./seeds.ts";
 import type { DesiredGroup, GroupSpec } from "./spec.ts";
+import { startOf } from "./start-of.ts";
 
 // The desired groups as the cluster has them. Throws when one of them could not be looked at: only a group that its
 // coordinator says it does not know is not there.
@@ -15,21 +26,25 @@ export async function observeGroups(
   kafka: Kafka,
   desired: Items<DesiredGroup>,
   look: Look,
+  now = Date.now(),
 ): Promise<Sight<ObservedGroup, undefined>> {
   const names = [...desired.keys()];
   if (names.length === 0) return { items: new Map(), around: undefined };
   const memberships = await observeMembers(kafka, names, look);
   const known = names.filter((name) => memberships.has(name));
-  const committed = await observeCommitted(kafka, known, look);
+  const asked = new Set([...known, ...sourcesOf(desired)]);
+  const committed = await observeCommitted(kafka, [...asked], look);
   const topics = await observeTopicsOf(kafka, desired, look);
-  const groups = names.flatMap((name) => {
-    const wanted = desired.get(name);
-    const found = { membership: memberships.get(name), topics };
-    return wanted === undefined
-      ? []
-      : [{ ...found, name, wanted, committed: committed.get(name) ?? none }];
+  const journal = await journalFor(kafka, desired, look);
+  const groups = [...desired].map(([name, wanted]): Found => {
+    const membership = memberships.get(name);
+    return { name, wanted, membership, committed, topics, journal };
   });
-  const starts = await observeStarts(kafka, groups.flatMap(beginsOf), look);
+  const begins = groups.flatMap((group) => [
+    ...beginsOf(group),
+    ...resetLooksOf(group).flatMap(beginsOfReset),
+  ]);
+  const starts = await observeStarts(kafka, begins, look, now);
   return {
     items: new Map(
       groups
@@ -44,14 +59,23 @@ type Found = {
   readonly name: string;
   readonly wanted: DesiredGroup;
   readonly membership: Membership | undefined;
-  readonly committed: Committed;
+  // Of every group that was asked about.
+  readonly committed: ReadonlyMap<string, Committed>;
   readonly topics: ReadonlyMap<string, TopicView>;
+  // Undefined when no group has a reset.
+  readonly journal: Journal | undefined;
 };
-
-const none: Committed = new Map();
 
 function isWanted({ state }: DesiredGroup): boolean {
   return state === "present";
+}
+
+// The groups that resets take offsets from.
+function sourcesOf(desired: Items<DesiredGroup>): readonly string[] {
+  return [...desired.values()].flatMap((wanted) => {
+    const to = wanted.state === "present" ? wanted.spec.reset?.to : undefined;
+    return typeof to === "object" && "group" in to ? [to.group] : [];
+  });
 }
 
 async function observeTopicsOf(
@@ -77,57 +101,111 @@ function exists({ name, error }: TopicView): boolean {
   throw new Error(`topic ${name} could not be looked at: ${error.name}`);
 }
 
+async function journalFor(
+  kafka: Kafka,
+  desired: Items<DesiredGroup>,
+  look: Look,
+): Promise<Journal | undefined> {
+  const needed = [...desired.values()].some(
+    (wanted) => wanted.state === "present" && wanted.spec.reset !== undefined,
+  );
+  return needed ? readJournal(kafka, look) : undefined;
+}
+
 // Where partitions without a committed offset would begin is asked only where it could be set now.
 function beginsOf(found: Found): readonly Begin[] {
-  const { wanted, membership, committed, topics } = found;
+  const { wanted, membership, topics } = found;
   if (wanted.state === "absent" || hinderedBy(membership ?? nobody)) return [];
-  const { start } = wanted.spec;
-  if (start === undefined) return [];
-  return wanted.spec.topics.flatMap((topic) =>
+  const { spec } = wanted;
+  const { offsets } = committedOf(found);
+  return spec.topics.flatMap((topic) =>
     (topics.get(topic)?.partitions ?? [])
-      .filter(({ index }) => committed.get(topic)?.has(index) !== true)
-      .map(({ index }) => ({ topic, partition: index, start })),
+      .filter(({ index }) => offsets.get(topic)?.has(index) !== true)
+      .flatMap(({ index }) => {
+        const start = startOf(spec, topic, index);
+        return start === undefined ? [] : [{ topic, partition: index, start }];
+      }),
   );
 }
 
 const nobody = { members: [], opaque: false };
 
+function committedOf({ name, committed }: Found): Committed {
+  return committed.get(name) ?? noneCommitted;
+}
+
+function resetLooksOf(found: Found): readonly ResetLook[] {
+  const { name, wanted, membership, committed, topics, journal } = found;
+  if (wanted.state === "absent" || journal === undefined) return [];
+  const { reset, topics: topicsOfGroup } = wanted.spec;
+  if (reset === undefined) return [];
+  const { to } = reset;
+  const source = typeof to === "object" && "group" in to ? to.group : undefined;
+  return [
+    {
+      group: name,
+      reset,
+      topicsOfGroup,
+      hindered: hinderedBy(membership ?? nobody),
+      committed: committedOf(found),
+      taken: source === undefined ? undefined : committed.get(source),
+      topics,
+      journal,
+    },
+  ];
+}
+
 function toObserved(found: Found, starts: Starts): ObservedGroup {
-  const { wanted, membership, committed, topics } = found;
+  const { wanted, membership, topics } = found;
   const { protocol = "", members = [], opaque = false } = membership ?? {};
+  const { offsets } = committedOf(found);
   const present = wanted.state === "present" ? wanted.spec : undefined;
   const ofGroup = (present?.topics ?? []).flatMap((topic) => {
     const view = topics.get(topic);
     if (view === undefined) return [];
     const partitions = view.partitions.map(({ index }) =>
-      toPartition(topic, index, present, committed, starts),
+      toPartition(topic, index, present, offsets, starts),
     );
     return [[topic, { id: view.id, partitions }] as const];
   });
+  const [reset] = resetLooksOf(found);
   return {
     known: membership !== undefined,
     protocol,
     members,
     opaque,
-    committed: [...committed.keys()].sort(),
+    committed: partitionsIn(offsets),
     topics: new Map(ofGroup),
+    reset: reset && toObservedReset(reset, starts),
   };
+}
+
+function partitionsIn(
+  offsets: Committed["offsets"],
+): ObservedGroup["committed"] {
+  const names = [...offsets.keys()].sort();
+  return new Map(
+    names.map((topic) => [
+      topic,
+      [...(offsets.get(topic)?.keys() ?? [])].sort((a, b) => a - b),
+    ]),
+  );
 }
 
 function toPartition(
   topic: string,
   index: number,
   spec: GroupSpec | undefined,
-  committed: Committed,
+  offsets: Committed["offsets"],
   starts: Starts,
 ): ObservedPartition {
-  if (committed.get(topic)?.has(index) === true) return { state: "set", index };
-  const { start } = spec ?? {};
+  if (offsets.get(topic)?.has(index) === true) return { state: "set", index };
+  const start = spec && startOf(spec, topic, index);
   const place =
     start === undefined
       ? undefined
       : starts({ topic, partition: index, start });
-  if (place?.state === "unknown")
-    return { state: "unknown", index, why: place.why };
-  return { state: "open", index, offset: place?.offset };
+  if (place === undefined || place.state === "known")
+    return { state: "open", index, offset: place?.offset };
+  return { ...place, index };
 }

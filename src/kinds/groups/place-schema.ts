@@ -44,6 +44,7 @@ export const placeSchema: Schema = {
   if: { type: "object" },
   then: {
     type: "object",
+    expected: placeWords,
     minProperties: 1,
     additionalProperties: false,
     properties,
@@ -60,11 +61,11 @@ export const placesSchema: Schema = {
   if: { type: "object" },
   then: {
     type: "object",
+    expected: inTopicWords,
     minProperties: 1,
     propertyNames: {
       pattern: `${writtenRangesPattern}|^(timestamp|ago|offset)$`,
-      expected:
-        "timestamp, ago, offset, or partitions as ranges such as 0-5,7",
+      expected: "timestamp, ago, offset, or partitions as ranges such as 0-5,7",
     },
     properties,
     additionalProperties: placeSchema,

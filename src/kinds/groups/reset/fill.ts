@@ -191,7 +191,5 @@ function fillTo(to: WrittenTo): ResetTo {
   if (offsets !== undefined) return { offsets };
   if (group !== undefined) return { group };
   const agoMs = ago === undefined ? undefined : agoOf(ago);
-  return agoMs === undefined
-    ? { timestamp: fillTime(timestamp) }
-    : { agoMs };
+  return agoMs === undefined ? { timestamp: fillTime(timestamp) } : { agoMs };
 }

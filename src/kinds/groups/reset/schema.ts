@@ -18,6 +18,7 @@ const to: Schema = {
   if: { type: "object" },
   then: {
     type: "object",
+    expected: toWords,
     minProperties: 1,
     additionalProperties: false,
     properties: {
@@ -69,8 +70,7 @@ export const resetSchema: Schema = {
       pattern: "^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$",
       expected:
         'an id of at most 100 letters, digits, ".", "_", ":" and "-" such as replay-2026-11',
-      description:
-        "Each id is carried out once; a new id is another reset.",
+      description: "Each id is carried out once; a new id is another reset.",
     },
     to,
     topics: {

@@ -18,7 +18,7 @@ export function writeRequest({
   to,
   topics,
   partitions,
-}: Omit<Reset, "id" | "notAfter">): { readonly [key: string]: Json } {
+}: Omit<Reset, "id" | "notAfter">): Readonly<Record<string, Json>> {
   return {
     to: writeTo(to),
     ...(topics.length === 0 ? {} : { topics: [...topics].sort() }),
