@@ -72,7 +72,11 @@ class Parts {
     this.#settings = settings;
     this.provider = new Provider(
       name,
-      { bootstrapServers: layout.bootstrapServers },
+      {
+        bootstrapServers: layout.bootstrapServers,
+        zookeeperConnect: layout.zookeeperConnect,
+        zookeeperIn: "containers",
+      },
       { parent },
     );
     this.#network = new docker.Network(

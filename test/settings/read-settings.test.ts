@@ -123,6 +123,7 @@ describe("readSettings", () => {
   kafka-stack:connect:
     bootstrapServers: "kafka-1:9092, [::1]:9093"
     clusterId: abc
+    zookeeperConnect: zk-1:2181,zk-2:2181/kafka
     tls: { ca: ca.pem, cert: me.pem, key: { secure: v1:x:y }, serverName: kafka }
     sasl: { mechanism: PLAIN, username: me, password: { secure: v1:x:z } }
 `;
@@ -132,12 +133,13 @@ describe("readSettings", () => {
       connect: {
         bootstrapServers: "kafka-1:9092,[::1]:9093",
         clusterId: "abc",
+        zookeeperConnect: "zk-1:2181,zk-2:2181/kafka",
         tls: { serverName: "kafka", secretKey: true },
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
     });
-    const at = (column: number) => ({ file: "f.yaml", line: 5, column });
+    const at = (column: number) => ({ file: "f.yaml", line: 6, column });
     assert.deepEqual(pemPaths, {
       ca: { path: "ca.pem", place: at(16) },
       cert: { path: "me.pem", place: at(30) },

@@ -1,5 +1,4 @@
 import { KafkaUnreachable, messageOf } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
@@ -7,12 +6,14 @@ import { deleteGroups, forgetOffsets } from "./apply-deletes.ts";
 import { seedGroup } from "./apply-seeds.ts";
 import { awaitTopics } from "./apply-topics.ts";
 import { recordReset, resetGroup } from "./reset/apply-reset.ts";
+import type { GroupDoor } from "./types.ts";
+import { removeInZooKeeper } from "./zookeeper/apply-zookeeper.ts";
 import { type StepOf, stepsOf } from "./steps-of.ts";
 
 // Carries the plan out, one group after the other, and tells what became of each step. A group that fails does not hinder
 // the others; once no broker can be reached any more, the rest is not run.
 export async function applyGroups(
-  kafka: Kafka,
+  kafka: GroupDoor,
   plan: Plan<GroupAction>,
   report: Report,
   look: Look,
@@ -46,7 +47,7 @@ type Work = {
 // Resets come before what else the group lacks, and all of that goes together; deletions come last, so that what fails
 // before them deletes nothing.
 async function worksOf(
-  kafka: Kafka,
+  kafka: GroupDoor,
   plan: Plan<GroupAction>,
   report: Report,
   look: Look,
@@ -65,10 +66,13 @@ async function worksOf(
       send: () => seedGroup(kafka, group, seeds, missing, look),
     }),
   );
-  const forgets = stepsOf(steps, "forget").map((step) =>
-    alone(step, () => forgetOffsets(kafka, step, look)),
-  );
-  const deletes = stepsOf(steps, "delete");
+  const forgets = stepsOf(steps, "forget")
+    .filter(isInKafka)
+    .map((step) => alone(step, () => forgetOffsets(kafka, step, look)));
+  const deletes = stepsOf(steps, "delete").filter(isInKafka);
+  const old = [...stepsOf(steps, "forget"), ...stepsOf(steps, "delete")]
+    .filter((step) => !isInKafka(step))
+    .map((step) => alone(step, () => removeInZooKeeper(kafka, step, look)));
   const deleting = {
     steps: deletes,
     send: () => deleteGroups(kafka, deletes, look),
@@ -79,7 +83,12 @@ async function worksOf(
     ...seedings,
     ...forgets,
     ...(deletes.length === 0 ? [] : [deleting]),
+    ...old,
   ];
+}
+
+function isInKafka({ action }: StepOf<"forget"> | StepOf<"delete">): boolean {
+  return action.in === "kafka";
 }
 
 function alone(

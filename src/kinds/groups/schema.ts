@@ -45,7 +45,8 @@ const present: Schema = {
 };
 
 const absent: Schema = {
-  expectedKeys: "state or topics, as nothing else counts for an absent group",
+  expectedKeys:
+    "state, topics or in, as nothing else counts for an absent group",
   additionalProperties: false,
   properties: {
     state: {},
@@ -53,6 +54,11 @@ const absent: Schema = {
       ...topics,
       description:
         "Only the group's offsets in these topics; the whole group when left out.",
+    },
+    in: {
+      enum: ["kafka", "zookeeper"],
+      description:
+        "zookeeper for groups of the consumers before Kafka 0.9; kafka when left out.",
     },
   },
 };
