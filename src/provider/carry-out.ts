@@ -2,15 +2,15 @@ import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
-import type { Memory } from "../reconcile/memory.ts";
+import { type Memory, memoryIn } from "../reconcile/memory.ts";
+import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refusalsBeside } from "./beside.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { declaredBrokers, lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
-import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
-import { memoryOf, memoryOutputs, unknownMemory } from "./memory.ts";
-import { placeProblem } from "./places.ts";
+import { placesOf, textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { memoryOutputs, unknownMemory } from "./memory.ts";
 import {
   type Call,
   type Outcome,
@@ -109,7 +109,7 @@ async function lookAfter(
   const look = lookOf(news, AbortSignal.timeout(lookAfterMs));
   const desired = textsOf(news, kind.name);
   try {
-    const { wire } = await kind.read(kafka, desired, memoryOf(outputs), look);
+    const { wire } = await kind.read(kafka, desired, memoryIn(outputs), look);
     return { inputs: { ...news, [kind.name]: wire }, outputs };
   } catch (error) {
     return { inputs: news, outputs: { ...outputs, stale: messageOf(error) } };
@@ -168,7 +168,8 @@ function placeAll(
   news: Values,
   problems: readonly Problem[],
 ): readonly Problem[] {
-  return problems.map((problem) => placeProblem(kind.name, news, problem));
+  const places = placesOf(news);
+  return problems.map((problem) => placeProblem(kind.name, places, problem));
 }
 
 // Raises every refusal at once, each at the place of its item.
