@@ -3,6 +3,7 @@ import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
 import { type Memory, memoryIn } from "../reconcile/memory.ts";
+import { judge } from "../reconcile/judge.ts";
 import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refusalsBeside } from "./beside.ts";
@@ -58,7 +59,10 @@ export async function carryOut(
   const bounds = lookOf(news, call.signal);
   const planned = await kind.plan(kafka, desired, memory, bounds);
   const rehearsed = preview ? await planned.rehearse(kafka, bounds) : [];
-  const { refused, doubts } = judge(run, [...planned.refused, ...rehearsed]);
+  const { refused, doubts } = judge(
+    [...planned.refused, ...rehearsed],
+    declaredBrokers(news) !== undefined,
+  );
   if (refused.length > 0) {
     const beside = await refusalsBeside(after, kafka, news, bounds);
     refuse(kind, [...placeAll(kind, news, refused), ...beside]);
@@ -79,23 +83,6 @@ export async function carryOut(
   ];
   if (failures.length === 0) return { outputs };
   return { ...(await lookAfter(kind, kafka, news, outputs)), failures };
-}
-
-// Warnings of brokers are doubts as long as the same run may end what they are about, as it does for its own cluster.
-function judge(
-  { news }: Run,
-  problems: readonly Problem[],
-): {
-  readonly refused: readonly Problem[];
-  readonly doubts: readonly Problem[];
-} {
-  const ours = declaredBrokers(news) !== undefined;
-  const isDoubt = ({ severity }: Problem): boolean =>
-    ours && severity === "warning";
-  return {
-    refused: problems.filter((problem) => !isDoubt(problem)),
-    doubts: problems.filter(isDoubt),
-  };
 }
 
 // What is true after a part was done. The call may be cancelled and the brokers gone: then what was asked for is recorded
