@@ -47,7 +47,9 @@ function printItem(
 ): readonly string[] {
   const sign = signOf(changes);
   const head = `  ${sign} ${item}`;
-  const painted = colours ? styleText(colourOf[sign], head) : head;
+  const painted = colours
+    ? styleText(colourOf[sign], head, { validateStream: false })
+    : head;
   return [painted, ...changes.flatMap(printChange)];
 }
 
