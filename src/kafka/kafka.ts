@@ -1,9 +1,13 @@
 import { parseServers } from "./address.ts";
 import { createChanges, type Changes } from "./changes.ts";
+import { createConfigChanges, type ConfigChanges } from "./config-changes.ts";
 import { createConnections } from "./connections.ts";
 import { fillOptions, type KafkaOptions } from "./options.ts";
 import { createGroupChanges, type GroupChanges } from "./group-changes.ts";
 import { createGroups, type Groups } from "./groups.ts";
+import { createLogDirs, type LogDirs } from "./log-dirs.ts";
+import { createMoveChanges, type MoveChanges } from "./move-changes.ts";
+import { createMoves, type Moves } from "./moves.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
@@ -15,7 +19,11 @@ import { createRoutes } from "./routes.ts";
 export type Kafka = Reads &
   Offsets &
   Groups &
+  LogDirs &
+  Moves &
   Changes &
+  ConfigChanges &
+  MoveChanges &
   GroupChanges & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
@@ -40,7 +48,11 @@ export function openKafka(
     ...createReads(routes, filled),
     ...createOffsets(routes, filled),
     ...createGroups(routes, filled),
+    ...createLogDirs(routes, filled),
+    ...createMoves(routes, filled),
     ...createChanges(routes, filled, inTurn),
+    ...createConfigChanges(routes, filled, inTurn),
+    ...createMoveChanges(routes, filled, inTurn),
     ...createGroupChanges(routes, filled, inTurn),
     requestCounts: counter.read,
     close: async () => {

@@ -13,9 +13,13 @@ export const LIST_GROUPS = 16;
 export const CREATE_TOPICS = 19;
 export const DELETE_TOPICS = 20;
 export const DESCRIBE_CONFIGS = 32;
+export const DESCRIBE_LOG_DIRS = 35;
 export const CREATE_PARTITIONS = 37;
 export const DELETE_GROUPS = 42;
+export const ELECT_LEADERS = 43;
 export const INCREMENTAL_ALTER_CONFIGS = 44;
+export const ALTER_PARTITION_REASSIGNMENTS = 45;
+export const LIST_PARTITION_REASSIGNMENTS = 46;
 const API_VERSIONS = 18;
 
 // The body of an answer; or what a broker does instead of answering.
@@ -60,7 +64,11 @@ const ALL_VERSIONS: Versions = {
   [CREATE_TOPICS]: [0, 7],
   [DELETE_TOPICS]: [0, 6],
   [DESCRIBE_CONFIGS]: [0, 4],
+  [DESCRIBE_LOG_DIRS]: [0, 4],
   [CREATE_PARTITIONS]: [0, 3],
+  [ELECT_LEADERS]: [0, 2],
+  [ALTER_PARTITION_REASSIGNMENTS]: [0, 0],
+  [LIST_PARTITION_REASSIGNMENTS]: [0, 0],
   [INCREMENTAL_ALTER_CONFIGS]: [0, 1],
   [API_VERSIONS]: [0, 3],
 };
@@ -78,7 +86,11 @@ const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
   [CREATE_TOPICS]: 5,
   [DELETE_TOPICS]: 4,
   [DESCRIBE_CONFIGS]: 4,
+  [DESCRIBE_LOG_DIRS]: 2,
   [CREATE_PARTITIONS]: 2,
+  [ELECT_LEADERS]: 2,
+  [ALTER_PARTITION_REASSIGNMENTS]: 0,
+  [LIST_PARTITION_REASSIGNMENTS]: 0,
   [INCREMENTAL_ALTER_CONFIGS]: 1,
 };
 
