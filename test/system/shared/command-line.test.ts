@@ -52,7 +52,7 @@ describe("kafka-stack plan on a live cluster", function () {
       `topics\n  + ${name}\n      partitions: 1\n`,
       "1 to create, 1 to change, 0 to delete in stack test",
     );
-    assertSays(await workspace.preview("--diff"), `+ ${name}`);
+    assertSays(await workspace.preview("--diff"), `${name}: (json)`);
     const again = await planJson();
     assert.deepEqual(
       again.kinds.map(({ changes }) => changes[0]?.path[0]),
