@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { openKafka } from "../../../src/kafka/kafka.ts";
 import { assertOk, assertSays } from "../../support/assert-run.ts";
+import { eventually } from "../../support/eventually.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
 import { Workspace } from "../../support/workspace.ts";
@@ -111,10 +112,16 @@ describe("kafka-stack plan on a live cluster", function () {
     try {
       const placement = { partitions: 2, replicationFactor: 2 };
       await kafka.createTopics([{ name: odd, placement, config }]);
-      await kafka.commitOffsets(group, [
-        { topic: odd, partition: 0, offset: 0n },
-        { topic: odd, partition: 1, offset: 0n },
-      ]);
+      const offsets = [0, 1].map((partition) => ({
+        topic: odd,
+        partition,
+        offset: 0n,
+      }));
+      // A coordinator may not know a new topic at once.
+      await eventually("offsets are committed", async () => {
+        const results = await kafka.commitOffsets(group, offsets);
+        return results.every(({ state }) => state === "done");
+      });
     } finally {
       await kafka.close();
     }
