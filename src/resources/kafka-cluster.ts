@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { ContainerSpec } from "../cluster/container-spec.ts";
+import { type ContainerSpec, volumesOf } from "../cluster/container-spec.ts";
 import { declareBrokers } from "../cluster/declare-brokers.ts";
 import {
   type BrokerLayout,
@@ -100,8 +100,8 @@ class Parts {
     after: readonly pulumi.Resource[],
     labels: Readonly<Record<string, string>> = {},
   ): docker.Container {
-    const volumes = spec.volumes.map(
-      ({ volume }) =>
+    const volumes = volumesOf(spec).map(
+      (volume) =>
         new docker.Volume(
           volume,
           { name: volume },
@@ -112,8 +112,6 @@ class Parts {
     return createContainer(spec, place, {
       parent: this.#parent,
       dependsOn: [this.#network, ...volumes, ...after],
-      // The Docker provider takes these for changed in place although it does not carry them out.
-      replaceOnChanges: ["healthcheck", "tmpfs", "init"],
     });
   }
 
