@@ -51,6 +51,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
+  cli: [
+    "desired",
+    "kafka",
+    "kinds",
+    "problems",
+    "project",
+    "reconcile",
+    "settings",
+    "setup",
+    "commander",
+  ],
 };
 
 // Only these files of a kind may go through a door; the rest of it is pure.
@@ -123,7 +134,8 @@ function destinationOf(file: string, target: string): string {
 }
 
 function roomOf(file: string): string {
-  const [, room = "", ...rest] = file.split("/");
+  const [top, room = "", ...rest] = file.split("/");
+  if (top === "setup") return top;
   if (rest.length === 0) return room.replace(/\.ts$/, "");
   return room === "kinds" ? `kinds/${rest[0] ?? ""}` : room;
 }
