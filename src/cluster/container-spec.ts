@@ -43,7 +43,8 @@ export type ContainerLimits = {
 
 // What a container is told apart by: another text, and only that, needs another container.
 export function identityOf(spec: ContainerSpec): string {
-  const { memoryMiB, ...limits } = spec.limits;
+  const { cpus, ulimits } = spec.limits;
+  const limits = { cpus, ulimits };
   return JSON.stringify({ ...spec, firstFiles: undefined, limits });
 }
 
