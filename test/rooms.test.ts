@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   yaml: ["problems", "yaml"],
   schema: ["problems", "ajv"],
   units: ["problems"],
+  catalog: ["problems", "units"],
   settings: ["problems", "schema", "units", "yaml"],
   desired: ["kinds", "problems", "reconcile", "schema", "settings", "yaml"],
   kafka: ["kafkajs"],
