@@ -1,6 +1,7 @@
 import type { BrokerSettings, ClusterSettings } from "../settings/settings.ts";
 import { logDirPaths } from "./log-dirs.ts";
 import { brokerName } from "./names.ts";
+import { dynamicOnes, fileOnes } from "./owners.ts";
 import { zookeeperConnect } from "./zookeeper-spec.ts";
 
 export const internalPort = 9092;
@@ -24,24 +25,45 @@ export function brokerProperties(
     "inter.broker.listener.name": "INTERNAL",
     ...(broker.rack === undefined ? {} : { "broker.rack": broker.rack }),
     ...safeDefaults,
-    ...cluster.settings,
-    ...broker.settings,
+    ...fileOnes(cluster.settings),
+    ...fileOnes(broker.settings),
   };
 }
 
-// What the container of a broker is made with and what never replaces it later. The counts depend on how many brokers
-// there are, and a broker that joins must not roll the others.
+// What the container of a broker is made with and what never replaces it later: counts that depend on how many brokers
+// there are, because a broker that joins must not roll the others, and dynamic settings that must hold before the API can
+// be reached, or that it could not reach in one step.
 export function firstProperties(
   cluster: ClusterSettings,
   broker: BrokerSettings,
 ): Properties {
-  const later = { ...cluster.settings, ...broker.settings };
-  return Object.fromEntries(
-    Object.entries(replicaCounts(cluster.brokers.length)).filter(
-      ([key]) => later[key] === undefined,
-    ),
+  const { length } = cluster.brokers;
+  const written = { ...cluster.settings, ...broker.settings };
+  const counts = Object.entries(replicaCounts(length)).filter(
+    ([key]) => written[key] === undefined,
   );
+  const dynamic = Object.entries({
+    ...dynamicDefaults(length),
+    ...dynamicOnes(written),
+  }).filter(([key]) => heldFromTheStart.has(key));
+  return Object.fromEntries([...counts, ...dynamic]);
 }
+
+// The dynamic settings of a cluster that keep its messages safe; what the stack config says goes before them.
+export function dynamicDefaults(brokers: number): Properties {
+  return {
+    "min.insync.replicas": String(Math.min(2, brokers)),
+    "unclean.leader.election.enable": "false",
+  };
+}
+
+// Kafka lets the API at most double or halve a number of threads.
+const heldFromTheStart = new Set([
+  ...["min.insync.replicas", "unclean.leader.election.enable"],
+  ...["num.io.threads", "num.network.threads", "num.replica.fetchers"],
+  ...["num.recovery.threads.per.data.dir", "background.threads"],
+  "log.cleaner.threads",
+]);
 
 // Where clients outside the Docker network reach a broker.
 export function externalAddress(
@@ -55,19 +77,16 @@ export function externalAddress(
 const safeDefaults: Properties = {
   "delete.topic.enable": "true",
   "auto.create.topics.enable": "false",
-  "unclean.leader.election.enable": "false",
   "zookeeper.connection.timeout.ms": "60000",
   "group.initial.rebalance.delay.ms": "3000",
 };
 
 function replicaCounts(brokers: number): Properties {
   const replicas = String(Math.min(3, brokers));
-  const inSync = String(Math.min(2, brokers));
   return {
     "default.replication.factor": replicas,
-    "min.insync.replicas": inSync,
     "offsets.topic.replication.factor": replicas,
     "transaction.state.log.replication.factor": replicas,
-    "transaction.state.log.min.isr": inSync,
+    "transaction.state.log.min.isr": String(Math.min(2, brokers)),
   };
 }

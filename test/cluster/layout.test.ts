@@ -86,15 +86,15 @@ describe("layOutCluster", () => {
   });
 
   it("lets the settings of the cluster win over safe defaults, and those of a broker over the cluster's", () => {
-    const settings = { "delete.topic.enable": "false", "num.io.threads": "4" };
+    const settings = { "delete.topic.enable": "false", "num.partitions": "4" };
     const cluster = clusterOf({ settings });
     const [first] = cluster.brokers;
     assert.ok(first);
-    const own = { ...first, settings: { "num.io.threads": "9" } };
+    const own = { ...first, settings: { "num.partitions": "9" } };
     const layout = layOutCluster({ ...cluster, brokers: [own] });
     const properties = propertiesOf(layout.brokers[0]?.spec);
     assert.equal(properties["delete.topic.enable"], "false");
-    assert.equal(properties["num.io.threads"], "9");
+    assert.equal(properties["num.partitions"], "9");
     assert.equal(properties["auto.create.topics.enable"], "false");
   });
 
@@ -107,6 +107,7 @@ describe("layOutCluster", () => {
       "min.insync.replicas": "2",
       "transaction.state.log.replication.factor": "3",
       "transaction.state.log.min.isr": "2",
+      "unclean.leader.election.enable": "false",
     });
     const properties = propertiesOf(broker?.spec);
     assert.equal(properties["offsets.topic.replication.factor"], "1");
@@ -121,6 +122,28 @@ describe("layOutCluster", () => {
     const after = layOutCluster({ ...cluster, brokers: [first, changed] });
     assert.equal(after.brokers[0]?.hash, before.brokers[0]?.hash);
     assert.notEqual(after.brokers[1]?.hash, before.brokers[1]?.hash);
+  });
+
+  it("keeps settings that brokers take while they run out of their files, but for what must hold at the first start", () => {
+    const settings = {
+      "log.retention.ms": "1",
+      "log.retention.hours": "2",
+      "num.io.threads": "16",
+    };
+    const layout = layOutCluster(clusterOf({ settings }));
+    const [broker] = layout.brokers;
+    const properties = propertiesOf(broker?.spec);
+    assert.equal(properties["log.retention.ms"], undefined);
+    assert.equal(properties["log.retention.hours"], "2");
+    assert.equal(properties["num.io.threads"], undefined);
+    assert.equal(firstPropertiesOf(broker?.spec)["num.io.threads"], "16");
+    const more = {
+      ...settings,
+      "log.retention.ms": "3",
+      "num.io.threads": "9",
+    };
+    const [other] = layOutCluster(clusterOf({ settings: more })).brokers;
+    assert.equal(other?.hash, broker?.hash);
   });
 
   it("does not replace a broker when others join, from one to four", () => {

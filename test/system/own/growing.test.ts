@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
 import { assertOk, assertSays } from "../../support/assert-run.ts";
 import {
   configureCluster,
@@ -17,18 +18,21 @@ describe("a cluster that grows", function () {
   this.timeout(300_000);
   const disk = mkdtempSync(join(tmpdir(), "kafka-stack-disk-"));
   let cluster: TestCluster;
+  let kafka: Kafka;
 
   before(async () => {
     cluster = await prepareCluster({ brokers: { 1: {} } });
+    kafka = openKafka(cluster.bootstrapServers);
   });
   after(async () => {
+    await kafka.close();
     await cluster.remove();
     rmSync(disk, { recursive: true });
   });
 
   it("begins with one broker, with limits of its own", async () => {
-    const { workspace, config } = cluster;
-    configureCluster(workspace, { ...config, ...limits("1GiB") });
+    const { workspace } = cluster;
+    configure({ memory: "1GiB", settings: { "log.retention.ms": "7d" } });
     workspace.topics("topics.yaml", {
       orders: { partitions: 3, replicationFactor: 1 },
     });
@@ -44,78 +48,106 @@ describe("a cluster that grows", function () {
       await inspect('{{index .Config.Labels "com.example.team"}}'),
       "data",
     );
+    const open = ["bash", "-c", "ulimit -n"];
+    const files = await inContainer(cluster.broker(1), ...open);
+    assert.equal(files.trim(), "10000");
+    assertOk(await workspace.up("--expect-no-changes"));
   });
 
-  it("is joined by two brokers without touching the first", async () => {
+  it("is joined by a broker, and gets settings and memory, without touching the first", async () => {
+    const { workspace } = cluster;
     const before = await containerId(1);
-    grow("1GiB", { 1: {}, 2: {}, 3: {} });
-    const preview = await cluster.workspace.preview();
+    const settings = { "log.retention.ms": "8d", "num.io.threads": 12 };
+    configure({ memory: "1536MiB", settings, brokers: { 1: {}, 2: {} } });
+    const preview = await workspace.preview("--diff");
     assertOk(preview);
-    assertSays(preview, "+ 6 to create");
-    assertOk(await cluster.workspace.update());
+    assertSays(preview, "+ 3 to create");
+    assert.match(
+      preview.output,
+      /~ log\.retention\.ms +: "604800000" => "691200000"/,
+    );
+    assertOk(await workspace.update());
     assert.equal(await containerId(1), before);
-    const first = "/etc/kafka/first.properties";
-    const replicas = async (id: number) =>
-      /default.replication.factor=(\d)/.exec(
-        await inContainer(cluster.broker(id), "cat", first),
-      )?.[1];
-    assert.deepEqual([await replicas(1), await replicas(2)], ["1", "3"]);
-    assertOk(await cluster.workspace.up("--expect-no-changes"));
-  });
-
-  it("gets more memory without a restart", async () => {
-    const before = await containerId(2);
-    grow("1536MiB", { 1: {}, 2: {}, 3: {} });
-    assertOk(await cluster.workspace.update());
-    assert.equal(await containerId(2), before);
     assert.equal(
       await inspect("{{.HostConfig.Memory}}"),
       `${1536 * 1024 ** 2}`,
     );
-    assertOk(await cluster.workspace.up("--expect-no-changes"));
+    for (const id of [1, 2])
+      for (const [key, value] of [
+        ["log.retention.ms", "691200000"],
+        ["num.io.threads", "12"],
+        ["min.insync.replicas", "2"],
+      ] as const)
+        assert.equal(await valueAt(id, key), value, `${key} at ${id}`);
+    assertOk(await workspace.up("--expect-no-changes"));
+  });
+
+  it("names what masks its settings and leaves it alone, and unsets only what it had set", async () => {
+    const { workspace } = cluster;
+    const other = { set: { "log.retention.ms": "1000" }, unset: [] };
+    const own = await kafka.alterBrokerConfig(2, other);
+    assert.equal(own.state, "done");
+    const others = { set: { "log.segment.bytes": "1048576" }, unset: [] };
+    const all = await kafka.alterBrokerConfig("all", others);
+    assert.equal(all.state, "done");
+    const preview = await workspace.preview();
+    assertSays(
+      preview,
+      "broker config 2 does not use the cluster-wide log.retention.ms: log.retention.ms=1000, set for this broker alone, masks it",
+      "broker config cluster-wide has a setting that somebody else made, left as it is: log.segment.bytes=1048576",
+    );
+    const settings = { "num.io.threads": 12 };
+    configure({ memory: "1536MiB", settings, brokers: { 1: {}, 2: {} } });
+    assertOk(await workspace.update());
+    assert.equal(await valueAt(1, "log.retention.ms"), undefined);
+    assert.equal(await valueAt(2, "log.retention.ms"), "1000");
+    assert.equal(await valueAt(1, "log.segment.bytes"), "1048576");
+    assertOk(await workspace.up("--expect-no-changes"));
   });
 
   it("gets a folder of the host as a further log dir, by a roll of that broker alone", async () => {
+    const { workspace } = cluster;
     const [one, two] = [await containerId(1), await containerId(2)];
     const logDirs = ["volume", disk];
-    grow("1536MiB", { 1: { logDirs }, 2: {}, 3: {} });
-    assertOk(await cluster.workspace.update());
-    assert.notEqual(await containerId(1), one);
-    assert.equal(await containerId(2), two);
-    assert.ok(readdirSync(join(disk, cluster.broker(1))).includes("logs"));
+    configure({ memory: "1536MiB", brokers: { 1: {}, 2: { logDirs } } });
+    assertOk(await workspace.update());
+    assert.equal(await containerId(1), one);
+    assert.notEqual(await containerId(2), two);
+    assert.ok(readdirSync(join(disk, cluster.broker(2))).includes("logs"));
     const messages = await consume(cluster.bootstrapServers, "orders");
     assert.deepEqual([...messages].sort(), ["one", "two"]);
-    assertOk(await cluster.workspace.up("--expect-no-changes"));
+    assertOk(await workspace.up("--expect-no-changes"));
   });
 
   it("is destroyed, but for what is in the folder of the host", async () => {
     assertOk(await cluster.workspace.destroy());
     assert.deepEqual(await leftovers(cluster.name), []);
-    assert.ok(readdirSync(join(disk, cluster.broker(1))).includes("logs"));
+    assert.ok(readdirSync(join(disk, cluster.broker(2))).includes("logs"));
   });
 
-  function limits(memory: string): Readonly<Record<string, unknown>> {
-    return {
-      memory,
+  function configure(given: Readonly<Record<string, unknown>>): void {
+    configureCluster(cluster.workspace, {
+      ...cluster.config,
       cpus: 1.5,
       ulimits: { nofile: 10_000 },
       env: { TZ: "UTC" },
       labels: { "com.example.team": "data" },
-    };
-  }
-
-  function grow(memory: string, brokers: object): void {
-    const { workspace, config } = cluster;
-    configureCluster(workspace, { ...config, ...limits(memory), brokers });
+      ...given,
+    });
   }
 
   async function inspect(format: string): Promise<string> {
-    return (
-      await must("docker", ["inspect", "-f", format, cluster.broker(1)])
-    ).trim();
+    const container = cluster.broker(1);
+    return (await must("docker", ["inspect", "-f", format, container])).trim();
   }
 
   async function containerId(id: number): Promise<string> {
     return must("docker", ["inspect", "-f", "{{.Id}}", cluster.broker(id)]);
+  }
+
+  async function valueAt(id: number, key: string): Promise<string | undefined> {
+    const answer = await kafka.brokerConfig(id, { keys: [key] });
+    assert.equal(answer.state, "done");
+    return answer.value.get(key)?.value;
   }
 });
