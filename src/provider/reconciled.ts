@@ -3,6 +3,7 @@ import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem } from "../problems/print.ts";
 import { type Memory, NewerMemory, noMemory } from "../reconcile/memory.ts";
+import type { Note } from "../reconcile/plan.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { carryOut } from "./carry-out.ts";
@@ -13,6 +14,7 @@ import type { Doors } from "./doors.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { memoryOf, memoryOutputs, withoutMemory } from "./memory.ts";
 import { placeProblem } from "./places.ts";
+import { toldBy, toldOutput } from "./told.ts";
 import type {
   Call,
   Comparison,
@@ -44,6 +46,7 @@ export function reconciled(
         news,
         memory: noMemory,
         remembered: undefined,
+        told: new Set(),
         preview,
         call,
       }),
@@ -53,6 +56,7 @@ export function reconciled(
         news,
         memory: memoryOf(olds.outputs),
         remembered: textOf(olds.outputs, "clusterId"),
+        told: toldBy(olds.outputs),
         preview,
         call,
       }),
@@ -112,7 +116,11 @@ async function look(
   olds: State,
   call: Call,
 ): Promise<State> {
-  const outputs = withoutUndefined({ ...olds.outputs, stale: undefined });
+  const outputs = withoutUndefined({
+    ...olds.outputs,
+    stale: undefined,
+    __told: undefined,
+  });
   const signal = withTimeLimit(call.signal, readMs);
   try {
     const kafka = doors.glance();
@@ -122,15 +130,21 @@ async function look(
     const memory = memoryOf(outputs);
     const bounds = lookOf(olds.inputs, signal);
     const reading = await kind.read(kafka, wire, memory, bounds);
-    for (const { item, text } of reading.notes)
-      await call.note(`${kind.noun} ${item} ${text}`);
-    const [trouble] = reading.troubles;
+    const inWords = ({ item, text }: Note): string =>
+      `${kind.noun} ${item} ${text}`;
+    const [reason] = reading.troubles.filter(({ reasonToRun }) => reasonToRun);
+    const waiting = reading.troubles
+      .filter(({ reasonToRun }) => !reasonToRun)
+      .map(inWords);
+    for (const text of [...reading.notes.map(inWords), ...waiting])
+      await call.note(text);
     return {
       inputs: { ...olds.inputs, [kind.name]: reading.wire },
       outputs: withoutUndefined({
         ...withoutMemory(outputs),
         ...memoryOutputs(reading.memory),
-        stale: trouble && `${kind.noun} ${trouble.item} ${trouble.text}`,
+        stale: reason && inWords(reason),
+        __told: toldOutput(waiting),
       }),
     };
   } catch (error) {

@@ -24,12 +24,15 @@ export async function observeTopics(
   look: Look,
 ): Promise<Sight<ObservedTopic, TopicSurroundings>> {
   const live = await observeLive(kafka, [...desired.keys()], look);
-  const wantedAbsent = [...desired]
-    .filter(([, { state }]) => state === "absent")
+  const going = [...desired]
+    .filter(([name, { state }]) => state === "absent" && live.has(name))
     .map(([name]) => name);
-  const going = wantedAbsent.filter((name) => live.has(name));
-  const gone = wantedAbsent.filter((name) => !live.has(name));
-  const leaving = await observeLeaving(kafka, gone, look);
+  const missing = [...desired.keys()].filter((name) => !live.has(name));
+  const leaving = (await observeLeaving(kafka, missing, look))
+    .filter(
+      ({ name, marked }) => marked || desired.get(name)?.state === "absent",
+    )
+    .map(({ name }) => name);
   const need = {
     places: [...desired].some(([name, wanted]) =>
       needsPlaces(wanted, live.get(name)),
