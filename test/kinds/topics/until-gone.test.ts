@@ -103,6 +103,9 @@ describe("untilFree", () => {
     { state: "overtaken", step: create(name), reason: "it exists" } as const,
   ];
   const look = { signal: new AbortController().signal };
+  const nobody = (text: string): void => {
+    throw new Error(`nothing was to be waited for: ${text}`);
+  };
 
   it("waits until a topic that somebody else has just deleted is gone", async () => {
     const reports: string[] = [];
@@ -120,15 +123,15 @@ describe("untilFree", () => {
     const topic = { partitions: 1, replicationFactor: 1, config: {} };
     const cluster = memoryCluster({ made: topic });
     const { door, sent } = cluster;
-    await untilFree(door, overtaken("made"), assert.fail, look);
-    await untilFree(door, [deleted], assert.fail, look);
+    await untilFree(door, overtaken("made"), nobody, look);
+    await untilFree(door, [deleted], nobody, look);
     assert.deepEqual(sent, ["create?"]);
   });
 
   it("leaves it to the next look when nobody answers", async () => {
     const { door } = memoryCluster();
     const mute = { ...door, createTopics: () => Promise.reject(gone) };
-    await untilFree(mute, overtaken("old"), assert.fail, look);
+    await untilFree(mute, overtaken("old"), nobody, look);
   });
 });
 
