@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   yaml: ["problems", "yaml"],
   schema: ["problems", "ajv"],
   units: ["problems"],
+  catalog: ["problems", "units"],
   settings: ["problems", "schema", "units", "yaml"],
   desired: ["kinds", "problems", "reconcile", "schema", "settings", "yaml"],
   kafka: ["kafkajs"],
@@ -51,6 +52,18 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
+  cli: [
+    "cluster",
+    "desired",
+    "kafka",
+    "kinds",
+    "problems",
+    "project",
+    "reconcile",
+    "settings",
+    "setup",
+    "commander",
+  ],
 };
 
 // Only these files of a kind may go through a door; the rest of it is pure.
@@ -123,7 +136,8 @@ function destinationOf(file: string, target: string): string {
 }
 
 function roomOf(file: string): string {
-  const [, room = "", ...rest] = file.split("/");
+  const [top, room = "", ...rest] = file.split("/");
+  if (top === "setup") return top;
   if (rest.length === 0) return room.replace(/\.ts$/, "");
   return room === "kinds" ? `kinds/${rest[0] ?? ""}` : room;
 }

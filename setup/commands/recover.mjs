@@ -1,14 +1,27 @@
+import { parseArgs } from "node:util";
 import { findPulumi } from "../environment.mjs";
+import { SetupError } from "../machine/setup-error.mjs";
 import { runRecover } from "../recover/command.mjs";
 import { runMain } from "../run-main.mjs";
 import { inCheckout, optionsOf } from "../run-pulumi.mjs";
 
 // npm run recover [-- --stack NAME]: `kafka-stack recover` with the project's own Pulumi and backend, as npm run pulumi has them.
 await runMain((args) =>
-  runRecover(args, {
+  runRecover(readArguments(args), {
     pulumi: findPulumi(),
     ...optionsOf(process.env),
     command: "npm run pulumi --",
     around: (act, stack) => inCheckout(["--stack", stack], process.env, act),
   }),
 );
+
+function readArguments(args) {
+  try {
+    const options = { stack: { type: "string", short: "s" } };
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new SetupError(
+      `${error.message}\nUsage: npm run recover -- --stack NAME`,
+    );
+  }
+}

@@ -13,11 +13,6 @@ import {
 } from "./messages/delete-topics.ts";
 import type { ItemAnswer } from "./messages/api.ts";
 import type { Limits } from "./limits.ts";
-import {
-  incrementalAlterConfigs,
-  type AlteredResource,
-} from "./messages/incremental-alter-configs.ts";
-import { topicType } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import type { Routes } from "./routes.ts";
@@ -34,19 +29,10 @@ export type ChangeCall = WorkCall & {
   readonly validateOnly?: boolean | undefined;
 };
 
-export type ConfigChange = {
-  readonly topic: string;
-  readonly set: Readonly<Record<string, string>>;
-  // Keys that go back to the broker's default.
-  readonly unset: readonly string[];
-};
-
-// The changes of the door. Each waits for the one before it: brokers in ZooKeeper mode lose concurrent ones.
+// The changes of topics. Each waits for the one before it: brokers in ZooKeeper mode lose concurrent ones.
 export type Changes = {
   readonly createTopics: Change<NewTopic>;
   readonly createPartitions: Change<MorePartitions>;
-  // Changes of one topic are merged, so it has one result.
-  readonly alterTopicConfigs: Change<ConfigChange>;
   // Kafka cannot tell beforehand what it would answer, so this has no validateOnly. A topic that is known by its id
   // is deleted only if it still has this id.
   readonly deleteTopics: Change<TopicToDelete, WorkCall>;
@@ -56,7 +42,7 @@ const itemsAtOnce = 100;
 // About 15 seconds on slow machines; larger requests would not be faster.
 const partitionsAtOnce = 500;
 
-// Makes the changes of the door.
+// Makes the changes of topics.
 export function createChanges(
   routes: Routes,
   options: FilledOptions,
@@ -88,20 +74,6 @@ export function createChanges(
       },
     });
 
-  const alter: Changes["alterTopicConfigs"] = (changes, call = {}) =>
-    sendChanges({
-      ...shared(routes, options, call),
-      connect: () => routes.anyToChange(call.signal),
-      chunks: inChunks(mergeByTopic(changes), { items: itemsAtOnce }),
-      send: async (connection, resources) => {
-        const { validateOnly } = askedOfBroker(options, call);
-        const request = { resources, validateOnly };
-        const limits = limitsOf(options, call);
-        const api = incrementalAlterConfigs;
-        return (await connection.send(api, request, limits)).items;
-      },
-    });
-
   const remove: Changes["deleteTopics"] = (topics, call = {}) =>
     sendChanges({
       ...shared(routes, options, call),
@@ -118,12 +90,11 @@ export function createChanges(
   return {
     createTopics: (topics, call) => inTurn(() => create(topics, call)),
     createPartitions: (topics, call) => inTurn(() => grow(topics, call)),
-    alterTopicConfigs: (changes, call) => inTurn(() => alter(changes, call)),
     deleteTopics: (topics, call) => inTurn(() => remove(topics, call)),
   };
 }
 
-// What all changes have in common; only the controller takes those that are not settings.
+// What these changes have in common; only the controller takes them.
 function shared(routes: Routes, options: FilledOptions, call: ChangeCall) {
   return {
     connect: () => routes.controller(call.signal),
@@ -166,32 +137,4 @@ function withNames(
     ...answer,
     name: id === undefined ? name : (names.get(id) ?? name),
   }));
-}
-
-// Kafka refuses a topic that stands twice in one request; what is said later about a key wins.
-function mergeByTopic(
-  changes: readonly ConfigChange[],
-): readonly AlteredResource[] {
-  const merged = new Map<string, AlteredResource>();
-  for (const { topic, set, unset } of changes) {
-    const before = merged.get(topic);
-    merged.set(topic, {
-      type: topicType,
-      name: topic,
-      set: { ...without(before?.set ?? {}, unset), ...set },
-      unset: [...new Set([...(before?.unset ?? []), ...unset])].filter(
-        (key) => !Object.hasOwn(set, key),
-      ),
-    });
-  }
-  return [...merged.values()];
-}
-
-function without(
-  entries: Readonly<Record<string, string>>,
-  keys: readonly string[],
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(entries).filter(([key]) => !keys.includes(key)),
-  );
 }

@@ -2,7 +2,7 @@ import { toConfigResult, type ConfigEntries } from "./config-view.ts";
 import { itemError, type ItemResult } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
 import { describeConfigs } from "./messages/describe-configs.ts";
-import { brokerType } from "./messages/resource-type.ts";
+import { allBrokers, brokerType } from "./messages/resource-type.ts";
 import type { Connection } from "./connection.ts";
 
 // Asks over one connection for the settings of topics or of a broker; one result for each name, in order.
@@ -23,14 +23,14 @@ export async function describeConfigsOf(
   return names.map((name) => results.get(name) ?? unnamed(name));
 }
 
-// Asks for the settings of a broker, which only this broker itself can answer.
+// Asks for the settings of a broker, which only this broker itself can answer, or for what is set for all brokers.
 export async function describeBroker(
   connection: Connection,
-  id: number,
+  id: number | "all",
   call: ConfigCall,
   timeoutMs: number,
 ): Promise<ItemResult<ConfigEntries>> {
-  const name = String(id);
+  const name = id === "all" ? allBrokers : String(id);
   const results = await describeConfigsOf(
     connection,
     brokerType,

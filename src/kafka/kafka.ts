@@ -1,12 +1,17 @@
 import { parseServers } from "./address.ts";
 import { createChanges, type Changes } from "./changes.ts";
+import { createConfigChanges, type ConfigChanges } from "./config-changes.ts";
 import { createConnections } from "./connections.ts";
 import { fillOptions, type KafkaOptions } from "./options.ts";
 import { createGroupChanges, type GroupChanges } from "./group-changes.ts";
 import { createGroups, type Groups } from "./groups.ts";
+import { createLogDirs, type LogDirs } from "./log-dirs.ts";
+import { createMoveChanges, type MoveChanges } from "./move-changes.ts";
+import { createMoves, type Moves } from "./moves.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
+import { createRecords, type Records } from "./records.ts";
 import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
 import { createRoutes } from "./routes.ts";
 
@@ -15,8 +20,13 @@ import { createRoutes } from "./routes.ts";
 export type Kafka = Reads &
   Offsets &
   Groups &
+  LogDirs &
+  Moves &
   Changes &
-  GroupChanges & {
+  ConfigChanges &
+  MoveChanges &
+  GroupChanges &
+  Records & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
     readonly close: () => Promise<void>;
@@ -40,8 +50,13 @@ export function openKafka(
     ...createReads(routes, filled),
     ...createOffsets(routes, filled),
     ...createGroups(routes, filled),
+    ...createLogDirs(routes, filled),
+    ...createMoves(routes, filled),
     ...createChanges(routes, filled, inTurn),
+    ...createConfigChanges(routes, filled, inTurn),
+    ...createMoveChanges(routes, filled, inTurn),
     ...createGroupChanges(routes, filled, inTurn),
+    ...createRecords(routes, filled, inTurn),
     requestCounts: counter.read,
     close: async () => {
       await Promise.all([lanes.questions.close(), lanes.changes.close()]);

@@ -21,9 +21,9 @@ export type Reads = {
     names: readonly string[],
     call?: ConfigCall,
   ) => Promise<ReadonlyMap<string, ItemResult<ConfigEntries>>>;
-  // Asked over a connection to that very broker.
+  // Asked over a connection to that very broker; of all brokers only what is set for them at once by the API.
   readonly brokerConfig: (
-    id: number,
+    id: number | "all",
     call?: ConfigCall,
   ) => Promise<ItemResult<ConfigEntries>>;
 };
@@ -68,7 +68,9 @@ export function createReads(
 
   const brokerConfig: Reads["brokerConfig"] = (id, call = {}) =>
     retryRead(retryForMs, call.signal, async () => {
-      const connection = await routes.broker(id, call.signal);
+      const connection = await (id === "all"
+        ? routes.any(call.signal)
+        : routes.broker(id, call.signal));
       return describeBroker(connection, id, call, requestTimeoutMs);
     });
   return { cluster, topics, topicConfigs, brokerConfig };

@@ -23,8 +23,11 @@ export type Routes = {
   readonly at: (address: string, signal: Signal) => Promise<Connection>;
   // For changes, over connections of their own.
   readonly anyToChange: (signal: Signal) => Promise<Connection>;
+  readonly brokerToChange: (id: number, signal: Signal) => Promise<Connection>;
   readonly atToChange: (address: string, signal: Signal) => Promise<Connection>;
   readonly controller: (signal: Signal) => Promise<Connection>;
+  // For a question that only the controller can answer; it is looked up each time.
+  readonly controllerToAsk: (signal: Signal) => Promise<Connection>;
   // The next request to the controller looks it up again.
   readonly forgetController: () => void;
   readonly metadata: (
@@ -90,16 +93,19 @@ export function createRoutes(
   const cluster: Routes["cluster"] = async (signal) =>
     toClusterView(await ask([], signal));
 
+  const addressOfBroker = async (id: number, signal: Signal): Promise<string> =>
+    addressOf(await cluster(signal), id, { retriable: false });
   const broker: Routes["broker"] = async (id, signal) =>
-    questions.to(
-      addressOf(await cluster(signal), id, { retriable: false }),
-      signal,
-    );
+    questions.to(await addressOfBroker(id, signal), signal);
+  const brokerToChange: Routes["broker"] = async (id, signal) =>
+    changes.to(await addressOfBroker(id, signal), signal);
 
   const controller: Routes["controller"] = async (signal) => {
     controllerAddress ??= await findController(cluster, signal);
     return changes.to(controllerAddress, signal);
   };
+  const controllerToAsk: Routes["controller"] = async (signal) =>
+    questions.to(await findController(cluster, signal), signal);
   const forgetController = (): void => {
     controllerAddress = undefined;
   };
@@ -108,8 +114,10 @@ export function createRoutes(
     broker,
     at: questions.to,
     anyToChange,
+    brokerToChange,
     atToChange: changes.to,
     controller,
+    controllerToAsk,
     forgetController,
     metadata: ask,
     cluster,

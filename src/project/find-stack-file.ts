@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readYaml } from "../yaml/read-yaml.ts";
 
@@ -13,17 +13,33 @@ export type StackFile = {
 // folder that Pulumi.yaml names as stackConfigDir.
 export function findStackFile(stack: string, from: string): StackFile {
   const root = findRoot(from);
-  const folder = stackConfigDir(
-    readFileSync(join(root, "Pulumi.yaml"), "utf8"),
-  );
-  return { root, file: join(folder, `Pulumi.${stack}.yaml`) };
+  return { root, file: join(stackFolder(root), `Pulumi.${stack}.yaml`) };
+}
+
+// The names of all stacks that have a config file, in order.
+export function findStacks(from: string): readonly string[] {
+  const root = findRoot(from);
+  return readdirSync(join(root, stackFolder(root)))
+    .flatMap((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+// There is no Pulumi project where one was looked for.
+export class NoProject extends Error {
+  override readonly name = "NoProject";
+}
+
+function stackFolder(root: string): string {
+  return stackConfigDir(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
 }
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
   const above = dirname(folder);
   if (above === folder)
-    throw new Error("no Pulumi.yaml in this folder or in one above it");
+    throw new NoProject(
+      "there is no Pulumi.yaml in this folder or in one above it",
+    );
   return findRoot(above);
 }
 

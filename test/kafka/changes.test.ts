@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import type { NewTopic } from "../../src/kafka/messages/create-topics.ts";
-import { Reader } from "../../src/kafka/wire.ts";
 import {
-  alteredReply,
   askedTopics,
   CREATE_PARTITIONS,
   CREATE_TOPICS,
-  INCREMENTAL_ALTER_CONFIGS,
   itemsReply,
   type Seen,
 } from "./fake-broker.ts";
@@ -15,8 +12,6 @@ import { startFakeCluster, type FakeCluster } from "./fake-cluster.ts";
 
 const NOT_CONTROLLER = 41;
 const THROTTLING_QUOTA_EXCEEDED = 89;
-
-type Altered = readonly [name: string, keys: readonly string[]];
 
 describe("a change", () => {
   let cluster: FakeCluster;
@@ -234,67 +229,6 @@ describe("a long change", () => {
   });
 });
 
-describe("a change of settings", () => {
-  let cluster: FakeCluster;
-  beforeEach(async () => {
-    cluster = await startFakeCluster();
-  });
-  afterEach(() => cluster.close());
-
-  it("is merged by topic; what is said later about a key wins", async () => {
-    const asked: (readonly Altered[])[] = [];
-    cluster.answer(cluster.one, {
-      [INCREMENTAL_ALTER_CONFIGS]: (seen) => {
-        asked.push(askedChanges(seen));
-        return alteredReply([
-          ["a", 0],
-          ["b", 40, "Invalid value"],
-        ]);
-      },
-    });
-    const results = await cluster.open().alterTopicConfigs([
-      { topic: "a", set: { k: "1", l: "1" }, unset: ["m"] },
-      { topic: "b", set: {}, unset: ["k"] },
-      { topic: "a", set: { m: "2" }, unset: ["k"] },
-    ]);
-    assert.deepEqual(asked, [
-      [
-        ["a", ["+l=1", "+m=2", "-k="]],
-        ["b", ["-k="]],
-      ],
-    ]);
-    assert.deepEqual(
-      results.map(({ name, state }) => [name, state]),
-      [
-        ["a", "done"],
-        ["b", "refused"],
-      ],
-    );
-  });
-
-  it("waits for the one before it, over the same connection", async () => {
-    let running = 0;
-    let most = 0;
-    cluster.answer(cluster.one, {
-      [INCREMENTAL_ALTER_CONFIGS]: (seen) => {
-        running += 1;
-        most = Math.max(most, running);
-        return alteredReply(askedChanges(seen).map(([name]) => [name, 0]));
-      },
-    });
-    const kafka = cluster.open();
-    const alter = async (name: string): Promise<void> => {
-      await kafka.alterTopicConfigs([{ topic: name, set: {}, unset: ["k"] }]);
-      running -= 1;
-    };
-    await Promise.all(["a", "b", "c"].map(alter));
-    await setTimeout(0);
-    assert.equal(most, 1);
-    assert.equal(cluster.one.connections(), 1);
-    assert.equal(cluster.two.connections(), 0);
-  });
-});
-
 function topic(name: string, partitions = 1): NewTopic {
   const placement = { partitions, replicationFactor: 1 };
   return { name, placement, config: {} };
@@ -306,18 +240,4 @@ function allCreated(seen: Seen): Buffer {
 
 function creations(seen: readonly Seen[]): number {
   return seen.filter(({ key }) => key === CREATE_TOPICS).length;
-}
-
-function askedChanges({ body }: Seen): readonly Altered[] {
-  const reader = new Reader(body);
-  return reader.array(() => {
-    reader.int8();
-    const name = reader.string();
-    const keys = reader.array(() => {
-      const key = reader.string();
-      const sign = reader.int8() === 0 ? "+" : "-";
-      return `${sign}${key}=${reader.nullableString() ?? ""}`;
-    });
-    return [name, keys] as const;
-  });
 }

@@ -3,8 +3,10 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { MetadataAnswer } from "../../src/kafka/messages/metadata.ts";
 import { Reader, Writer, type Encoding } from "../../src/kafka/wire.ts";
 
-export const METADATA = 3;
+export const PRODUCE = 0;
+export const FETCH = 1;
 export const LIST_OFFSETS = 2;
+export const METADATA = 3;
 export const OFFSET_COMMIT = 8;
 export const OFFSET_FETCH = 9;
 export const FIND_COORDINATOR = 10;
@@ -13,9 +15,13 @@ export const LIST_GROUPS = 16;
 export const CREATE_TOPICS = 19;
 export const DELETE_TOPICS = 20;
 export const DESCRIBE_CONFIGS = 32;
+export const DESCRIBE_LOG_DIRS = 35;
 export const CREATE_PARTITIONS = 37;
 export const DELETE_GROUPS = 42;
+export const ELECT_LEADERS = 43;
 export const INCREMENTAL_ALTER_CONFIGS = 44;
+export const ALTER_PARTITION_REASSIGNMENTS = 45;
+export const LIST_PARTITION_REASSIGNMENTS = 46;
 const API_VERSIONS = 18;
 
 // The body of an answer; or what a broker does instead of answering.
@@ -49,6 +55,8 @@ export type Versions = Readonly<Record<number, readonly [number, number]>>;
 
 // Metadata is that of an old broker, unless a test wants another one.
 const ALL_VERSIONS: Versions = {
+  [PRODUCE]: [0, 9],
+  [FETCH]: [0, 12],
   [METADATA]: [0, 8],
   [LIST_OFFSETS]: [0, 9],
   [OFFSET_COMMIT]: [0, 9],
@@ -60,13 +68,19 @@ const ALL_VERSIONS: Versions = {
   [CREATE_TOPICS]: [0, 7],
   [DELETE_TOPICS]: [0, 6],
   [DESCRIBE_CONFIGS]: [0, 4],
+  [DESCRIBE_LOG_DIRS]: [0, 4],
   [CREATE_PARTITIONS]: [0, 3],
+  [ELECT_LEADERS]: [0, 2],
+  [ALTER_PARTITION_REASSIGNMENTS]: [0, 0],
+  [LIST_PARTITION_REASSIGNMENTS]: [0, 0],
   [INCREMENTAL_ALTER_CONFIGS]: [0, 1],
   [API_VERSIONS]: [0, 3],
 };
 
 // From which version on requests and answers have the flexible encoding.
 const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
+  [PRODUCE]: 9,
+  [FETCH]: 12,
   [METADATA]: 9,
   [LIST_OFFSETS]: 6,
   [OFFSET_COMMIT]: 8,
@@ -78,7 +92,11 @@ const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
   [CREATE_TOPICS]: 5,
   [DELETE_TOPICS]: 4,
   [DESCRIBE_CONFIGS]: 4,
+  [DESCRIBE_LOG_DIRS]: 2,
   [CREATE_PARTITIONS]: 2,
+  [ELECT_LEADERS]: 2,
+  [ALTER_PARTITION_REASSIGNMENTS]: 0,
+  [LIST_PARTITION_REASSIGNMENTS]: 0,
   [INCREMENTAL_ALTER_CONFIGS]: 1,
 };
 

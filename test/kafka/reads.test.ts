@@ -173,6 +173,17 @@ describe("a question to the cluster", () => {
     assert.equal(cluster.two.seen.length, 1);
   });
 
+  it("asks any broker for what is set for all of them", async () => {
+    cluster.answer(cluster.one, {
+      [DESCRIBE_CONFIGS]: (seen) => {
+        assert.deepEqual(askedResources(seen), [""]);
+        return describedReply([{ type: BROKER, name: "" }]);
+      },
+    });
+    const result = await cluster.open().brokerConfig("all");
+    assert.equal(result.state, "done");
+  });
+
   it("says at once which brokers are registered when the one it is asked about is not", async () => {
     await assert.rejects(cluster.open().brokerConfig(7), {
       message: "broker 7 is not registered; registered are 1, 2",

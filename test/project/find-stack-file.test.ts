@@ -39,7 +39,7 @@ describe("findStackFile", () => {
   it("says so when there is no project", () => {
     project = projectOf({});
     assert.throws(() => findStackFile("dev", project.root), {
-      message: "no Pulumi.yaml in this folder or in one above it",
+      message: "there is no Pulumi.yaml in this folder or in one above it",
     });
   });
 });

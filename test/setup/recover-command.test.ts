@@ -13,14 +13,14 @@ describe("kafka-stack recover", function () {
 
   it("shows how it is used, and ends with 2 when it is used otherwise", () =>
     inFolder(async (folder) => {
-      const help = await command(folder, "--help");
+      const help = await command(folder, "recover", "--help");
       assert.equal(help.code, 0);
       assert.match(help.stdout, /^Usage: kafka-stack recover /);
       for (const [args, why] of [
         [[], "Usage"],
-        [["repair"], "Usage"],
-        [["recover", "--force"], "Unknown option '--force'"],
-        [["recover", "dev"], 'unexpected "dev"'],
+        [["repair"], "error: unknown command 'repair'"],
+        [["recover", "--force"], "error: unknown option '--force'"],
+        [["recover", "dev"], "error: too many arguments for 'recover'"],
         [["recover", "--cwd", "none"], `${folder}/none is no folder`],
         [["recover"], `there is no Pulumi.yaml in ${folder} or above it`],
       ] as const) {

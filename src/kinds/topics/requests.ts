@@ -1,5 +1,6 @@
 import type { Call, WorkCall } from "../../kafka/calls.ts";
-import type { Change, ConfigChange } from "../../kafka/changes.ts";
+import type { Change } from "../../kafka/changes.ts";
+import type { ConfigChange } from "../../kafka/config-changes.ts";
 import type { ChangeResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { MorePartitions } from "../../kafka/messages/create-partitions.ts";

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { alterPartitionReassignments } from "../../../src/kafka/messages/alter-partition-reassignments.ts";
 import { createPartitions } from "../../../src/kafka/messages/create-partitions.ts";
 import { createTopics } from "../../../src/kafka/messages/create-topics.ts";
+import { describeLogDirs } from "../../../src/kafka/messages/describe-log-dirs.ts";
+import { electLeaders } from "../../../src/kafka/messages/elect-leaders.ts";
+import { listPartitionReassignments } from "../../../src/kafka/messages/list-partition-reassignments.ts";
 import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts";
 import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
 import { deleteGroups } from "../../../src/kafka/messages/delete-groups.ts";
@@ -274,6 +278,58 @@ describe("the bytes of an answer", () => {
       read(incrementalAlterConfigs, "00000000", "00000001", item).items,
       [{ code: 40, message: "no", type: 2, name: "a" }],
     );
+  });
+
+  for (const [api, message] of [
+    [alterPartitionReassignments, "036e6f"],
+    [electLeaders, ""],
+  ] as const)
+    it(`${api.name}, with an error of the whole and one of a partition`, () => {
+      const topic =
+        "0261" + "03" + "00000001" + "0000" + "00" + "00" + "00000002" + "0054";
+      const answer = read(
+        api,
+        "00" + "00000000" + "0029" + message,
+        "02" + topic + "036e6f" + "00" + "00" + "00",
+      );
+      assert.equal(answer.code, 41);
+      assert.deepEqual(answer.items, [
+        { topic: "a", partition: 1, code: 0, message: undefined },
+        { topic: "a", partition: 2, code: 84, message: "no" },
+      ]);
+    });
+
+  it("ListPartitionReassignments 0", () => {
+    const answer = read(
+      listPartitionReassignments,
+      "00" + "00000000" + "0000" + "00" + "02" + "0261" + "02",
+      "00000001" + "03" + "00000001" + "00000002",
+      "02" + "00000002" + "01" + "00" + "00" + "00",
+    );
+    assert.equal(answer.code, 0);
+    assert.deepEqual(answer.items, [
+      { topic: "a", partition: 1, replicas: [1, 2], adding: [2], removing: [] },
+    ]);
+  });
+
+  it("DescribeLogDirs 4, with a copy that is to replace another", () => {
+    const answer = read(
+      describeLogDirs,
+      "00" + "00000000" + "0000" + "02" + "0038" + "032f64" + "02",
+      "0261" + "02" + "00000001" + "0000000000000102" + "0000000000000007",
+      "01" + "00" + "00",
+      "0000000000000200" + "ffffffffffffffff" + "00" + "00",
+    );
+    assert.equal(answer.code, 0);
+    assert.deepEqual(answer.items, [
+      {
+        code: 56,
+        path: "/d",
+        replicas: [{ topic: "a", partition: 1, bytes: 258n, future: true }],
+        totalBytes: 512n,
+        usableBytes: -1n,
+      },
+    ]);
   });
 });
 

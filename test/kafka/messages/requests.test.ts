@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { alterPartitionReassignments } from "../../../src/kafka/messages/alter-partition-reassignments.ts";
 import { createPartitions } from "../../../src/kafka/messages/create-partitions.ts";
 import { createTopics } from "../../../src/kafka/messages/create-topics.ts";
+import { describeLogDirs } from "../../../src/kafka/messages/describe-log-dirs.ts";
+import { electLeaders } from "../../../src/kafka/messages/elect-leaders.ts";
+import { listPartitionReassignments } from "../../../src/kafka/messages/list-partition-reassignments.ts";
 import { describeConfigs } from "../../../src/kafka/messages/describe-configs.ts";
 import { incrementalAlterConfigs } from "../../../src/kafka/messages/incremental-alter-configs.ts";
 import { deleteGroups } from "../../../src/kafka/messages/delete-groups.ts";
@@ -215,6 +219,57 @@ describe("the bytes of a request", () => {
         "01",
       ),
     );
+  });
+
+  it("AlterPartitionReassignments 0: time-out, partitions by topic, null to cancel", () => {
+    const request = {
+      partitions: [
+        { topic: "a", partition: 1, replicas: [3, 2] },
+        { topic: "b", partition: 0, replicas: [] },
+        { topic: "a", partition: 2, replicas: undefined },
+      ],
+      timeoutMs: 1000,
+    };
+    assert.equal(
+      alterPartitionReassignments.encode(request).toString("hex"),
+      bytes(
+        bytes("000003e8", "03"),
+        bytes("0261", "03"),
+        bytes("00000001", "03", "00000003", "00000002", "00"),
+        bytes("00000002", "00", "00", "00"),
+        bytes("0262", "02", "00000000", "01", "00", "00"),
+        "00",
+      ),
+    );
+  });
+
+  it("ListPartitionReassignments 0: time-out, of all topics", () => {
+    const request = { timeoutMs: 1000 };
+    assert.equal(
+      listPartitionReassignments.encode(request).toString("hex"),
+      bytes("000003e8", "00", "00"),
+    );
+  });
+
+  it("ElectLeaders 2: preferred ones, partitions by topic, time-out", () => {
+    const partitions = [
+      { topic: "a", partition: 1 },
+      { topic: "b", partition: 0 },
+      { topic: "a", partition: 2 },
+    ];
+    assert.equal(
+      electLeaders.encode({ partitions, timeoutMs: 1000 }).toString("hex"),
+      bytes(
+        bytes("00", "03"),
+        bytes("0261", "03", "00000001", "00000002", "00"),
+        bytes("0262", "02", "00000000", "00"),
+        bytes("000003e8", "00"),
+      ),
+    );
+  });
+
+  it("DescribeLogDirs 4: of all topics", () => {
+    assert.equal(describeLogDirs.encode({}).toString("hex"), "0000");
   });
 });
 

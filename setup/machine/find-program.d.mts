@@ -1,0 +1,4 @@
+export declare const findProgram: (
+  name: string,
+  env?: NodeJS.ProcessEnv,
+) => string | undefined;

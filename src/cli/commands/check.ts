@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import { printProblems } from "../../problems/print.ts";
+import { findStacks } from "../../project/find-stack-file.ts";
+import { readProject } from "../../project/read-project.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { Running } from "../running.ts";
+import type { Terminal } from "../terminal.ts";
+
+const examples = `
+Examples:
+  kafka-stack check              every stack of the project
+  kafka-stack check -s prod      one of them`;
+
+// kafka-stack check: every mistake in the files of some stacks, without a look at any cluster.
+export function checkCommand(running: Running): Command {
+  return new Command("check")
+    .description(
+      "Tells every mistake in stack configs and in the YAML they name. Needs no network.",
+    )
+    .option("-s, --stack <name...>", "the stacks to check (default: all)")
+    .addHelpText("after", examples)
+    .action(running(check));
+}
+
+async function check(
+  terminal: Terminal,
+  options: { readonly stack?: readonly string[] },
+): Promise<ExitCode> {
+  const stacks = options.stack ?? findStacks(terminal.cwd);
+  const checked = await Promise.all(
+    stacks.map((stack) => readProject(stack, terminal.cwd)),
+  );
+  const problems = checked.flatMap((one) => (one.ok ? [] : one.problems));
+  terminal.out(
+    problems.length === 0
+      ? `no mistakes in ${stacks.join(", ")}`
+      : printProblems(problems),
+  );
+  return problems.length === 0 ? exitCodes.fine : exitCodes.failed;
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { checkCommand } from "./commands/check.ts";
+import { planCommand } from "./commands/plan.ts";
+import { recoverCommand } from "./commands/recover.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import type { Running } from "./running.ts";
+import type { Terminal } from "./terminal.ts";
+
+// A new command is one more entry.
+const commands = [checkCommand, planCommand, recoverCommand];
+
+const description =
+  "Kafka for pipelines, as code. What changes a cluster is `pulumi up`; the commands here look and tell, and recover ends what an interrupted run has left.";
+
+const exitCodesHelp = `
+Exit codes:
+  0  done, or nothing to do
+  1  it could not be done, or something is wrong: the output says what
+  2  the command was typed wrong; nothing was done
+  3  the cluster is not as the files say`;
+
+// Runs the command that the arguments name and gives the exit code; a mistake in them is told with the way to help.
+export async function runProgram(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.fine;
+  const running: Running =
+    (work) =>
+    async (...given) => {
+      code = await work(terminal, ...given);
+    };
+  try {
+    await makeProgram(terminal, running).parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+  }
+}
+
+function makeProgram(terminal: Terminal, running: Running): Command {
+  const program = new Command("kafka-stack")
+    .description(description)
+    .version(packageVersion(), "-V, --version", "tell the version")
+    .addHelpText("after", exitCodesHelp)
+    .helpCommand(false);
+  for (const make of commands) program.addCommand(make(running));
+  for (const command of [program, ...program.commands])
+    sayThrough(terminal, command);
+  return program;
+}
+
+function packageVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, "utf8")) as {
+    readonly version: string;
+  };
+  return version;
+}
+
+// The parser itself neither ends the process nor writes to it.
+function sayThrough({ out, err }: Terminal, command: Command): void {
+  const name = command.parent === null ? "" : ` ${command.name()}`;
+  command
+    .exitOverride()
+    .showHelpAfterError(`kafka-stack${name} --help tells how it is used`)
+    .configureOutput({
+      writeOut: (text) => {
+        out(text.trimEnd());
+      },
+      writeErr: (text) => {
+        err(text.trimEnd());
+      },
+    });
+}
