@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
+import { openKafka } from "../../../src/kafka/kafka.ts";
+import { assertOk, assertSays } from "../../support/assert-run.ts";
+import { eventually } from "../../support/eventually.ts";
+import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
+import { topic } from "../../support/topic.ts";
+import { Workspace } from "../../support/workspace.ts";
+
+type PlanJson = {
+  readonly fingerprint: string;
+  readonly withoutMemory?: string;
+  readonly kinds: readonly {
+    readonly name: string;
+    readonly changes: readonly { readonly path: readonly string[] }[];
+    readonly refused: readonly object[];
+  }[];
+};
+
+describe("kafka-stack plan on a live cluster", function () {
+  this.timeout(180_000);
+  let workspace: Workspace;
+  let name: string;
+
+  before(async () => {
+    const { bootstrapServers } = await sharedCluster();
+    workspace = await Workspace.create();
+    workspace.configure({
+      "kafka-stack:connect": { bootstrapServers },
+      "kafka-stack:configs": ["configs"],
+    });
+    name = `${ownPrefix()}-orders`;
+  });
+  after(() => {
+    workspace.dispose();
+  });
+
+  const plan = (...args: readonly string[]) =>
+    workspace.kafkaStack("plan", "--stack", "test", ...args);
+  const planJson = async (): Promise<PlanJson> =>
+    JSON.parse((await plan("--json")).stdout) as PlanJson;
+
+  it("tells what the preview tells, changes nothing, and ends with 3", async () => {
+    workspace.topics(
+      "a.yaml",
+      { [name]: topic(1, 1, { "retention.ms": "1h" }) },
+      { [`${name}-reader`]: { topics: [name], start: "earliest" } },
+    );
+    const planned = await plan();
+    assert.equal(planned.code, exitCodes.differs, planned.output);
+    assertSays(
+      planned,
+      `topics\n  + ${name}\n      partitions: 1\n`,
+      "1 to create, 1 to change, 0 to delete in stack test",
+    );
+    assertSays(await workspace.preview("--diff"), `${name}: (json)`);
+    const again = await planJson();
+    assert.deepEqual(
+      again.kinds.map(({ changes }) => changes[0]?.path[0]),
+      [name, `${name}-reader`],
+    );
+    assert.match(planned.stdout, new RegExp(`plan ${again.fingerprint}$`, "m"));
+  });
+
+  it("finds nothing to change after up, and ends with 0", async () => {
+    const before = await planJson();
+    assertOk(await workspace.update());
+    const planned = await plan();
+    assert.equal(planned.code, exitCodes.fine, planned.output);
+    assertSays(planned, "nothing to change: 2 items are as the files say");
+    assert.notEqual((await planJson()).fingerprint, before.fingerprint);
+  });
+
+  it("remembers what up has set, and says so when it cannot", async () => {
+    workspace.topics("a.yaml", { [name]: topic(1, 1) });
+    const planned = await plan();
+    assert.equal(planned.code, exitCodes.differs, planned.output);
+    assertSays(planned, 'config["retention.ms"]: 3600000 → unset');
+    const blind = await plan("--no-memory");
+    assert.equal(blind.code, exitCodes.fine, blind.output);
+    assertSays(blind, "made without memory of earlier runs (as asked)");
+  });
+
+  it("tells what is refused at its place, and ends with 1", async () => {
+    workspace.topics("a.yaml", {
+      [name]: topic(1, 1),
+      [`${name}-big`]: topic(1, 9),
+    });
+    const planned = await plan();
+    assert.equal(planned.code, exitCodes.failed, planned.output);
+    assert.match(
+      planned.stdout,
+      /refused, so an update changes nothing of these:\n {2}configs\/a\.yaml:\d+:\d+ topics\..*-big.replicationFactor: expected at most 3/,
+    );
+    const { kinds } = await planJson();
+    assert.equal(kinds[0]?.refused.length, 1);
+  });
+
+  it("exports what is there so that a plan with it finds nothing to change", async () => {
+    const { bootstrapServers } = await sharedCluster();
+    const kafka = openKafka(bootstrapServers);
+    const [odd, group] = [`${name}-odd`, `${name}-audit`];
+    const config = {
+      "retention.ms": "5400001",
+      "retention.bytes": "-1",
+      "cleanup.policy": "compact,delete",
+      "min.cleanable.dirty.ratio": "0.25",
+      "segment.bytes": "1048576",
+      "compression.type": "lz4",
+      "leader.replication.throttled.replicas": "0:1",
+    };
+    try {
+      const placement = { partitions: 2, replicationFactor: 2 };
+      await kafka.createTopics([{ name: odd, placement, config }]);
+      const offsets = [0, 1].map((partition) => ({
+        topic: odd,
+        partition,
+        offset: 0n,
+      }));
+      // A coordinator may not know a new topic at once.
+      await eventually("offsets are committed", async () => {
+        const results = await kafka.commitOffsets(group, offsets);
+        return results.every(({ state }) => state === "done");
+      });
+    } finally {
+      await kafka.close();
+    }
+    const out = ["--out", "exported", "--prefix", odd.slice(0, -4)];
+    const exported = await workspace.kafkaStack(
+      "export",
+      ...["-b", bootstrapServers, ...out],
+    );
+    assertOk(exported);
+    const text = workspace.read("exported/exported.yaml");
+    assert.match(text, /retention\.bytes: unlimited/);
+    assert.match(text, /segment\.bytes: 1MiB/);
+    assert.doesNotMatch(text, /throttled/);
+    workspace.configure({
+      "kafka-stack:connect": { bootstrapServers },
+      "kafka-stack:configs": ["exported"],
+    });
+    const planned = await plan("--no-memory");
+    assert.equal(planned.code, exitCodes.fine, planned.output);
+    assertSays(planned, `topic ${odd} exists already and is adopted`, group);
+    const again = await workspace.kafkaStack(
+      "export",
+      ...["-s", "test", ...out],
+    );
+    assert.equal(again.code, exitCodes.failed);
+    assertSays(again, "exported/exported.yaml exists already");
+  });
+
+  it("names the servers it tried when the cluster does not answer, and ends with 1", async () => {
+    workspace.configure({
+      "kafka-stack:connect": { bootstrapServers: "127.0.0.1:1" },
+      "kafka-stack:configs": ["configs"],
+    });
+    const planned = await plan();
+    assert.equal(planned.code, exitCodes.failed, planned.output);
+    assert.match(planned.stderr, /^no server answers: 127\.0\.0\.1:1: /);
+  });
+});
