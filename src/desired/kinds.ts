@@ -1,10 +1,10 @@
-import { fillDeclaredGroup } from "../kinds/groups/fill.ts";
+import { checkPartOfGroup, fillDeclaredGroup } from "../kinds/groups/fill.ts";
 import { groupNameSchema } from "../kinds/groups/schema.ts";
 import { writeGroup } from "../kinds/groups/write.ts";
-import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
+import { checkPartOfTopic, fillDeclaredTopic } from "../kinds/topics/fill.ts";
 import { topicNameSchema } from "../kinds/topics/schema.ts";
 import { writeTopic } from "../kinds/topics/write.ts";
-import type { Checked } from "../problems/problem.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
 import type { Json } from "../reconcile/plan.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -15,6 +15,7 @@ export const declaredKinds = {
     noun: "topic",
     names: topicNameSchema,
     fill: fillDeclaredTopic,
+    checkPart: checkPartOfTopic,
     write: writeTopic,
   }),
   groups: declaredKind({
@@ -22,6 +23,7 @@ export const declaredKinds = {
     noun: "group",
     names: groupNameSchema,
     fill: fillDeclaredGroup,
+    checkPart: checkPartOfGroup,
     write: writeGroup,
   }),
 };
@@ -37,6 +39,8 @@ type DeclaredKind<K extends string, D> = {
   // What an item may be called.
   readonly names: Schema;
   readonly fill: (written: unknown) => Checked<D>;
+  // What is wrong with a part of an item, as defaults and profiles hold it.
+  readonly checkPart: (written: unknown) => readonly Problem[];
   readonly write: (desired: D) => Json;
 };
 
@@ -52,15 +56,18 @@ function declaredKind<K extends string, D>({
   noun,
   names,
   fill,
+  checkPart,
   write,
 }: DeclaredKind<K, D>): {
   readonly noun: string;
   readonly names: Schema;
+  readonly checkPart: DeclaredKind<K, D>["checkPart"];
   readonly read: (written: unknown) => Checked<Declared<K, D>>;
 } {
   return {
     noun,
     names,
+    checkPart,
     read: (written) => {
       const filled = fill(written);
       if (!filled.ok) return filled;

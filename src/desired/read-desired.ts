@@ -1,54 +1,70 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { findFiles, type LayerPath } from "../layers/find-files.ts";
+import type { GivenValues } from "../layers/references.ts";
 import { passUnless } from "../problems/checked.ts";
-import type { Checked } from "../problems/problem.ts";
-import type { ConfigPath } from "../settings/settings.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
 import { checkAcross } from "./check-across.ts";
 import { checkTopicsOfGroups } from "./check-topics-of-groups.ts";
-import { findFiles } from "./find-files.ts";
 import type { Item } from "./item.ts";
-import { readFileContent, type FileContent } from "./read-file.ts";
+import { kindNames } from "./kinds.ts";
+import { readFileContent } from "./read-file.ts";
+import { readItems } from "./read-items.ts";
 import { tellPartitions } from "./tell-partitions.ts";
 
-// All items that the folders and files below the root declare, by name, or every problem in them.
+// What the config files of a stack declare.
+export type Desired = {
+  // The sound items, by name.
+  readonly items: readonly Item[];
+  readonly problems: readonly Problem[];
+};
+
+// All items that the layers below the root declare, by name, or every problem in them.
 export async function readDesired(
-  paths: readonly ConfigPath[],
+  layers: readonly LayerPath[],
   root: string,
+  values: GivenValues = new Map(),
 ): Promise<Checked<readonly Item[]>> {
-  const { items, problems } = await readConfigs(paths, root);
+  const { items, problems } = await readConfigs(layers, root, values);
   return passUnless(problems, () => items);
 }
 
-// The sound items of the folders and files below the root, by name, and every problem in them.
+// The sound items of the layers below the root, by name, and every problem in them.
 export async function readConfigs(
-  paths: readonly ConfigPath[],
+  layers: readonly LayerPath[],
   root: string,
-): Promise<Omit<FileContent, "brokenTopics">> {
-  const { files, problems } = await findFiles(paths, root);
+  values: GivenValues = new Map(),
+): Promise<Desired> {
+  const found = await findFiles(layers, root);
   const texts = await Promise.all(
-    files.map((file) => readFile(join(root, file), "utf8")),
+    found.files.map(({ file }) => readFile(join(root, file), "utf8")),
   );
-  const contents = texts.map((text, index) =>
-    readFileContent(text, files[index] ?? ""),
+  const read = found.files.map((file, index) =>
+    readFileContent(texts[index] ?? "", file, values),
   );
-  const items = contents.flatMap((content) => content.items);
-  // A file that cannot be read, or a path that names none, may declare any topic.
-  const brokenTopics = contents.map((content) => content.brokenTopics);
-  const known = problems.length === 0 ? brokenTopics : [undefined];
+  const files = read.map(({ file }) => file);
+  const kinds = kindNames.map(
+    (kind) => [kind, readItems(files, kind)] as const,
+  );
+  const items = kinds.flatMap(([, one]) => one.items);
   return {
     items: [...tellPartitions(items)].sort((a, b) =>
       a.name < b.name ? -1 : 1,
     ),
     problems: [
-      ...problems,
-      ...contents.flatMap((content) => content.problems),
+      ...found.problems,
+      ...read.flatMap(({ problems }) => problems),
+      ...kinds.flatMap(([, one]) => one.problems),
       ...checkAcross(items),
-      ...(known.includes(undefined)
-        ? []
-        : checkTopicsOfGroups(
+      // A file that cannot be read, or a path that names none, may declare any topic.
+      ...(found.problems.length === 0 && files.every(({ whole }) => whole)
+        ? checkTopicsOfGroups(
             items,
-            known.flatMap((names) => names ?? []),
-          )),
+            kinds.flatMap(([kind, { broken }]) =>
+              kind === "topics" ? broken : [],
+            ),
+          )
+        : []),
     ],
   };
 }

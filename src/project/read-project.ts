@@ -40,7 +40,11 @@ export async function readProject(
   const stackFile = findStackFile(stack, from);
   const content = readStackFile(stackFile);
   const { settings } = content;
-  const desired = await readConfigs(content.configs, stackFile.root);
+  const desired = await readConfigs(
+    content.configs,
+    stackFile.root,
+    content.values,
+  );
   const pems = readPems(content.pemPaths, stackFile.root);
   const all = [...content.problems, ...pems.problems, ...desired.problems];
   if (settings === undefined) return refuse(all);

@@ -6,7 +6,7 @@ import { checker } from "../../schema/checker.ts";
 import { isWhole, type Partly } from "../../schema/sound-parts.ts";
 import { toConfigValue } from "../../units/config-value.ts";
 import { parseDuration } from "../../units/duration.ts";
-import { topicSchema } from "./schema.ts";
+import { topicPartSchema, topicSchema } from "./schema.ts";
 import {
   defaultGuardMs,
   type DesiredTopic,
@@ -31,6 +31,7 @@ type WrittenPresent = {
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
 const checkTopic = checker<Written>(topicSchema);
+const checkPart = checker<WrittenPresent>(topicPartSchema);
 const rulesOfAll: readonly Rule[] = [valuesReadable, noThrottles];
 const rulesForFiles: readonly Rule[] = [...rulesOfAll, minIsrWithinReplicas];
 
@@ -43,6 +44,12 @@ export function fillTopic(written: unknown): Checked<DesiredTopic> {
 // A topic as a person declares it, complete, or everything that is wrong with it, contradictions included.
 export function fillDeclaredTopic(written: unknown): Checked<DesiredTopic> {
   return fillBy(rulesForFiles, written);
+}
+
+// What is wrong with a part of a topic, as defaults and profiles hold it.
+export function checkPartOfTopic(written: unknown): readonly Problem[] {
+  const { problems, sound } = checkPart(written);
+  return [...problems, ...rulesForFiles.flatMap((rule) => rule(sound))];
 }
 
 function fillBy(
