@@ -8,7 +8,12 @@ import { Topics } from "./resources/topics.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
-if (!project.ok) throw new pulumi.RunError(printProblems(project.problems));
+const problems = project.ok ? project.value.warnings : project.problems;
+const annotations = printFor(process.env.KAFKA_STACK_FORMAT, problems);
+if (annotations !== "") console.log(annotations);
+if (!project.ok) throw new pulumi.RunError(printProblems(problems));
+for (const warning of sortProblems(problems))
+  await pulumi.log.warn(printWithExcerpt(warning));
 const { settings, pems, topics, groups } = project.value;
 
 // A cluster to stand up, or one that exists.

@@ -2,8 +2,10 @@ import type { Problem } from "../problems/problem.ts";
 import { describeFound, suggest } from "../problems/words.ts";
 import type { Item } from "./item.ts";
 
-// What is wrong with the topics that groups name: each must be declared, and not as absent. Topics that are declared and
-// have a mistake of their own count as declared.
+const expected = "a topic that the files declare";
+
+// What is wrong with the topics that groups name: each must be declared, and it is doubtful when it is as absent. Topics that
+// are declared and have a mistake of their own count as declared.
 export function checkTopicsOfGroups(
   items: readonly Item[],
   brokenTopics: readonly string[],
@@ -21,11 +23,11 @@ export function checkTopicsOfGroups(
         severity: "error" as const,
         path: [item.kind, item.name, "topics", String(index)],
         place: item.place(["topics", String(index)]),
-        expected: "a topic that the files declare",
+        expected,
       };
       const declared = topics.get(topic);
       if (declared?.desired.state === "absent")
-        return [{ ...at, ...absentWords(declared) }];
+        return [{ ...at, ...goingWords(declared) }];
       if (names.includes(topic)) return [];
       const found = `${describeFound(topic)}, which none of them declares`;
       return [{ ...at, found, ...suggest(topic, names) }];
@@ -33,7 +35,15 @@ export function checkTopicsOfGroups(
   });
 }
 
-function absentWords({ name, place }: Item): Pick<Problem, "found" | "beside"> {
-  const beside = { words: "declared", place: place([]) };
-  return { found: `${describeFound(name)}, which is declared absent`, beside };
+// The group goes on with its other topics, and its offsets in this one go with it.
+function goingWords({
+  name,
+  place,
+}: Item): Pick<Problem, "severity" | "expected" | "found" | "beside"> {
+  return {
+    severity: "warning",
+    expected: "a topic that stays",
+    found: `${describeFound(name)}, which is declared absent`,
+    beside: { words: "declared", place: place([]) },
+  };
 }

@@ -2,6 +2,7 @@ import { checkPartOfGroup, fillDeclaredGroup } from "../kinds/groups/fill.ts";
 import { groupNameSchema } from "../kinds/groups/schema.ts";
 import { writeGroup } from "../kinds/groups/write.ts";
 import { checkPartOfTopic, fillDeclaredTopic } from "../kinds/topics/fill.ts";
+import { doubtsAboutTopic } from "../kinds/topics/doubts.ts";
 import { topicNameSchema } from "../kinds/topics/schema.ts";
 import { writeTopic } from "../kinds/topics/write.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
@@ -16,6 +17,7 @@ export const declaredKinds = {
     names: topicNameSchema,
     fill: fillDeclaredTopic,
     checkPart: checkPartOfTopic,
+    doubts: doubtsAboutTopic,
     write: writeTopic,
   }),
   groups: declaredKind({
@@ -24,6 +26,7 @@ export const declaredKinds = {
     names: groupNameSchema,
     fill: fillDeclaredGroup,
     checkPart: checkPartOfGroup,
+    doubts: () => [],
     write: writeGroup,
   }),
 };
@@ -41,6 +44,8 @@ type DeclaredKind<K extends string, D> = {
   readonly fill: (written: unknown) => Checked<D>;
   // What is wrong with a part of an item, as defaults and profiles hold it.
   readonly checkPart: (written: unknown) => readonly Problem[];
+  // Warnings about an item in which nothing is wrong.
+  readonly doubts: (desired: D) => readonly Problem[];
   readonly write: (desired: D) => Json;
 };
 
@@ -49,6 +54,7 @@ export type Declared<K extends string, D> = {
   readonly kind: K;
   readonly desired: D;
   readonly wire: string;
+  readonly doubts: readonly Problem[];
 };
 
 function declaredKind<K extends string, D>({
@@ -57,6 +63,7 @@ function declaredKind<K extends string, D>({
   names,
   fill,
   checkPart,
+  doubts,
   write,
 }: DeclaredKind<K, D>): {
   readonly noun: string;
@@ -73,7 +80,8 @@ function declaredKind<K extends string, D>({
       if (!filled.ok) return filled;
       const desired = filled.value;
       const wire = JSON.stringify(write(desired));
-      return { ok: true, value: { kind, desired, wire } };
+      const value = { kind, desired, wire, doubts: doubts(desired) };
+      return { ok: true, value };
     },
   };
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findFiles, type LayerPath } from "../layers/find-files.ts";
 import type { GivenValues } from "../layers/references.ts";
-import { passUnless } from "../problems/checked.ts";
+import { passWithWarnings } from "../problems/severity.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
 import { checkAcross } from "./check-across.ts";
 import { checkTopicsOfGroups } from "./check-topics-of-groups.ts";
@@ -19,14 +19,14 @@ export type Desired = {
   readonly problems: readonly Problem[];
 };
 
-// All items that the layers below the root declare, by name, or every problem in them.
+// All items that the layers below the root declare, by name, or every problem in them when there is an error.
 export async function readDesired(
   layers: readonly LayerPath[],
   root: string,
   values: GivenValues = new Map(),
 ): Promise<Checked<readonly Item[]>> {
   const { items, problems } = await readConfigs(layers, root, values);
-  return passUnless(problems, () => items);
+  return passWithWarnings(problems, () => items);
 }
 
 // The sound items of the layers below the root, by name, and every problem in them.

@@ -37,6 +37,9 @@ export function readItems(
     problems: [
       ...composed.problems,
       ...general,
+      ...items.flatMap(({ doubts, contributions }) =>
+        locateIn(contributions, doubts),
+      ),
       // What is wrong in general is not told again for each item.
       ...read
         .flatMap(problemsOf)

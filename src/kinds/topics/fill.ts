@@ -6,6 +6,7 @@ import { checker } from "../../schema/checker.ts";
 import { isWhole, type Partly } from "../../schema/sound-parts.ts";
 import { toConfigValue } from "../../units/config-value.ts";
 import { parseDuration } from "../../units/duration.ts";
+import { contradictions } from "./contradictions.ts";
 import { topicPartSchema, topicSchema } from "./schema.ts";
 import {
   defaultGuardMs,
@@ -33,7 +34,7 @@ type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 const checkTopic = checker<Written>(topicSchema);
 const checkPart = checker<WrittenPresent>(topicPartSchema);
 const rulesOfAll: readonly Rule[] = [valuesReadable, noThrottles];
-const rulesForFiles: readonly Rule[] = [...rulesOfAll, minIsrWithinReplicas];
+const rulesForFiles: readonly Rule[] = [...rulesOfAll, contradictions];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
 // A live topic passes here too, although another tool may have made it contradict itself.
@@ -118,22 +119,4 @@ function noThrottles({ config }: Partly<WrittenPresent>): readonly Problem[] {
       found: describeFound(key),
       hint: "throttles come and go with a move; leave it out",
     }));
-}
-
-function minIsrWithinReplicas({
-  config,
-  replicationFactor,
-}: Partly<WrittenPresent>): readonly Problem[] {
-  const written = config?.["min.insync.replicas"];
-  if (replicationFactor === undefined || !(Number(written) > replicationFactor))
-    return [];
-  const expected = `at most ${replicationFactor}, the replicationFactor`;
-  return [
-    {
-      severity: "error",
-      path: ["config", "min.insync.replicas"],
-      expected,
-      found: describeFound(written),
-    },
-  ];
 }
