@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   yaml: ["problems", "yaml"],
   schema: ["problems", "ajv"],
   units: ["problems"],
+  catalog: ["problems", "units"],
   settings: ["problems", "schema", "units", "yaml"],
   layers: ["problems", "schema", "yaml"],
   desired: [
@@ -61,6 +62,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
+    "cluster",
     "desired",
     "kafka",
     "kinds",
