@@ -1,6 +1,7 @@
 import type { Problem } from "../problems/problem.ts";
 import { describeFound, suggest } from "../problems/words.ts";
 import type { Item } from "./item.ts";
+import type { ReadItems } from "./read-items.ts";
 
 const expected = "a topic that the files declare";
 
@@ -8,14 +9,14 @@ const expected = "a topic that the files declare";
 // are declared and have a mistake of their own count as declared.
 export function checkTopicsOfGroups(
   items: readonly Item[],
-  brokenTopics: readonly string[],
+  { broken, gone }: Pick<ReadItems, "broken" | "gone">,
 ): readonly Problem[] {
   const topics = new Map(
     items
       .filter(({ kind }) => kind === "topics")
       .map((item) => [item.name, item]),
   );
-  const names = [...topics.keys(), ...brokenTopics].sort();
+  const names = new Set([...topics.keys(), ...broken]);
   return items.flatMap((item) => {
     if (item.kind !== "groups" || item.desired.state === "absent") return [];
     return item.desired.spec.topics.flatMap((topic, index) => {
@@ -28,9 +29,18 @@ export function checkTopicsOfGroups(
       const declared = topics.get(topic);
       if (declared?.desired.state === "absent")
         return [{ ...at, ...goingWords(declared) }];
-      if (names.includes(topic)) return [];
-      const found = `${describeFound(topic)}, which none of them declares`;
-      return [{ ...at, found, ...suggest(topic, names) }];
+      if (names.has(topic)) return [];
+      const by = gone.get(topic);
+      const who =
+        by === undefined ? "none of them declares" : "a null takes away";
+      return [
+        {
+          ...at,
+          found: `${describeFound(topic)}, which ${who}`,
+          ...suggest(topic, [...names].sort()),
+          ...(by && { beside: { words: "null", place: by } }),
+        },
+      ];
     });
   });
 }

@@ -43,10 +43,16 @@ export async function readConfigs(
     readFileContent(texts[index] ?? "", file, values),
   );
   const files = read.map(({ file }) => file);
-  const kinds = kindNames.map(
-    (kind) => [kind, readItems(files, kind)] as const,
-  );
-  const items = kinds.flatMap(([, one]) => one.items);
+  const references = read.flatMap((file) => file.references);
+  const topics = readItems(files, "topics", references);
+  const others = kindNames
+    .filter((kind) => kind !== "topics")
+    .map((kind) => readItems(files, kind, references));
+  const kinds = [topics, ...others];
+  const items = kinds.flatMap((kind) => kind.items);
+  // A file that cannot be read, or a path that names none, may declare any topic.
+  const whole =
+    found.problems.length === 0 && files.every((file) => file.whole);
   return {
     items: [...tellPartitions(items)].sort((a, b) =>
       a.name < b.name ? -1 : 1,
@@ -54,17 +60,10 @@ export async function readConfigs(
     problems: [
       ...found.problems,
       ...read.flatMap(({ problems }) => problems),
-      ...kinds.flatMap(([, one]) => one.problems),
+      ...references,
+      ...kinds.flatMap(({ problems }) => problems),
       ...checkAcross(items),
-      // A file that cannot be read, or a path that names none, may declare any topic.
-      ...(found.problems.length === 0 && files.every(({ whole }) => whole)
-        ? checkTopicsOfGroups(
-            items,
-            kinds.flatMap(([kind, { broken }]) =>
-              kind === "topics" ? broken : [],
-            ),
-          )
-        : []),
+      ...(whole ? checkTopicsOfGroups(items, topics) : []),
     ],
   };
 }

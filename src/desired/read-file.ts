@@ -12,24 +12,33 @@ import { fileSchema } from "./schema.ts";
 
 const checkFile = checker<object>(fileSchema);
 
+export type FileContent = {
+  readonly file: ReadFile;
+  readonly problems: readonly Problem[];
+  // What is wrong with references to values of the stack config.
+  readonly references: readonly Problem[];
+};
+
 // A file of a layer with what it says, values of the stack config put in their places; and everything that is wrong with it
 // down to the names of its items.
 export function readFileContent(
   text: string,
   file: LayerFile,
   values: GivenValues,
-): { readonly file: ReadFile; readonly problems: readonly Problem[] } {
+): FileContent {
   const document = readYaml(text, file.file);
   if (!document.ok)
     return {
       file: { ...file, root: undefined, whole: false },
       problems: problemsOf(document),
+      references: [],
     };
   const { root, problems } = putValues(document.value.root, values);
   const checked = checkFile(root.value);
   return {
     file: { ...file, root, whole: kindNames.every(hasNames(root)) },
-    problems: [...problems, ...locate(checked.problems, document.value.place)],
+    problems: locate(checked.problems, document.value.place),
+    references: problems,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../problems/problem.ts";
+import type { Place, Problem } from "../problems/problem.ts";
 import type { Contribution } from "./contribution.ts";
 import {
   type Declaration,
@@ -7,9 +7,9 @@ import {
 } from "./declarations.ts";
 import { defaultsFor } from "./defaults.ts";
 import { mergeOver } from "./merge.ts";
-import { checkAdd, withoutKeys } from "./own-keys.ts";
+import { withoutKeys } from "./own-keys.ts";
 import { profileOf, type Profiles, readProfiles } from "./profiles.ts";
-import { isAbsent, stackUp } from "./stack-up.ts";
+import { isAbsent, keyPlace, stackUp } from "./stack-up.ts";
 
 // An item as all files together say it, without the keys that are only about that.
 export type Composed = {
@@ -23,6 +23,8 @@ export type ComposedKind = {
   readonly items: readonly Composed[];
   // The names of those that are declared and of which nobody can tell what they are.
   readonly broken: readonly string[];
+  // Where a null takes those away that layers below have.
+  readonly gone: ReadonlyMap<string, Place>;
   // Everything that is said in general, whether an item needs it or not.
   readonly general: readonly Contribution[];
   readonly problems: readonly Problem[];
@@ -60,17 +62,23 @@ export function composeKind(
   };
   const items: Composed[] = [];
   const broken: string[] = [];
+  const gone = new Map<string, Place>();
   const declared = { all, path: [kind], noun, files };
   for (const name of all.keys()) {
-    const { counting, open, problems: wrong } = stackUp(name, declared);
+    const {
+      counting,
+      open,
+      gone: by,
+      problems: wrong,
+    } = stackUp(name, declared);
     problems.push(...wrong);
     const item =
       counting.length === 0 ? undefined : compose(name, counting, scope);
     if (item !== undefined) items.push(item);
-    // What a null has taken away is no longer declared.
-    else if (open || counting.length > 0) broken.push(name);
+    else if (open || by === undefined) broken.push(name);
+    else gone.set(name, keyPlace(by));
   }
-  return { items, broken, general: generalOf(scope), problems };
+  return { items, broken, gone, general: generalOf(scope), problems };
 }
 
 function compose(
@@ -80,7 +88,6 @@ function compose(
 ): Composed | undefined {
   const { kind, problems } = scope;
   const path = [kind, name];
-  problems.push(...counting.flatMap(({ part }) => checkAdd(part, path)));
   // What shall not be there needs nothing else.
   const absent = isAbsent(counting);
   const profile = absent ? [] : profileOf(counting, path, scope, problems);
@@ -94,6 +101,8 @@ function compose(
   return { name, ...mergeAll(base, [...profile, ...own], problems) };
 }
 
+// Refused in what is said in general, and then not to be taken for the item's.
+const notInGeneral = ["state", "add", "profile"];
 const nothing: Merged = { value: undefined, contributions: [] };
 
 function mergeAll(
@@ -104,11 +113,16 @@ function mergeAll(
   const contributions = [...base.contributions, ...over];
   const [only] = contributions;
   const value =
-    only !== undefined && contributions.length === 1
+    only?.as === "item" && contributions.length === 1
       ? only.part.value
       : over.reduce(
-          (under: unknown, { part, path }) =>
-            mergeOver(under, part, path, problems),
+          (under: unknown, { as, part, path }) =>
+            mergeOver(
+              under,
+              as === "item" ? part : withoutKeys(part, notInGeneral),
+              path,
+              problems,
+            ),
           base.value,
         );
   return { value, contributions };

@@ -3,7 +3,7 @@ import { describeFound, suggest } from "../problems/words.ts";
 import type { Contribution } from "./contribution.ts";
 import type { Declaration } from "./declarations.ts";
 import { isUnset } from "./merge.ts";
-import { checkAdd, withoutKeys } from "./own-keys.ts";
+import { withoutKeys } from "./own-keys.ts";
 import { type Declared, stackUp } from "./stack-up.ts";
 
 // The profiles of a kind by name, each as what it is made of, weakest first; undefined for one with a mistake of its own.
@@ -18,10 +18,7 @@ export function readProfiles(declared: Declared): {
   const profiles = [...declared.all.keys()].flatMap((name) => {
     const { counting, open, problems: wrong } = stackUp(name, declared);
     const path = [...declared.path, name];
-    problems.push(
-      ...wrong,
-      ...counting.flatMap(({ part }) => checkAdd(part, path)),
-    );
+    problems.push(...wrong);
     if (counting.length === 0 && !open) return [];
     const made = counting.map(({ part }) => ({
       as: "profile" as const,

@@ -1,8 +1,9 @@
 import type { Path, Place, Problem } from "../problems/problem.ts";
-import { describeFound, suggest } from "../problems/words.ts";
+import { describeFound, nearestWord, suggest } from "../problems/words.ts";
 import { isMapping, type Part } from "../yaml/document.ts";
 import type { Declaration, Declarations, ReadFile } from "./declarations.ts";
 import { isUnset } from "./merge.ts";
+import { checkAdd } from "./own-keys.ts";
 
 // What is declared in layers: items of a kind, or profiles for them.
 export type Declared = {
@@ -24,12 +25,15 @@ export function stackUp(
 ): {
   readonly counting: readonly Declaration[];
   readonly open: boolean;
+  // The null that leaves nothing, when that is why nothing counts.
+  readonly gone: Part | undefined;
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
   let counting: readonly Declaration[] = [];
   let open = false;
   let first: Declaration | undefined;
+  let gone: Part | undefined;
   for (const declaration of declared.all.get(name) ?? []) {
     const tell = (words: Words): void => {
       problems.push(toProblem(name, declaration, declared, words));
@@ -40,15 +44,20 @@ export function stackUp(
       continue;
     }
     first = declaration;
+    const added = checkAdd(declaration.part, [...declared.path, name]);
+    problems.push(...added);
+    open ||= added.length > 0;
+    if (added.length > 0) continue;
     const words =
       addedTwice(name, declaration, counting, declared) ??
       unknownBelow(name, declaration, counting, declared);
     if (words !== undefined) tell(words);
     open ||= words !== undefined;
+    gone = isUnset(declaration.part) ? declaration.part : undefined;
     counting = layOver(counting, declaration);
   }
   open ||= mayBeElsewhere(counting, declared);
-  return { counting: open ? [] : counting, open, problems };
+  return { counting: open ? [] : counting, open, gone, problems };
 }
 
 // The names that are declared in a layer below.
@@ -102,7 +111,15 @@ function unknownBelow(
     expected: `a ${declared.noun} that the layers below have, or one with add: true`,
     found: describeFound(name),
     ...suggest(name, namesBelow(layer, declared)),
+    ...misspeltAdd(declaration.part),
   };
+}
+
+function misspeltAdd({ parts }: Part): { readonly hint?: string } {
+  const like = [...parts.keys()].find((key) => nearestWord(key, ["add"]));
+  return like === undefined
+    ? {}
+    : { hint: `did you mean "add" instead of ${describeFound(like)}?` };
 }
 
 function layOver(
@@ -147,7 +164,8 @@ function adds(part: Part): boolean {
   return part.parts.get("add")?.value === true;
 }
 
-function keyPlace({ source, key, start, end }: Part): Place {
+// Where the key of a declaration stands.
+export function keyPlace({ source, key, start, end }: Part): Place {
   return source.placeAt(key?.start ?? start, key?.end ?? end);
 }
 

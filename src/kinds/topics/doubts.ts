@@ -14,7 +14,8 @@ function keepsNothing({ config }: TopicSpec): readonly Problem[] {
       severity: "warning",
       path: ["config", key],
       expected: "a retention that keeps records for a while",
-      found: "0, with which each record is deleted as soon as its segment is closed",
+      found:
+        "0, with which each record is deleted as soon as its segment is closed",
     }));
 }
 
