@@ -1,13 +1,18 @@
 import { pass, refuse } from "../../problems/checked.ts";
 import type { Checked, Problem } from "../../problems/problem.ts";
-import { describeFound, suggest } from "../../problems/words.ts";
+import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
 import { checkRanges } from "./check-ranges.ts";
 import { checkPlace, fillPlace, type WrittenPlace } from "./fill-place.ts";
+import { isRead } from "./is-read.ts";
 import { checkReset, fillReset, type WrittenReset } from "./reset/fill.ts";
-import { groupSchema, travellingGroupSchema } from "./schema.ts";
+import {
+  groupPartSchema,
+  groupSchema,
+  travellingGroupSchema,
+} from "./schema.ts";
 import type { DesiredGroup, StartIn } from "./spec.ts";
 
 type Written = WrittenPresent | WrittenAbsent;
@@ -28,6 +33,7 @@ type WrittenAbsent = {
 type WrittenStartIn = WrittenPlace | Readonly<Record<string, WrittenPlace>>;
 
 const placeKeys = ["timestamp", "ago", "offset"];
+const checkPart = checker<WrittenPresent>(groupPartSchema);
 
 // A group as it travels, complete, or everything that is wrong with it. What fill gives can be written and filled again
 // without change.
@@ -36,49 +42,38 @@ export const fillGroup = fillBy(travellingGroupSchema);
 // A group as a person declares it, complete, or everything that is wrong with it.
 export const fillDeclaredGroup = fillBy(groupSchema);
 
+// What is wrong with a part of a group, as defaults and profiles hold it.
+export function checkPartOfGroup(written: unknown): readonly Problem[] {
+  const { problems, sound } = checkPart(written);
+  return [...problems, ...checkRules(sound)];
+}
+
 function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
   const check = checker<Written>(schema);
   return (written) => {
     const { problems, whole, sound } = check(written);
-    const parts = sound as Partly<WrittenPresent>;
-    const all = [
-      ...problems,
-      ...eachTopicOnce(parts),
-      ...(sound.state === "absent" ? [] : checkPresent(parts)),
-    ];
+    const parts =
+      sound.state === "absent"
+        ? { topics: sound.topics }
+        : (sound as Partly<WrittenPresent>);
+    const all = [...problems, ...checkRules(parts)];
     return all.length > 0 || whole === undefined
       ? refuse(all)
       : pass(complete(whole));
   };
 }
 
-function checkPresent(parts: Partly<WrittenPresent>): readonly Problem[] {
-  const { topics = [], start, startIn = {}, reset } = parts;
+// Without topics, as in defaults, nobody can say whether a topic is one of them.
+function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
+  const { topics, start, startIn = {}, reset } = parts;
   return [
+    ...eachTopicOnce(parts),
     ...checkPlace(["start"], start),
     ...Object.entries(startIn).flatMap(([topic, written]) => [
-      ...isRead(topic, topics),
+      ...isRead(["startIn", topic], topic, topics, "key"),
       ...checkStartIn(["startIn", topic], written),
     ]),
     ...checkReset(reset, topics),
-  ];
-}
-
-function isRead(
-  topic: string,
-  topics: readonly (string | undefined)[],
-): readonly Problem[] {
-  if (topics.includes(topic)) return [];
-  const known = topics.filter((name) => name !== undefined);
-  return [
-    {
-      severity: "error",
-      path: ["startIn", topic],
-      at: "key",
-      expected: "a topic that the group reads",
-      found: describeFound(topic),
-      ...suggest(topic, known),
-    },
   ];
 }
 

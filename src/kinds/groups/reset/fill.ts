@@ -1,7 +1,8 @@
 import type { Path, Problem } from "../../../problems/problem.ts";
-import { describeFound, suggest } from "../../../problems/words.ts";
+import { describeFound } from "../../../problems/words.ts";
 import type { Partly } from "../../../schema/sound-parts.ts";
 import { checkRanges } from "../check-ranges.ts";
+import { isRead } from "../is-read.ts";
 import {
   agoOf,
   durationExists,
@@ -35,7 +36,7 @@ const ways = ["timestamp", "ago", "shift", "offsets", "group"];
 // What is wrong with a reset beyond its schema; the topics are those that the group reads.
 export function checkReset(
   reset: Partly<WrittenReset> | undefined,
-  topics: readonly (string | undefined)[],
+  topics: readonly (string | undefined)[] | undefined,
 ): readonly Problem[] {
   if (typeof reset !== "object") return [];
   const path = ["reset"];
@@ -64,7 +65,7 @@ function checkTo(
 function checkChoice(
   path: Path,
   { to, topics: chosen, partitions }: Partly<WrittenReset>,
-  topics: readonly (string | undefined)[],
+  topics: readonly (string | undefined)[] | undefined,
 ): readonly Problem[] {
   const offsets = typeof to === "object" ? to.offsets : undefined;
   const twice =
@@ -75,7 +76,7 @@ function checkChoice(
     topic === undefined
       ? []
       : [
-          ...isRead([...path, "topics", String(index)], topic, topics),
+          ...isRead([...path, "topics", String(index)], topic, topics, "value"),
           ...isOnce([...path, "topics", String(index)], topic, chosen, index),
         ],
   );
@@ -101,26 +102,6 @@ function alreadyChosen(path: Path): Problem {
     expected: "no topics or partitions beside offsets, which choose them",
     found: "both",
   };
-}
-
-function isRead(
-  path: Path,
-  topic: string,
-  topics: readonly (string | undefined)[],
-  at: "key" | "value" = "value",
-): readonly Problem[] {
-  if (topics.includes(topic)) return [];
-  const known = topics.filter((name) => name !== undefined);
-  return [
-    {
-      severity: "error",
-      path,
-      ...(at === "key" ? { at } : {}),
-      expected: "a topic that the group reads",
-      found: describeFound(topic),
-      ...suggest(topic, known),
-    },
-  ];
 }
 
 function isOnce(
