@@ -56,7 +56,8 @@ function startCommand(server: number): string {
   ].join(" && ");
 }
 
-function zookeeperProperties(
+// zookeeper.properties of every server of the ensemble.
+export function zookeeperProperties(
   cluster: ClusterSettings,
 ): Readonly<Record<string, string>> {
   return {

@@ -35,10 +35,12 @@ describe("layOutCluster", () => {
   it("gives each of three ZooKeeper servers its own myid and all of them the same ensemble", () => {
     const { zookeepers } = layOutCluster(clusterOf({ servers: 3 }));
     assert.deepEqual(
-      zookeepers.map(({ command }) => /echo (\d)/.exec(command.join(" "))?.[1]),
+      zookeepers.map(
+        ({ spec: { command } }) => /echo (\d)/.exec(command.join(" "))?.[1],
+      ),
       ["1", "2", "3"],
     );
-    const ensembles = zookeepers.map((spec) =>
+    const ensembles = zookeepers.map(({ spec }) =>
       Object.entries(propertiesOf(spec)).filter(([key]) =>
         key.startsWith("server."),
       ),

@@ -29,6 +29,7 @@ describe("whether a broker answers as itself", () => {
       state: "itself",
       clusterId: "the-cluster",
       registered: true,
+      controllerId: 1,
       config: new Map(),
     });
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   specOfContainer,
   stateOfContainer,
-} from "../../src/provider/inspect-container.ts";
+} from "../../src/docker/inspect-container.ts";
 import { installDocker } from "./fake-docker.ts";
 
 // The time of the answer, not the one when the tests were read.

@@ -1,0 +1,30 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+// What a docker command printed. Throws, with stderr, when there is no docker, it refuses, or it takes over five seconds
+// or the time given.
+export function runDocker(
+  command: readonly string[],
+  timeoutMs = 5_000,
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  return promisify(execFile)("docker", command, { timeout: timeoutMs });
+}
+
+// How a docker command has failed: its exit code, which is a text when it could not be started, and what it said.
+export function failedIn(error: unknown): {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  const { code, stdout, stderr, message } = error as {
+    readonly code?: unknown;
+    readonly stdout?: string;
+    readonly stderr?: string;
+    readonly message: string;
+  };
+  return {
+    code,
+    stdout: stdout ?? "",
+    stderr: stderr === undefined || stderr === "" ? message : stderr,
+  };
+}
