@@ -6,7 +6,6 @@ import { type MemoryBrokers, memoryBrokers } from "./door.ts";
 
 const look = { signal: new AbortController().signal };
 const kind = close(brokerConfigs);
-const nothing = () => undefined;
 
 describe("dynamic settings of brokers", () => {
   let brokers: MemoryBrokers;
@@ -27,7 +26,7 @@ describe("dynamic settings of brokers", () => {
     const planned = await kind.plan(brokers.door, wire(desired), memory, look);
     const notes = planned.notes.map(({ item, text }) => `${item} ${text}`);
     const { sentences } = planned;
-    const applied = await planned.apply(brokers.door, nothing, look);
+    const applied = await planned.apply(brokers.door, () => undefined, look);
     return { ...applied, notes, sentences };
   }
 
