@@ -42,7 +42,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "reconcile",
     "schema",
   ],
-  cluster: ["catalog", "settings"],
+  cluster: ["catalog", "docker", "settings"],
   resources: [
     "availability",
     "cluster",

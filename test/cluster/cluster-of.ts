@@ -16,9 +16,17 @@ export function clusterOf(given: {
   return {
     name: "t",
     image: "apache/kafka:3.9.1",
-    zookeeper: { servers, chroot: "/kafka", container: containerOf("128m") },
+    hosts: [],
+    zookeeper: {
+      servers,
+      chroot: "/kafka",
+      hosts: [],
+      ports: { client: 2181, peer: 2888, election: 3888 },
+      container: containerOf("128m"),
+    },
     brokers: brokers.map((id) => ({
       id,
+      host: undefined,
       rack: `rack-${id}`,
       port: 19000 + id,
       container: containerOf("512m"),
