@@ -5,21 +5,22 @@ import {
 } from "../../src/docker/inspect-container.ts";
 import { installDocker } from "./fake-docker.ts";
 
-// The time of the answer, not the one when the tests were read.
-const now = "$(date -u +%Y-%m-%dT%H:%M:%SZ)";
 const longAgo = "2026-01-01T00:00:00.123456789Z";
 
 describe("stateOfContainer", () => {
   for (const [words, answer, expected] of [
     ["runs since long ago", `true false ${longAgo} 0`, "up"],
     ["runs since long ago, after one restart", `true false ${longAgo} 1`, "up"],
-    ["was only just started", `true false ${now} 0`, "up"],
-    ["was only just started again", `true false ${now} 4`, "down"],
+    ["was only just started", "true false NOW 0", "up"],
+    ["was only just started again", "true false NOW 4", "down"],
     ["waits for its next start", `true true ${longAgo} 4`, "down"],
     ["was stopped", `false false ${longAgo} 0`, "down"],
   ] as const)
     it(`is ${expected} for a container that ${words}`, async () => {
-      const state = await withDocker(`echo ${answer}`, stateOfContainer);
+      const state = await withDocker(
+        `echo ${answer.replace("NOW", now())}`,
+        stateOfContainer,
+      );
       assert.equal(state, expected);
     });
 
@@ -54,4 +55,8 @@ async function withDocker<T>(
   } finally {
     remove();
   }
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
