@@ -5,7 +5,7 @@ import {
 } from "../availability/listeners.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { descriptionsOf } from "../docker/inspect-container.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";

@@ -7,9 +7,9 @@ import {
 import { silentWords } from "../availability/may-go.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { askServers } from "../zookeeper/ask-servers.ts";
 import { whyAway } from "../zookeeper/quorum.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { explainSilence } from "./explain-silence.ts";
 import { listOf, textOf, withoutUndefined } from "./inputs.ts";
