@@ -1,5 +1,6 @@
 import { causeIn } from "./cause.ts";
-import { runDocker } from "./run-docker.ts";
+import { engineOptions, nameIn } from "./container-ref.ts";
+import { runDockerOn } from "./run-docker.ts";
 
 export type LastWords = {
   readonly lines: readonly string[];
@@ -14,12 +15,15 @@ const shown = 15;
 // The last lines a container wrote, or one line that says how to see them; it explains a failure and must not be one.
 export async function lastLogLines(container: string): Promise<LastWords> {
   try {
-    const command = ["logs", "--tail", String(searched), container];
-    const { stdout, stderr } = await runDocker(command);
+    const { stdout, stderr } = await runDockerOn(container, (name) => [
+      ...["logs", "--tail", String(searched)],
+      name,
+    ]);
     const lines = `${stdout}${stderr}`.split("\n").filter(Boolean);
     return { lines: lines.slice(-shown), cause: causeIn(lines) };
   } catch {
-    const command = `docker logs --tail ${shown} ${container}`;
+    const words = ["docker", ...engineOptions(container), "logs", "--tail"];
+    const command = `${words.join(" ")} ${shown} ${nameIn(container)}`;
     const lines = [`(not to be had from here; type: ${command})`];
     return { lines, cause: undefined };
   }

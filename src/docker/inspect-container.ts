@@ -1,4 +1,4 @@
-import { runDocker } from "./run-docker.ts";
+import { runDockerOn } from "./run-docker.ts";
 
 export type ContainerState =
   // There is none, it does not run, or it ends again and again.
@@ -59,9 +59,11 @@ async function inspect(
   container: string,
   format: string,
 ): Promise<string | undefined> {
-  const command = ["container", "inspect", "--format", format, container];
   try {
-    const { stdout } = await runDocker(command);
+    const { stdout } = await runDockerOn(container, (name) => [
+      ...["container", "inspect", "--format", format],
+      name,
+    ]);
     return stdout.trim();
   } catch (error) {
     const { stderr = "" } = error as { readonly stderr?: string };

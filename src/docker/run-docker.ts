@@ -1,12 +1,24 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { engineOptions, nameIn } from "./container-ref.ts";
+
+type Printed = { readonly stdout: string; readonly stderr: string };
+
+// What a docker command about a container printed, asked of the engine that the container is on.
+export function runDockerOn(
+  container: string,
+  command: (name: string) => readonly string[],
+): Promise<Printed> {
+  const options = engineOptions(container);
+  return runDocker([...options, ...command(nameIn(container))]);
+}
 
 // What a docker command printed. Throws, with stderr, when there is no docker, it refuses, or it takes over five seconds
 // or the time given.
 export function runDocker(
   command: readonly string[],
   timeoutMs = 5_000,
-): Promise<{ readonly stdout: string; readonly stderr: string }> {
+): Promise<Printed> {
   return promisify(execFile)("docker", command, { timeout: timeoutMs });
 }
 

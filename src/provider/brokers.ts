@@ -16,6 +16,7 @@ import type {
   State,
   Values,
 } from "./resource.ts";
+import { refuseChanges } from "./refuse-changes.ts";
 import { tellRoll } from "./tell-roll.ts";
 import { refuseOtherZooKeeper } from "./zookeeper-connect.ts";
 
@@ -36,6 +37,7 @@ export const brokers: ResourceType = {
     const listeners = listenersOf(news, olds.inputs);
     const answers = await askAll(listeners, call.signal);
     refuseOthers(textOf(olds.outputs, "clusterId"), answers);
+    await refuseChanges(olds.inputs, news, call.signal);
     if (preview) await tellRoll({ olds: olds.inputs, news, answers, call });
     return { outputs: olds.outputs };
   },

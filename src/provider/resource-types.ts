@@ -1,3 +1,4 @@
+import { brokerConfigs } from "../kinds/broker-configs/broker-configs.ts";
 import { groups } from "../kinds/groups/groups.ts";
 import { topics } from "../kinds/topics/topics.ts";
 import { close } from "../reconcile/reconciler.ts";
@@ -16,6 +17,10 @@ export function resourceTypes(doors: Doors): ReadonlyMap<string, ResourceType> {
     ["kafka-stack:index:Gate", gate],
     ["kafka-stack:index:ZooKeeperGate", zooKeeperGate],
     ["kafka-stack:index:Ready", ready],
+    [
+      "kafka-stack:index:BrokerConfigs",
+      reconciled(close(brokerConfigs), doors),
+    ],
     ["kafka-stack:index:Topics", reconciled(close(topics), doors, [inGroups])],
     ["kafka-stack:index:Groups", reconciled(inGroups, doors)],
   ]);

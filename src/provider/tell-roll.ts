@@ -1,6 +1,7 @@
 import { harmOf, harmWords } from "../availability/harm.ts";
 import { addressesOf, type Answers } from "../availability/listeners.ts";
 import { minInSyncOf } from "../availability/min-in-sync.ts";
+import { nameIn } from "../docker/container-ref.ts";
 import { KafkaError } from "../kafka/errors.ts";
 import { openKafka } from "../kafka/kafka.ts";
 import type { PartitionView } from "../kafka/views.ts";
@@ -42,12 +43,14 @@ async function tellLines(
 function serversOf({ olds, news }: Roll): readonly Member[] {
   const before = textsOf(olds, "zookeepers");
   const after = textsOf(news, "zookeepers");
-  return listOf(news, "__zookeepers").map((name) => ({
-    name,
-    before: before[name],
-    after: after[name] ?? "",
-    remark: undefined,
-  }));
+  return listOf(news, "__zookeepers")
+    .map(nameIn)
+    .map((name) => ({
+      name,
+      before: before[name],
+      after: after[name] ?? "",
+      remark: undefined,
+    }));
 }
 
 function brokersOf({

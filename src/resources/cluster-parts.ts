@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { volumesOf } from "../cluster/container-spec.ts";
 import type {
   BrokerLayout,
   ClusterLayout,
@@ -15,6 +16,7 @@ import {
 } from "./chain.ts";
 import { createContainer } from "./container.ts";
 import { inOrder, inTurn, type Place } from "./in-turn.ts";
+import { Places } from "./places.ts";
 import { Provider } from "./provider.ts";
 import { declaredTurns, type Turns } from "./turns.ts";
 
@@ -31,7 +33,7 @@ export class ClusterParts {
   readonly #name: string;
   readonly #layout: ClusterLayout;
   readonly #settings: ClusterSettings;
-  readonly #network: docker.Network;
+  readonly #places: Places;
   // Comes before all that is made of the settings.
   readonly #first: Brokers;
   readonly #turns: Turns;
@@ -51,18 +53,18 @@ export class ClusterParts {
     this.#layout = layout;
     this.#settings = settings;
     this.#turns = turns;
-    this.#zookeepers = inOrder(turns.zookeepers, layout.zookeepers, nameOf);
+    this.#zookeepers = inOrder(
+      turns.zookeepers,
+      layout.zookeepers,
+      containerOf,
+    );
     this.#inOrder = inOrder(turns.brokers, layout.brokers, ({ id }) => id);
     this.provider = new Provider(
       name,
       { bootstrapServers: layout.bootstrapServers },
       { parent },
     );
-    this.#network = new docker.Network(
-      layout.network,
-      { name: layout.network },
-      { parent },
-    );
+    this.#places = new Places(parent, layout.network, settings.hosts);
     this.#first = this.#brokers();
   }
 
@@ -87,9 +89,9 @@ export class ClusterParts {
       `${server.spec.name}-gate`,
       {
         spec: server.hash,
-        __container: server.spec.name,
-        __earlier: earlier.map(nameOf),
-        __zookeepers: this.#zookeepers.map(nameOf),
+        __container: server.container,
+        __earlier: earlier.map(containerOf),
+        __zookeepers: this.#zookeepers.map(containerOf),
       },
       {
         ...this.#options(after),
@@ -108,7 +110,7 @@ export class ClusterParts {
       {
         broker: String(broker.id),
         spec: broker.hash,
-        __container: broker.spec.name,
+        __container: broker.container,
         __earlier: earlier.map(({ id }) => String(id)),
         ...this.#surroundings(),
       },
@@ -118,20 +120,22 @@ export class ClusterParts {
   }
 
   #container(
-    { spec, hash, description }: ContainerLayout,
+    { spec, hash, description, host }: ContainerLayout,
     after: readonly pulumi.Resource[],
   ): docker.Container {
     const labels = {
       "kafka-stack.spec": hash,
       "kafka-stack.description": description,
     };
-    const volumes = spec.volumes.map(
-      ({ volume }) =>
+    const { network, provider } = this.#places.on(host);
+    const volumes = volumesOf(spec).map(
+      (volume) =>
         new docker.Volume(
           volume,
           { name: volume },
           {
             parent: this.#parent,
+            ...provider,
             protect: this.#settings.protect,
             // What is refused is refused before anything is made.
             dependsOn: [this.#first],
@@ -141,9 +145,8 @@ export class ClusterParts {
     const place = { network: this.#layout.network, labels };
     return createContainer(spec, place, {
       parent: this.#parent,
-      dependsOn: [this.#network, ...volumes, ...after],
-      // The Docker provider takes these for changed in place although it does not carry them out.
-      replaceOnChanges: ["healthcheck", "tmpfs", "init"],
+      ...provider,
+      dependsOn: [network, ...volumes, ...after],
     });
   }
 
@@ -156,10 +159,10 @@ export class ClusterParts {
         brokers: this.#texts(({ description }) => description),
         __listeners: this.#listeners(),
         __order: this.#inOrder.map(({ id }) => String(id)),
-        __zookeepers: this.#zookeepers.map(nameOf),
+        __zookeepers: this.#zookeepers.map(containerOf),
         __containers: {
-          ...this.#serverTexts(nameOf),
-          ...this.#texts(nameOf),
+          ...this.#serverTexts(containerOf),
+          ...this.#texts(containerOf),
         },
       },
       this.#options([]),
@@ -187,8 +190,8 @@ export class ClusterParts {
   #surroundings(): Surroundings {
     return {
       __listeners: this.#listeners(),
-      __containers: this.#texts(nameOf),
-      __zookeepers: this.#zookeepers.map(nameOf),
+      __containers: this.#texts(containerOf),
+      __zookeepers: this.#zookeepers.map(containerOf),
       __answerSeconds: String(this.#settings.readyTimeoutSeconds),
     };
   }
@@ -224,6 +227,6 @@ export class ClusterParts {
   }
 }
 
-function nameOf({ spec }: ContainerLayout): string {
-  return spec.name;
+function containerOf({ container }: ContainerLayout): string {
+  return container;
 }

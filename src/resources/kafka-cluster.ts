@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { declareBrokerConfigs } from "../cluster/declare-broker-configs.ts";
 import { declareBrokers } from "../cluster/declare-brokers.ts";
 import { layOutCluster } from "../cluster/layout.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
+import { BrokerConfigs } from "./broker-configs.ts";
 import { ClusterParts } from "./cluster-parts.ts";
 import type { Provider } from "./provider.ts";
 import type { Turns } from "./turns.ts";
@@ -39,8 +41,17 @@ export class KafkaCluster extends pulumi.ComponentResource {
     this.zookeeperConnect = layout.zookeeperConnect;
     this.clusterId = ready.clusterId;
     this.provider = parts.provider;
-    this.ready = ready;
     this.declaredBrokers = declareBrokers(settings);
+    // Last of all: topics are made with the settings that the stack config asks for.
+    this.ready = new BrokerConfigs(
+      `${name}-broker-configs`,
+      {
+        brokerConfigs: declareBrokerConfigs(settings),
+        clusterId: ready.clusterId,
+        __brokers: this.declaredBrokers,
+      },
+      { parent: this, provider: parts.provider, dependsOn: [ready] },
+    );
     this.registerOutputs({
       bootstrapServers: this.bootstrapServers,
       zookeeperConnect: this.zookeeperConnect,

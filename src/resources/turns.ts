@@ -11,7 +11,7 @@ export type Turns = {
   readonly atOnce: boolean;
   // By broker.id.
   readonly brokers: readonly number[];
-  // By the name of the container.
+  // By container, see containerRef.
   readonly zookeepers: readonly string[];
 };
 
@@ -23,7 +23,7 @@ export async function lookForTurns(settings: ClusterSettings): Promise<Turns> {
   const layout = layOutCluster(settings);
   const [answers, servers, atOnce] = await Promise.all([
     askBrokers(layout),
-    askServers(layout.zookeepers.map(({ spec }) => spec.name)),
+    askServers(layout.zookeepers.map(({ container }) => container)),
     isNothingThere(layout),
   ]);
   return { atOnce, ...turnsOf(layout, answers, servers) };
@@ -34,7 +34,7 @@ export function declaredTurns({ brokers, zookeepers }: ClusterLayout): Turns {
   return {
     atOnce: false,
     brokers: brokers.map(({ id }) => id),
-    zookeepers: zookeepers.map(({ spec }) => spec.name),
+    zookeepers: zookeepers.map(({ container }) => container),
   };
 }
 
@@ -77,7 +77,7 @@ function askBrokers({ brokers }: ClusterLayout): Promise<Answers> {
 // Only Docker's own word counts: what does not answer may be there all the same.
 async function isNothingThere(layout: ClusterLayout): Promise<boolean> {
   const names = [...layout.zookeepers, ...layout.brokers].map(
-    ({ spec }) => spec.name,
+    ({ container }) => container,
   );
   const found = await descriptionsOf(names);
   return names.every((name) => found.get(name) === "none");

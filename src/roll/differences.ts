@@ -16,6 +16,8 @@ export function differencesOf(
 const maps: Readonly<Record<string, string>> = {
   settings: "",
   env: "environment variable ",
+  labels: "label ",
+  ulimits: "ulimit ",
 };
 
 function fieldDifferences(

@@ -1,16 +1,20 @@
 import { toConfigValue } from "../units/config-value.ts";
 import { parseDuration } from "../units/duration.ts";
 import { defaults } from "./defaults.ts";
+import { fillContainer } from "./fill-container.ts";
+import { fillLogDirs } from "./fill-log-dirs.ts";
 import type {
   BrokerSettings,
   ClusterSettings,
   ConnectSettings,
+  HostSettings,
   TlsSettings,
 } from "./settings.ts";
 import type {
   WrittenBroker,
   WrittenCluster,
   WrittenConnect,
+  WrittenHost,
   WrittenSettings,
 } from "./written.ts";
 
@@ -22,15 +26,19 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
   return {
     name: written.name,
     image: written.image ?? defaults.image,
+    hosts: Object.entries(written.hosts ?? {}).map(([name, host]) =>
+      fillHost(name, host),
+    ),
     zookeeper: {
       servers: zookeeper?.servers ?? defaults.servers,
       chroot: zookeeper?.chroot ?? defaults.chroot,
-      heap: zookeeper?.heap ?? defaults.zookeeperHeap,
+      hosts: zookeeper?.hosts ?? [],
+      ports: { ...defaults.zookeeperPorts, ...zookeeper?.ports },
+      container: fillContainer(defaults.zookeeperHeap, zookeeper),
     },
     brokers: Object.entries(written.brokers)
       .map(([id, broker]) => fillBroker(Number(id), broker, written))
       .sort((a, b) => a.id - b.id),
-    logDirs: written.logDirs ?? defaults.logDirs,
     settings: fillSettings(written.settings),
     external: {
       address: external.address ?? defaults.address,
@@ -41,6 +49,11 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
   };
 }
 
+function fillHost(name: string, host: WrittenHost): HostSettings {
+  const { endpoint, certPath, address, bind = defaults.hostBind } = host;
+  return { name, endpoint, certPath, address, bind };
+}
+
 function fillBroker(
   id: number,
   broker: WrittenBroker,
@@ -48,9 +61,11 @@ function fillBroker(
 ): BrokerSettings {
   return {
     id,
-    rack: broker.rack,
+    host: broker.host,
+    rack: broker.rack ?? broker.host,
     port: broker.port ?? cluster.external.basePort + id,
-    heap: broker.heap ?? cluster.heap ?? defaults.heap,
+    container: fillContainer(defaults.heap, cluster, broker),
+    logDirs: fillLogDirs(broker.logDirs ?? cluster.logDirs),
     settings: fillSettings(broker.settings),
   };
 }

@@ -1,6 +1,9 @@
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
+import { checkHosts } from "./host-rules.ts";
+import { defaults } from "./defaults.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
+import { checkContainers } from "./container-rules.ts";
 import { checkSettings } from "./settings-rules.ts";
 import type { WrittenBroker, WrittenCluster } from "./written.ts";
 
@@ -13,6 +16,10 @@ const rules: readonly Rule[] = [
   portsInRange,
   portsDistinct,
   addressReachable,
+  checkHosts,
+  kafkaWithZooKeeper,
+  foldersDistinct,
+  checkContainers,
   checkSettings,
 ];
 
@@ -23,6 +30,8 @@ export function checkCluster(cluster: Cluster): readonly Problem[] {
 
 function racksOnAllOrNone(cluster: Cluster): readonly Problem[] {
   const brokers = soundBrokers(cluster);
+  // There the host of a broker is its rack when it names none.
+  if ("hosts" in cluster) return [];
   if (!brokers.some(([, { rack }]) => rack !== undefined)) return [];
   // A broker with a broken part may be meant to have what it seems to lack.
   return brokers
@@ -48,8 +57,10 @@ function portsInRange(cluster: Cluster): readonly Problem[] {
 
 function portsDistinct(cluster: Cluster): readonly Problem[] {
   const all = ports(cluster);
-  return all.flatMap(({ port, path, id }, index) => {
-    const first = all.slice(0, index).find((other) => other.port === port);
+  return all.flatMap(({ port, path, id, host }, index) => {
+    const first = all
+      .slice(0, index)
+      .find((other) => other.port === port && other.host === host);
     if (first === undefined) return [];
     return [
       problem(
@@ -73,15 +84,58 @@ function addressReachable({ external }: Cluster): readonly Problem[] {
   ];
 }
 
-function ports(
-  cluster: Cluster,
-): readonly { id: string; port: number; path: Path }[] {
+// Of images that are not Kafka's own nobody can tell the version by the tag.
+function kafkaWithZooKeeper({ image }: Cluster): readonly Problem[] {
+  const tag = /(?:^|\/)apache\/kafka(?:-native)?:([^@]+)/.exec(
+    image ?? "",
+  )?.[1];
+  if (tag === undefined || tag.startsWith("3.")) return [];
+  const words = problem(
+    ["image"],
+    `a Kafka that still has ZooKeeper, such as ${defaults.image}`,
+    describeFound(image),
+  );
+  return [{ ...words, hint: "Kafka 3.9 is the last line that has it" }];
+}
+
+function foldersDistinct(cluster: Cluster): readonly Problem[] {
+  const all: readonly (readonly [Path, Cluster["logDirs"]])[] = [
+    [["logDirs"], cluster.logDirs],
+    ...soundBrokers(cluster).map(
+      ([id, { logDirs }]) => [["brokers", id, "logDirs"], logDirs] as const,
+    ),
+  ];
+  return all.flatMap(([path, logDirs]) => {
+    if (typeof logDirs !== "object") return [];
+    return logDirs.flatMap((place, index) =>
+      place === undefined ||
+      place === "volume" ||
+      logDirs.indexOf(place) === index
+        ? []
+        : [
+            problem(
+              [...path, String(index)],
+              "each folder once",
+              `${describeFound(place)} again`,
+            ),
+          ],
+    );
+  });
+}
+
+function ports(cluster: Cluster): readonly {
+  id: string;
+  port: number;
+  path: Path;
+  host: string | undefined;
+}[] {
   const base = cluster.external?.basePort;
   return soundBrokers(cluster).flatMap(([id, broker]) => {
-    if (broker.port !== undefined)
-      return [{ id, port: broker.port, path: ["brokers", id, "port"] }];
+    const { port, host } = broker;
+    if (port !== undefined)
+      return [{ id, port, path: ["brokers", id, "port"], host }];
     if (base === undefined || "port" in broker) return [];
-    return [{ id, port: base + Number(id), path: ["brokers", id] }];
+    return [{ id, port: base + Number(id), path: ["brokers", id], host }];
   });
 }
 

@@ -1,19 +1,9 @@
 import type { Schema } from "../schema/schema.ts";
 import { configValueSchema } from "../units/config-value.ts";
 import { connectSchema } from "./connect-schema.ts";
+import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
-
-const heap: Schema = {
-  type: "string",
-  pattern: "^[1-9][0-9]*[kmgKMG]$",
-  expected: "a JVM heap size such as 512m or 1g",
-};
-
-const host: Schema = {
-  type: "string",
-  pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
-  expected: "a host name or an IPv4 address",
-};
+import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port: Schema = {
   type: "integer",
@@ -33,6 +23,24 @@ const settings: Schema = {
   additionalProperties: configValueSchema,
 };
 
+const logDirs: Schema = {
+  type: ["integer", "array"],
+  minimum: 1,
+  maximum: 32,
+  minItems: 1,
+  expected:
+    'a number of volumes from 1 to 32, or a list of "volume" and of folders',
+  items: {
+    type: "string",
+    pattern: "^volume$|^(/[A-Za-z0-9._-]+)+$",
+    expected: '"volume", or the path of a folder such as /mnt/disk-1',
+  },
+};
+
+function portOf(whom: string, usual: number): Schema {
+  return { ...port, description: `For ${whom}; ${usual} when left out.` };
+}
+
 const zookeeper: Schema = {
   type: "object",
   additionalProperties: false,
@@ -47,10 +55,26 @@ const zookeeper: Schema = {
       expected: 'a path that begins with "/", such as /kafka',
       description: `Where in ZooKeeper the cluster keeps its data; ${defaults.chroot} when left out.`,
     },
-    heap: {
-      ...heap,
-      description: `JVM heap of each server; ${defaults.zookeeperHeap} when left out.`,
+    hosts: {
+      type: "array",
+      items: hostNameSchema,
+      expected: "a list with the host of each server",
+      description: "The host of each server; only where there are hosts.",
     },
+    ports: {
+      type: "object",
+      additionalProperties: false,
+      description: "Where servers are reached on their hosts.",
+      properties: {
+        client: portOf("brokers", defaults.zookeeperPorts.client),
+        peer: portOf("followers", defaults.zookeeperPorts.peer),
+        election: portOf("elections", defaults.zookeeperPorts.election),
+      },
+    },
+    ...containerProperties("each server", {
+      heap: defaults.zookeeperHeap,
+      others: "none",
+    }),
   },
 };
 
@@ -58,21 +82,30 @@ const broker: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
+    host: {
+      ...hostNameSchema,
+      description: "Where this broker is; only where there are hosts.",
+    },
     rack: {
       type: "string",
       minLength: 1,
       expected: "the name of a rack",
-      description: "broker.rack",
+      description:
+        "broker.rack; the host, where there are hosts, when left out.",
     },
     port: {
       ...port,
       description:
         "Port for clients on this host; external.basePort + broker.id when left out.",
     },
-    heap: {
-      ...heap,
+    ...containerProperties("this broker", {
+      heap: "that of the cluster",
+      others: "those of the cluster",
+    }),
+    logDirs: {
+      ...logDirs,
       description:
-        "JVM heap of this broker; that of the cluster when left out.",
+        "Where this broker keeps its replicas; as the cluster says when left out.",
     },
     settings,
   },
@@ -86,11 +119,11 @@ const external: Schema = {
   additionalProperties: false,
   properties: {
     address: {
-      ...host,
+      ...hostSchema,
       description: `What clients connect to; ${defaults.address} when left out.`,
     },
     bind: {
-      ...host,
+      ...hostSchema,
       description: `Where the ports are published; ${defaults.bind} when left out.`,
     },
     basePort: {
@@ -120,6 +153,7 @@ const cluster: Schema = {
       expected: "the name of a Docker image",
       description: `Image of ZooKeeper and of the brokers; ${defaults.image} when left out.`,
     },
+    hosts: hostsSchema,
     zookeeper,
     brokers: {
       type: "object",
@@ -133,15 +167,13 @@ const cluster: Schema = {
       },
       additionalProperties: broker,
     },
-    heap: {
-      ...heap,
-      description: `JVM heap of every broker; ${defaults.heap} when left out.`,
-    },
+    ...containerProperties("every broker", {
+      heap: defaults.heap,
+      others: "none",
+    }),
     logDirs: {
-      type: "integer",
-      minimum: 1,
-      maximum: 32,
-      description: `Volumes of each broker, rendered into log.dirs; ${defaults.logDirs} when left out.`,
+      ...logDirs,
+      description: `Where each broker keeps its replicas (log.dirs): how many volumes, or a list of "volume" and of folders of the host; ${defaults.logDirs} when left out.`,
     },
     external,
     protect: {

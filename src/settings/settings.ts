@@ -47,11 +47,11 @@ export type ClusterSettings = {
   // Prefix of every container, network and volume of the cluster.
   readonly name: string;
   readonly image: string;
+  // Where containers are; empty when all are on the Docker Engine that docker talks to by itself.
+  readonly hosts: readonly HostSettings[];
   readonly zookeeper: ZooKeeperSettings;
   // In the order of broker.id.
   readonly brokers: readonly BrokerSettings[];
-  // Volumes for each broker, rendered into log.dirs.
-  readonly logDirs: number;
   // server.properties of every broker, as Kafka writes the values.
   readonly settings: Readonly<Record<string, string>>;
   readonly external: ExternalListener;
@@ -61,20 +61,69 @@ export type ClusterSettings = {
   readonly readyTimeoutSeconds: number;
 };
 
+// A Docker Engine and how its host is reached.
+export type HostSettings = {
+  readonly name: string;
+  // unix://, tcp:// or ssh://, as docker takes it after --host.
+  readonly endpoint: string;
+  // The folder with ca.pem, cert.pem and key.pem for TLS; undefined without TLS.
+  readonly certPath: string | undefined;
+  // Host name or address at which brokers, ZooKeeper servers and clients reach what is on it.
+  readonly address: string;
+  // Address of the host on which ports are published.
+  readonly bind: string;
+};
+
 export type ZooKeeperSettings = {
   readonly servers: 1 | 3 | 5;
+  // The host of each server, from the first; empty without hosts.
+  readonly hosts: readonly string[];
+  // Where servers are reached on their hosts; not published without hosts.
+  readonly ports: ZooKeeperPorts;
   // The path in ZooKeeper under which the cluster keeps its data; begins with "/".
   readonly chroot: string;
+  // Of each server.
+  readonly container: ContainerSettings;
+};
+
+export type ZooKeeperPorts = {
+  readonly client: number;
+  readonly peer: number;
+  readonly election: number;
+};
+
+// What the container of a server or broker may use, and what is put into it.
+export type ContainerSettings = {
   // JVM heap, as -Xms and -Xmx take it, for example "256m".
   readonly heap: string;
+  // The most memory, in MiB; the heap is a part of it. No limit when undefined.
+  readonly memoryMiB: number | undefined;
+  // How many processors, for example 1.5. No limit when undefined.
+  readonly cpus: number | undefined;
+  // Limits of the kernel by Docker's names for them, such as nofile; those of the Docker daemon for what is not there.
+  readonly ulimits: Readonly<Record<string, Ulimit>>;
+  // Environment variables beside KAFKA_HEAP_OPTS.
+  readonly env: Readonly<Record<string, string>>;
+  // Docker labels beside those of the stack itself.
+  readonly labels: Readonly<Record<string, string>>;
 };
+
+export type Ulimit = { readonly soft: number; readonly hard: number };
+
+// Where a broker keeps a part of its replicas: in a Docker volume, counted from 1, or in a folder of the host, which is often
+// a disk of its own. Brokers of one host may share such a folder: each has a folder of its own in it.
+export type LogDir = { readonly volume: number } | { readonly folder: string };
 
 export type BrokerSettings = {
   // broker.id, the key in the stack config: distinct by construction.
   readonly id: number;
+  // Undefined without hosts.
+  readonly host: string | undefined;
   readonly rack: string | undefined;
   readonly port: number;
-  readonly heap: string;
+  readonly container: ContainerSettings;
+  // Rendered into log.dirs; at least one.
+  readonly logDirs: readonly LogDir[];
   // server.properties of this broker alone, over those of the cluster.
   readonly settings: Readonly<Record<string, string>>;
 };

@@ -1,10 +1,10 @@
-import { failedIn, runDocker } from "../docker/run-docker.ts";
+import { failedIn, runDockerOn } from "../docker/run-docker.ts";
 import { readServerState, type ServerState } from "./server-state.ts";
 
 // How each ZooKeeper server is, by the name of its container.
 export type ServerStates = ReadonlyMap<string, ServerState>;
 
-// The port of a server is not published, so it is asked from inside its container.
+// The port of a server may not be published, so it is asked from inside its container.
 const ask =
   "exec 3<>/dev/tcp/127.0.0.1/2181 && echo mntr >&3 && timeout 3 cat <&3";
 
@@ -20,8 +20,11 @@ export async function askServers(
 
 async function askServer(container: string): Promise<ServerState> {
   try {
-    const command = ["exec", container, "bash", "-c", ask];
-    return readServerState((await runDocker(command)).stdout);
+    const { stdout } = await runDockerOn(container, (name) => [
+      ...["exec", name, "bash", "-c"],
+      ask,
+    ]);
+    return readServerState(stdout);
   } catch (error) {
     return toState(failedIn(error));
   }
