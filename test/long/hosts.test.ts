@@ -17,6 +17,7 @@ const image = "apache/kafka:3.9.1";
 // Three Docker Engines in namespaces of their own stand for three hosts.
 describe("a cluster on several hosts", function () {
   this.timeout(600_000);
+  const toRemove: (() => Promise<void>)[] = [];
   let hosts: TestEngines;
   let cluster: TestCluster;
   let bootstrapServers: string;
@@ -24,14 +25,15 @@ describe("a cluster on several hosts", function () {
   before(async function () {
     if (!canStartEngines()) this.skip();
     hosts = await startEngines(3, image);
+    toRemove.push(hosts.remove);
     cluster = await prepareCluster();
+    toRemove.push(cluster.remove);
     bootstrapServers = hosts.engines
       .map(({ address }) => `${address}:9092`)
       .join(",");
   });
   after(async () => {
-    await hosts?.remove();
-    await cluster?.remove();
+    for (const remove of toRemove) await remove();
   });
 
   it("comes up with a broker and a ZooKeeper server on each, without a network between containers", async () => {
@@ -90,8 +92,19 @@ describe("a cluster on several hosts", function () {
     await hosts.engines[2]?.kill();
     configure({ 1: "a", 2: "b", 3: "c" }, { "queued.max.requests": 700 });
     const preview = await cluster.workspace.preview("--refresh=false");
-    assertSays(preview, "host c", `${cluster.name}-broker-1`);
-    console.log(preview.output);
+    assertOk(preview);
+    assertSays(
+      preview,
+      "host c is out of reach",
+      "broker 3 (down): queued.max.requests 600 → 700",
+      "+-3 to replace",
+    );
+    const whole = await cluster.workspace.preview();
+    assertFailed(
+      whole,
+      "host c is out of reach",
+      hosts.engines[2]?.endpoint ?? "",
+    );
   });
 
   function configure(

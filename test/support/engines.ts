@@ -43,6 +43,7 @@ export async function startEngines(
   const remove = async (): Promise<void> => {
     await Promise.all(started.map((engine) => engine.end("SIGTERM")));
     await net.remove(started.length);
+    await unmountBelow(folder);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -169,9 +170,21 @@ async function endGroup(
 }
 
 function answers(endpoint: string): Promise<void> {
-  return eventually(async () => {
-    await must("docker", ["--host", endpoint, "version"]);
+  return eventually(`an engine at ${endpoint}`, async () => {
+    const { code } = await run("docker", ["--host", endpoint, "version"]);
+    return code === 0;
   });
+}
+
+// An engine that was killed leaves what it had mounted.
+async function unmountBelow(folder: string): Promise<void> {
+  const mounts = await must("cat", ["/proc/mounts"]);
+  const below = mounts
+    .split("\n")
+    .map((line) => line.split(" ")[1] ?? "")
+    .filter((path) => path.startsWith(`${folder}/`));
+  for (const path of below.sort().reverse())
+    await run("umount", ["--lazy", path]);
 }
 
 async function copyImage(image: string, endpoint: string): Promise<void> {
