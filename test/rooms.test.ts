@@ -9,7 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   schema: ["problems", "ajv"],
   units: ["problems"],
   catalog: ["problems", "units"],
-  settings: ["problems", "schema", "units", "yaml"],
+  settings: ["catalog", "problems", "schema", "units", "yaml"],
   layers: ["problems", "schema", "yaml"],
   desired: [
     "kinds",
@@ -41,7 +41,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "schema",
     "units",
   ],
-  cluster: ["settings"],
+  "kinds/broker-configs": [
+    "catalog",
+    "kafka",
+    "problems",
+    "reconcile",
+    "schema",
+  ],
+  cluster: ["catalog", "settings"],
   resources: [
     "cluster",
     "reconcile",
@@ -62,6 +69,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
+    "catalog",
+    "units",
+    "yaml",
     "cluster",
     "desired",
     "kafka",

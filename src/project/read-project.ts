@@ -4,7 +4,7 @@ import { checkAgainstCluster } from "../desired/check-against-cluster.ts";
 import type { Item } from "../desired/item.ts";
 import { type KindName, kindNames } from "../desired/kinds.ts";
 import { type Desired, readConfigs } from "../desired/read-desired.ts";
-import { refuse } from "../problems/checked.ts";
+import { passUnless, refuse } from "../problems/checked.ts";
 import { judged, passWithWarnings } from "../problems/severity.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
@@ -61,6 +61,19 @@ export async function readProject(
     warnings: found,
     ...byKind(desired),
   }));
+}
+
+// Reads only what the stack's config file says of its cluster; what the files of items say does not matter.
+export function readTarget(
+  stack: string,
+  from: string,
+): Checked<Pick<Project, "settings" | "pems">> {
+  const stackFile = findStackFile(stack, from);
+  const content = readStackFile(stackFile);
+  const { pems, problems } = readPems(content.pemPaths, stackFile.root);
+  const { settings } = content;
+  if (settings === undefined) return refuse([...content.problems, ...problems]);
+  return passUnless(problems, () => ({ settings, pems }));
 }
 
 function readStackFile({ root, file }: StackFile): StackContent {

@@ -23,7 +23,7 @@ export function checkShrink(
   { strict, none }: Said,
 ): readonly Problem[] {
   const known = Object.keys(memory.items);
-  const left = known.filter((item) => desired[item] !== undefined);
+  const left = known.filter((item) => Object.hasOwn(desired, item));
   const gone = known.length - left.length;
   const nothing = Object.keys(desired).length === 0 && gone > 0;
   if (nothing ? none : gone < many || gone <= known.length / 2) return [];
