@@ -2,10 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const { whyProtected } = (await import("../../setup/protected.mjs")) as {
-  readonly whyProtected: (run: object) => Promise<string | undefined>;
-};
+import { whyProtected } from "../../setup/protected.mjs";
 
 describe("a stack that could not be destroyed", () => {
   let folder: string;
