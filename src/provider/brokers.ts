@@ -17,6 +17,7 @@ import type {
   Values,
 } from "./resource.ts";
 import { refuseChanges } from "./refuse-changes.ts";
+import { tellHosts } from "./tell-hosts.ts";
 import { tellRoll } from "./tell-roll.ts";
 import { refuseOtherZooKeeper } from "./zookeeper-connect.ts";
 
@@ -60,7 +61,10 @@ function compare(olds: State, news: Values): Comparison {
 
 // At creation there is no cluster to see; the first read that finds one remembers it.
 async function look(olds: State, call: Call): Promise<State> {
-  const inputs = await asTheyAre(olds.inputs);
+  const [inputs] = await Promise.all([
+    asTheyAre(olds.inputs),
+    tellHosts(olds.inputs, call),
+  ]);
   const remembered = textOf(olds.outputs, "clusterId");
   if (remembered !== undefined) return { inputs, outputs: olds.outputs };
   const signal = withTimeLimit(call.signal, readMs);

@@ -2,6 +2,7 @@ import { addressesOf } from "../availability/listeners.ts";
 import { KafkaError } from "../kafka/errors.ts";
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
 import { type KeptBroker, keptBrokers } from "../roll/description.ts";
+import { refuseMoved } from "../roll/moved.ts";
 import { mayChangeRelease, refuseRelease } from "../roll/release.ts";
 import {
   type LogDirs,
@@ -26,6 +27,7 @@ export async function refuseChanges(
   const kafka = openKafka(addressesOf(listenersOf(news, olds)), oneTry);
   try {
     const refused = [
+      ...refuseMoved(textsIn(olds), textsIn(news)),
       ...(await refuseReleases(kafka, brokers, signal)),
       ...(await refuseLogDirs(kafka, brokers, signal)),
     ];
@@ -36,6 +38,13 @@ export async function refuseChanges(
   } finally {
     await kafka.close();
   }
+}
+
+function textsIn(inputs: Values) {
+  return {
+    brokers: textsOf(inputs, "brokers"),
+    zookeepers: textsOf(inputs, "zookeepers"),
+  };
 }
 
 async function refuseReleases(

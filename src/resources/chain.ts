@@ -24,6 +24,8 @@ export class Brokers extends pulumi.CustomResource {
       readonly zookeepers: Texts;
       readonly brokers: Texts;
       readonly __listeners: Texts;
+      // The Docker Engine of each host, by the host's name; see containerRef.
+      readonly __hosts: Texts;
       // Every broker.id, in the order of the roll.
       readonly __order: readonly string[];
       // The containers of the ZooKeeper servers, in the order of the roll.

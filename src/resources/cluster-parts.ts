@@ -14,6 +14,8 @@ import {
   type Surroundings,
   ZooKeeperGate,
 } from "./chain.ts";
+import { containerRef } from "../docker/container-ref.ts";
+import { engineOf } from "../cluster/hosts.ts";
 import { createContainer } from "./container.ts";
 import { inOrder, inTurn, type Place } from "./in-turn.ts";
 import { Places } from "./places.ts";
@@ -158,6 +160,12 @@ export class ClusterParts {
         zookeepers: this.#serverTexts(({ description }) => description),
         brokers: this.#texts(({ description }) => description),
         __listeners: this.#listeners(),
+        __hosts: Object.fromEntries(
+          this.#settings.hosts.map((host) => [
+            host.name,
+            containerRef("", engineOf(host)),
+          ]),
+        ),
         __order: this.#inOrder.map(({ id }) => String(id)),
         __zookeepers: this.#zookeepers.map(containerOf),
         __containers: {
