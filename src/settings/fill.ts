@@ -1,6 +1,7 @@
-import { toConfigValue } from "../units/config-value.ts";
 import { parseDuration } from "../units/duration.ts";
 import { defaults } from "./defaults.ts";
+import { kafkaVersion } from "./kafka-version.ts";
+import { readSetting } from "./read-setting.ts";
 import type {
   BrokerSettings,
   ClusterSettings,
@@ -31,7 +32,7 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
       .map(([id, broker]) => fillBroker(Number(id), broker, written))
       .sort((a, b) => a.id - b.id),
     logDirs: written.logDirs ?? defaults.logDirs,
-    settings: fillSettings(written.settings),
+    settings: fillSettings(written.settings, written),
     external: {
       address: external.address ?? defaults.address,
       bind: external.bind ?? defaults.bind,
@@ -51,15 +52,16 @@ function fillBroker(
     rack: broker.rack,
     port: broker.port ?? cluster.external.basePort + id,
     heap: broker.heap ?? cluster.heap ?? defaults.heap,
-    settings: fillSettings(broker.settings),
+    settings: fillSettings(broker.settings, cluster),
   };
 }
 
 function fillSettings(
   written: WrittenSettings = {},
+  { image }: WrittenCluster,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(written).map(([key, value]) => {
-    const text = toConfigValue(key, value);
+    const text = readSetting(key, value, kafkaVersion(image));
     if (!text.ok)
       throw new Error(`unchecked setting ${key} reached fillCluster`);
     return [key, text.value] as const;

@@ -1,5 +1,5 @@
+import { valueSchema } from "../catalog/value-schema.ts";
 import type { Schema } from "../schema/schema.ts";
-import { configValueSchema } from "../units/config-value.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { defaults } from "./defaults.ts";
 
@@ -22,15 +22,17 @@ const port: Schema = {
   expected: "a port from 1 to 65535",
 };
 
+export const settingNamePattern = "^[A-Za-z0-9._-]+$";
+
 const settings: Schema = {
   type: "object",
   description:
     "server.properties of the broker; durations and sizes may have units.",
   propertyNames: {
-    pattern: "^[A-Za-z0-9._-]+$",
+    pattern: settingNamePattern,
     expected: "the name of a Kafka setting",
   },
-  additionalProperties: configValueSchema,
+  additionalProperties: valueSchema,
 };
 
 const zookeeper: Schema = {
@@ -148,6 +150,11 @@ const cluster: Schema = {
       type: "boolean",
       description:
         "Whether Pulumi refuses to delete volumes; false when left out.",
+    },
+    unknownSettings: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow lets through settings that only the image's Kafka knows, letter for letter; refuse when left out.",
     },
     readyTimeout: {
       type: "string",

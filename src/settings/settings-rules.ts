@@ -1,13 +1,20 @@
+import { brokerSetting } from "../catalog/known-setting.ts";
+import { unknownBrokerSetting } from "../catalog/unknown-setting.ts";
 import { problemsOf } from "../problems/checked.ts";
 import { within } from "../problems/locate.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
-import { toConfigValue } from "../units/config-value.ts";
+import { kafkaVersion } from "./kafka-version.ts";
 import { insteadOf } from "./owned-keys.ts";
+import { readSetting } from "./read-setting.ts";
+import { settingNamePattern } from "./schema.ts";
 import type { WrittenCluster, WrittenSettings } from "./written.ts";
 
 type Settings = Partly<WrittenSettings>;
+
+// What is called otherwise is told by the schema.
+const settingName = new RegExp(settingNamePattern);
 
 const replicaCounts = new Set([
   "min.insync.replicas",
@@ -30,20 +37,28 @@ export function checkSettings(
     ),
   ];
   return all.flatMap(([path, settings]) =>
-    within(path, checkEach(settings ?? {}, brokers.length)),
+    within(path, checkEach(settings ?? {}, cluster)),
   );
 }
 
-function checkEach(settings: Settings, brokers: number): readonly Problem[] {
+function checkEach(
+  settings: Settings,
+  cluster: Partly<WrittenCluster>,
+): readonly Problem[] {
+  const version = kafkaVersion(cluster.image);
+  const brokers = Object.keys(cluster.brokers ?? {}).length;
+  const allow = cluster.unknownSettings === "allow";
   return Object.entries(settings).flatMap(([key, value]) => {
-    if (!isWhole(value)) return [];
     const owned = checkOwned(key);
-    return owned.length > 0
-      ? owned
-      : within(
-          [key],
-          [...checkValue(key, value), ...checkCount(key, value, brokers)],
-        );
+    if (owned.length > 0) return owned;
+    if (!settingName.test(key)) return [];
+    const unknown = unknownBrokerSetting(key, version);
+    if (unknown !== undefined && !allow) return within([key], [unknown]);
+    if (!isWhole(value)) return [];
+    return within(
+      [key],
+      [...checkValue(key, value, version), ...checkCount(key, value, brokers)],
+    );
   });
 }
 
@@ -58,8 +73,20 @@ function checkOwned(key: string): readonly Problem[] {
   return [{ severity: "error", path: [key], at: "key", ...words }];
 }
 
-function checkValue(key: string, value: unknown): readonly Problem[] {
-  return problemsOf(toConfigValue(key, value));
+// What is secret stands nowhere in plain text, and the brokers that we stand up need none of it.
+function checkValue(
+  key: string,
+  value: unknown,
+  version: string | undefined,
+): readonly Problem[] {
+  if (brokerSetting(key, version)?.type !== "password")
+    return problemsOf(readSetting(key, value, version));
+  const words = {
+    expected: "settings that hold no secret",
+    found: describeFound(key),
+    hint: "everybody could read it in the stack's config and in its state; leave it out",
+  };
+  return [{ severity: "error", path: [], at: "key", ...words }];
 }
 
 function checkCount(

@@ -25,6 +25,7 @@ export type WrittenCluster = {
   };
   readonly protect?: boolean;
   readonly readyTimeout?: string;
+  readonly unknownSettings?: "refuse" | "allow";
   readonly settings?: WrittenSettings;
 };
 

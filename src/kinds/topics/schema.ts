@@ -1,5 +1,5 @@
+import { valueSchema } from "../../catalog/value-schema.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { configValueSchema } from "../../units/config-value.ts";
 import { durationPattern } from "../../units/duration.ts";
 
 // What a topic may be called. Three rules, so that the error can say which one is broken.
@@ -43,12 +43,17 @@ const present: Schema = {
       type: "object",
       description:
         "Topic settings by Kafka's names; durations and sizes may have units.",
-      additionalProperties: configValueSchema,
+      additionalProperties: valueSchema,
     },
     unmanagedConfig: {
       enum: ["keep", "remove"],
       description:
         "What becomes of settings that somebody else made on the topic; keep when left out.",
+    },
+    unknownConfig: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow lets through settings that only these brokers know, letter for letter; refuse when left out.",
     },
     state: {},
   },

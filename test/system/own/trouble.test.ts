@@ -55,14 +55,18 @@ describe("a cluster in trouble", function () {
     configureCluster(workspace, {
       ...config,
       readyTimeout: "15s",
-      brokers: { 1: { settings: { "num.io.threads": -7 } }, 2: {}, 3: {} },
+      brokers: {
+        1: { settings: { "authorizer.class.name": "no.such.Class" } },
+        2: {},
+        3: {},
+      },
     });
     const run = await workspace.up();
     assertFailed(
       run,
       "broker 1 does not answer",
       `the last lines of container ${broker(1)}`,
-      "num.io.threads",
+      "no.such.Class",
     );
     assert.deepEqual(await startedAt([broker(2), broker(3)]), before);
   });
@@ -71,7 +75,7 @@ describe("a cluster in trouble", function () {
     const { workspace, config } = cluster;
     configureCluster(workspace, config);
     const preview = await workspace.preview("--diff");
-    assertSays(preview, "Brokers", "num.io.threads");
+    assertSays(preview, "Brokers", "authorizer.class.name");
     assertOk(await workspace.update());
     assertOk(await workspace.update("--expect-no-changes"));
   });

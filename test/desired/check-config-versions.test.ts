@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { checkConfigVersions } from "../../src/desired/check-config-versions.ts";
+import { readFileContent } from "../../src/desired/read-file.ts";
+import { printProblem } from "../../src/problems/print.ts";
+
+const text = `topics:
+  orders:
+    partitions: 1
+    replicationFactor: 1
+    unknownConfig: allow
+    config: { segment.bytes: 64KiB, remote.copy.lag.ms: 1h, vendors.own: x }
+  gone: { state: absent }
+`;
+
+function problems(version: string | undefined): readonly string[] {
+  const { items } = readFileContent(text, "a.yaml");
+  return checkConfigVersions(items, version).map(printProblem);
+}
+
+describe("settings of topics that another Kafka has", () => {
+  it("are told at their place where the brokers' version is known", () => {
+    assert.deepEqual(problems("3.9.1"), [
+      'a.yaml:6:37 topics.orders.config["remote.copy.lag.ms"]: expected a setting of topics in Kafka 3.9.1, which the brokers run, found "remote.copy.lag.ms"; another version has it',
+    ]);
+  });
+
+  it("are told by their value too", () => {
+    assert.deepEqual(problems("4.4.0"), [
+      'a.yaml:6:30 topics.orders.config["segment.bytes"]: expected from 1MiB to 2147483647B, found "65536"',
+    ]);
+  });
+
+  it("are the brokers' to judge where it is not", () => {
+    assert.deepEqual(problems(undefined), []);
+    assert.deepEqual(problems("5.0.0"), []);
+  });
+});
