@@ -62,6 +62,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
+    "cluster",
     "desired",
     "kafka",
     "kinds",

@@ -2,7 +2,7 @@ import { formatAddress } from "./address.ts";
 import { itemError, type ItemError } from "./items.ts";
 import { findCoordinator } from "./messages/find-coordinator.ts";
 import type { MetadataTopic } from "./messages/metadata.ts";
-import { partitionName } from "./offsets.ts";
+import { partitionName } from "./partition-name.ts";
 import type { Routes } from "./routes.ts";
 
 // Where the coordinator of a group is; or why nobody can be asked about the group now.

@@ -12,7 +12,7 @@ import { KafkaError, KafkaUnreachable } from "./errors.ts";
 import { itemError, type ChangeResult } from "./items.ts";
 import { deleteGroups } from "./messages/delete-groups.ts";
 import { offsetCommit, type NewOffset } from "./messages/offset-commit.ts";
-import { partitionName } from "./offsets.ts";
+import { partitionName } from "./partition-name.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import { retryRead } from "./retry.ts";

@@ -11,6 +11,7 @@ import { createMoves, type Moves } from "./moves.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
+import { createRecords, type Records } from "./records.ts";
 import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
 import { createRoutes } from "./routes.ts";
 
@@ -24,7 +25,8 @@ export type Kafka = Reads &
   Changes &
   ConfigChanges &
   MoveChanges &
-  GroupChanges & {
+  GroupChanges &
+  Records & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
     readonly close: () => Promise<void>;
@@ -54,6 +56,7 @@ export function openKafka(
     ...createConfigChanges(routes, filled, inTurn),
     ...createMoveChanges(routes, filled, inTurn),
     ...createGroupChanges(routes, filled, inTurn),
+    ...createRecords(routes, filled, inTurn),
     requestCounts: counter.read,
     close: async () => {
       await Promise.all([lanes.questions.close(), lanes.changes.close()]);

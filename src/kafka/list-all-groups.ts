@@ -4,7 +4,7 @@ import { errorCode } from "./error-codes.ts";
 import { KafkaCancelled, KafkaError, KafkaRequestFailed } from "./errors.ts";
 import type { GroupListing } from "./group-views.ts";
 import { listGroups, type ListedGroup } from "./messages/list-groups.ts";
-import { partitionName } from "./offsets.ts";
+import { partitionName } from "./partition-name.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
 import type { Routes } from "./routes.ts";

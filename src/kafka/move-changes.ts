@@ -9,7 +9,7 @@ import {
   type PartitionAnswer,
 } from "./messages/alter-partition-reassignments.ts";
 import { electLeaders } from "./messages/elect-leaders.ts";
-import { partitionName } from "./offsets.ts";
+import { partitionName } from "./partition-name.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import type { Routes } from "./routes.ts";

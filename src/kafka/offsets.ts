@@ -1,15 +1,15 @@
-import { formatAddress } from "./address.ts";
 import { askBrokers, refuse, type Outcome } from "./ask-brokers.ts";
 import type { Call } from "./calls.ts";
 import { errorCode } from "./error-codes.ts";
 import type { ItemResult } from "./items.ts";
+import { leadersOf } from "./leaders.ts";
 import {
   listOffsets,
   placeInLog,
   type ListedOffset,
 } from "./messages/list-offsets.ts";
-import type { MetadataAnswer } from "./messages/metadata.ts";
 import type { FilledOptions } from "./options.ts";
+import { partitionName, type Partition } from "./partition-name.ts";
 import { retryRead } from "./retry.ts";
 import type { Routes } from "./routes.ts";
 
@@ -86,14 +86,7 @@ export function createOffsets(
   return { offsets };
 }
 
-// How Kafka itself calls a partition.
-export function partitionName(topic: string, partition: number): string {
-  return `${topic}-${partition}`;
-}
-
-type Place = { readonly topic: string; readonly partition: number };
-
-function nameOf({ topic, partition }: Place): string {
+function nameOf({ topic, partition }: Partition): string {
   return partitionName(topic, partition);
 }
 
@@ -117,37 +110,6 @@ function inTurns(
     (turns[turn] ??= []).push(question);
   }
   return turns;
-}
-
-const unknownTopicOrPartition = 3;
-const leaderNotAvailable = 5;
-
-// Where the leader of each partition is, as one Metadata answer has it.
-function leadersOf({
-  brokers,
-  topics,
-}: MetadataAnswer): (place: Place) => string | Outcome<never> {
-  const addresses = new Map(
-    brokers.map((broker) => [broker.id, formatAddress(broker)]),
-  );
-  const byName = new Map(topics.map((topic) => [topic.name, topic]));
-  return (place) => {
-    const name = nameOf(place);
-    const topic = byName.get(place.topic);
-    const code = topic?.code ?? unknownTopicOrPartition;
-    if (code !== 0) return refuse(name, code, undefined, false);
-    const partition = topic?.partitions.find(
-      ({ index }) => index === place.partition,
-    );
-    if (partition === undefined) {
-      return refuse(name, unknownTopicOrPartition, undefined, false);
-    }
-    const message = `${name} has no leader now`;
-    return (
-      addresses.get(partition.leader) ??
-      refuse(name, leaderNotAvailable, message, false)
-    );
-  };
 }
 
 function toRequest({ topic, partition, at }: OffsetQuestion) {

@@ -12,6 +12,8 @@ export type Sending<Item extends { readonly name: string }> = {
     connection: Connection,
     items: readonly Item[],
   ) => Promise<readonly ItemAnswer[]>;
+  // Codes of refusals of this request after which it may be sent again, beside those of every change.
+  readonly comeAgain?: ReadonlySet<number>;
   // Called before another attempt, for example to forget who the controller was.
   readonly beforeRetry: () => void;
   readonly validateOnly: boolean;
@@ -74,7 +76,7 @@ async function sendChunk<Item extends { readonly name: string }>(
     const { results: latest, failure } = await sendOnce(sending, waiting);
     latest.forEach((result) => results.set(result.name, result));
     waiting = waiting.filter((item) =>
-      deservesRetry(results.get(item.name), failure),
+      deservesRetry(results.get(item.name), failure, sending.comeAgain),
     );
     if (waiting.length === 0 || !(await mayGoOn(attempts))) {
       const ordered = chunk.flatMap((item) => results.get(item.name) ?? []);
@@ -109,7 +111,8 @@ async function sendOnce<Item extends { readonly name: string }>(
 }
 
 // Codes that say nothing of whether the change was made, for example when Kafka stopped waiting for it.
-// Coordinators answer 15 and 16 also when an offset was written, but not in time to all replicas.
+// Coordinators answer 15 and 16 also when an offset was written, but not in time to all replicas; leaders answer 20 when
+// records were.
 const coordinatorLoadInProgress = 14;
 const coordinatorNotAvailable = 15;
 const notCoordinator = 16;
@@ -118,6 +121,7 @@ const endsUnknown: ReadonlySet<number> = new Set([
   7,
   11,
   13,
+  20,
   coordinatorNotAvailable,
   notCoordinator,
 ]);
@@ -159,11 +163,13 @@ const comeAgain: ReadonlySet<number> = new Set([
 function deservesRetry(
   result: ChangeResult | undefined,
   failure: KafkaError | undefined,
+  further: ReadonlySet<number> = new Set(),
 ): boolean {
   return (
     (result?.state === "not-sent" && failure?.retriable === true) ||
     ((result?.state === "refused" || result?.state === "unknown") &&
-      comeAgain.has(result.error.code))
+      comeAgain.has(result.error.code)) ||
+    (result?.state === "refused" && further.has(result.error.code))
   );
 }
 

@@ -160,6 +160,16 @@ export class Reader {
     return this.#slice(this.#length("int32"));
   }
 
+  nullableBytes(): Buffer | undefined {
+    const length = this.#length("int32");
+    return length < 0 ? undefined : this.#slice(length);
+  }
+
+  // Bytes without a length before them.
+  raw(length: number): Buffer {
+    return this.#slice(length);
+  }
+
   uuid(): string | undefined {
     const id = this.#slice(noId.length);
     return id.equals(noId) ? undefined : id.toString("base64url");

@@ -2,17 +2,22 @@ import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem } from "../problems/print.ts";
-import { type Memory, NewerMemory, noMemory } from "../reconcile/memory.ts";
+import {
+  type Memory,
+  memoryIn,
+  NewerMemory,
+  noMemory,
+} from "../reconcile/memory.ts";
+import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { carryOut } from "./carry-out.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts, propertyAt } from "./compare.ts";
 import { lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
-import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
-import { memoryOf, memoryOutputs, withoutMemory } from "./memory.ts";
-import { placeProblem } from "./places.ts";
+import { placesOf, textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { memoryOutputs, withoutMemory } from "./memory.ts";
 import type {
   Call,
   Comparison,
@@ -36,7 +41,7 @@ export function reconciled(
     check: (news) =>
       kind.check(textsOf(news, kind.name)).map((problem) => ({
         property: propertyAt(kind.name, problem.path[0] ?? ""),
-        reason: printProblem(placeProblem(kind.name, news, problem)),
+        reason: printProblem(placeProblem(kind.name, placesOf(news), problem)),
       })),
     diff: (olds, news) => compare(kind, olds, news),
     create: (news, preview, call) =>
@@ -51,7 +56,7 @@ export function reconciled(
     update: (olds, news, preview, call) =>
       carryOut(kinds, doors, {
         news,
-        memory: memoryOf(olds.outputs),
+        memory: memoryIn(olds.outputs),
         remembered: textOf(olds.outputs, "clusterId"),
         preview,
         call,
@@ -68,7 +73,7 @@ function compare(
 ): Comparison {
   const before = textsOf(olds.inputs, kind.name);
   const after = textsOf(news, kind.name);
-  const memory = memoryOf(olds.outputs);
+  const memory = memoryIn(olds.outputs);
   const touched = touchedItems(kind, before, after, memory);
   // A memory that cannot be read is told by the update, which may raise an error.
   if (touched === undefined) return { changed: true, differences: [] };
@@ -119,7 +124,7 @@ async function look(
     const { clusterId } = await kafka.cluster({ signal });
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
     const wire = textsOf(olds.inputs, kind.name);
-    const memory = memoryOf(outputs);
+    const memory = memoryIn(outputs);
     const bounds = lookOf(olds.inputs, signal);
     const reading = await kind.read(kafka, wire, memory, bounds);
     for (const { item, text } of reading.notes)

@@ -3,8 +3,10 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { MetadataAnswer } from "../../src/kafka/messages/metadata.ts";
 import { Reader, Writer, type Encoding } from "../../src/kafka/wire.ts";
 
-export const METADATA = 3;
+export const PRODUCE = 0;
+export const FETCH = 1;
 export const LIST_OFFSETS = 2;
+export const METADATA = 3;
 export const OFFSET_COMMIT = 8;
 export const OFFSET_FETCH = 9;
 export const FIND_COORDINATOR = 10;
@@ -53,6 +55,8 @@ export type Versions = Readonly<Record<number, readonly [number, number]>>;
 
 // Metadata is that of an old broker, unless a test wants another one.
 const ALL_VERSIONS: Versions = {
+  [PRODUCE]: [0, 9],
+  [FETCH]: [0, 12],
   [METADATA]: [0, 8],
   [LIST_OFFSETS]: [0, 9],
   [OFFSET_COMMIT]: [0, 9],
@@ -75,6 +79,8 @@ const ALL_VERSIONS: Versions = {
 
 // From which version on requests and answers have the flexible encoding.
 const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
+  [PRODUCE]: 9,
+  [FETCH]: 12,
   [METADATA]: 9,
   [LIST_OFFSETS]: 6,
   [OFFSET_COMMIT]: 8,

@@ -162,6 +162,8 @@ export function memoryCluster(
     alterBrokerConfig: notInTheseTests,
     commitOffsets: notInTheseTests,
     deleteGroups: notInTheseTests,
+    produce: notInTheseTests,
+    records: notInTheseTests,
     requestCounts: () => ({}),
     close: () => Promise.resolve(),
   };

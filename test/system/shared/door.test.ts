@@ -6,7 +6,7 @@ import type { GroupView } from "../../../src/kafka/group-views.ts";
 import type { ChangeResult, ItemResult } from "../../../src/kafka/items.ts";
 import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
 import type { TestCluster } from "../../support/cluster.ts";
-import { produce } from "../../support/kcat.ts";
+import { consume as consumeAll, produce } from "../../support/kcat.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 
 const offsetsTopic = "__consumer_offsets";
@@ -74,6 +74,32 @@ describe("the door to a live cluster", function () {
     const last = results[2];
     assert(last?.state === "done" && last.value.timestamp !== undefined);
     assert.ok(last.value.timestamp > BigInt(start - 60_000));
+  });
+
+  it("appends records that another client reads, and reads those of others", async () => {
+    const topic = await createTopic("records", 1);
+    const place = { topic, partition: 0 };
+    const ours = [
+      { key: "k", value: "ours" },
+      { key: null, value: null },
+    ];
+    assert.equal((await kafka.produce(place, ours)).state, "done");
+    await produce(cluster.bootstrapServers, topic, ["theirs"]);
+    const read = await kafka.records(place, 0n);
+    assert(read.state === "done");
+    assert.deepEqual(
+      read.value.records.map(({ offset, key, value }) => [offset, key, value]),
+      [
+        [0n, "k", "ours"],
+        [1n, null, null],
+        [2n, null, "theirs"],
+      ],
+    );
+    assert.deepEqual([read.value.next, read.value.end], [3n, 3n]);
+    assert.deepEqual(await consumeAll(cluster.bootstrapServers, topic), [
+      "ours",
+      "theirs",
+    ]);
   });
 
   it("sets the offsets of a group that has no members, refuses others, and deletes it", async () => {
