@@ -26,6 +26,7 @@ export const settingNamePattern = "^[A-Za-z0-9._-]+$";
 
 const settings: Schema = {
   type: "object",
+  settingsOf: "brokers",
   description:
     "server.properties of the broker; durations and sizes may have units.",
   propertyNames: {

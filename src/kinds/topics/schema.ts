@@ -41,6 +41,7 @@ const present: Schema = {
     },
     config: {
       type: "object",
+      settingsOf: "topics",
       description:
         "Topic settings by Kafka's names; durations and sizes may have units.",
       additionalProperties: valueSchema,
