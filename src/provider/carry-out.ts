@@ -28,6 +28,8 @@ export type Run = {
   readonly news: Values;
   readonly memory: Memory;
   readonly remembered: string | undefined;
+  // What the read before it has told.
+  readonly told: ReadonlySet<string>;
   readonly preview: boolean;
   readonly call: Call;
 };
@@ -67,7 +69,7 @@ export async function carryOut(
     const beside = await refusalsBeside(after, kafka, news, bounds);
     refuse(kind, [...placeAll(kind, news, refused), ...beside]);
   }
-  await tellNotes(kind, planned, call);
+  await tellNotes(kind, planned, run);
   for (const doubt of placeAll(kind, news, doubts))
     await call.note(printProblem(doubt));
   if (preview) return { outputs: { ...unknownMemory, clusterId } };
@@ -169,10 +171,13 @@ function refuse(kind: Reconciler<Kafka>, placed: readonly Problem[]): void {
 async function tellNotes(
   kind: Reconciler<Kafka>,
   planned: Planned<Kafka>,
-  call: Call,
+  { told, call }: Run,
 ): Promise<void> {
-  for (const { item, text } of planned.notes)
-    await call.note(`${kind.noun} ${item} ${text}`);
+  const sentences = planned.notes.map(
+    ({ item, text }) => `${kind.noun} ${item} ${text}`,
+  );
+  for (const sentence of sentences)
+    if (!told.has(sentence)) await call.note(sentence);
 }
 
 // Waits until what was changed serves its users; a wait that ended too early is a failure to report, not an error.

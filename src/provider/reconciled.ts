@@ -9,6 +9,7 @@ import {
   noMemory,
 } from "../reconcile/memory.ts";
 import { placeProblem } from "../reconcile/place-problem.ts";
+import type { Note } from "../reconcile/plan.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { carryOut } from "./carry-out.ts";
@@ -18,6 +19,7 @@ import { lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
 import { placesOf, textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { memoryOutputs, withoutMemory } from "./memory.ts";
+import { toldBy, toldOutput } from "./told.ts";
 import type {
   Call,
   Comparison,
@@ -49,6 +51,7 @@ export function reconciled(
         news,
         memory: noMemory,
         remembered: undefined,
+        told: new Set(),
         preview,
         call,
       }),
@@ -58,6 +61,7 @@ export function reconciled(
         news,
         memory: memoryIn(olds.outputs),
         remembered: textOf(olds.outputs, "clusterId"),
+        told: toldBy(olds.outputs),
         preview,
         call,
       }),
@@ -117,7 +121,11 @@ async function look(
   olds: State,
   call: Call,
 ): Promise<State> {
-  const outputs = withoutUndefined({ ...olds.outputs, stale: undefined });
+  const outputs = withoutUndefined({
+    ...olds.outputs,
+    stale: undefined,
+    __told: undefined,
+  });
   const signal = withTimeLimit(call.signal, readMs);
   try {
     const kafka = doors.glance();
@@ -127,15 +135,21 @@ async function look(
     const memory = memoryIn(outputs);
     const bounds = lookOf(olds.inputs, signal);
     const reading = await kind.read(kafka, wire, memory, bounds);
-    for (const { item, text } of reading.notes)
-      await call.note(`${kind.noun} ${item} ${text}`);
-    const [trouble] = reading.troubles;
+    const inWords = ({ item, text }: Note): string =>
+      `${kind.noun} ${item} ${text}`;
+    const [reason] = reading.troubles.filter(({ reasonToRun }) => reasonToRun);
+    const waiting = reading.troubles
+      .filter(({ reasonToRun }) => !reasonToRun)
+      .map(inWords);
+    for (const text of [...reading.notes.map(inWords), ...waiting])
+      await call.note(text);
     return {
       inputs: { ...olds.inputs, [kind.name]: reading.wire },
       outputs: withoutUndefined({
         ...withoutMemory(outputs),
         ...memoryOutputs(reading.memory),
-        stale: trouble && `${kind.noun} ${trouble.item} ${trouble.text}`,
+        stale: reason && inWords(reason),
+        __told: toldOutput(waiting),
       }),
     };
   } catch (error) {
