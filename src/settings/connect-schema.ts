@@ -8,7 +8,7 @@ const pemFile = {
   expected: "the path of a PEM file",
 } as const satisfies Schema;
 
-const tls: Schema = {
+const tls = {
   type: ["boolean", "object"],
   expected: "true, or a mapping with ca, cert, key or serverName",
   description: "TLS; true when the brokers' certificates need nothing special.",
@@ -40,9 +40,9 @@ const tls: Schema = {
         "The name in the brokers' certificates; the host that is connected to when left out.",
     },
   },
-};
+} as const satisfies Schema;
 
-const sasl: Schema = {
+const sasl = {
   type: "object",
   expected: "a mapping with mechanism, username and password",
   required: ["mechanism", "username", "password"],
@@ -52,10 +52,10 @@ const sasl: Schema = {
     username: { type: "string", minLength: 1, expected: "the name of a user" },
     password: secret,
   },
-};
+} as const satisfies Schema;
 
 // A cluster that exists, and how to connect to it.
-export const connectSchema: Schema = {
+export const connectSchema = {
   type: "object",
   expected: "a mapping with bootstrapServers",
   required: ["bootstrapServers"],
@@ -77,4 +77,4 @@ export const connectSchema: Schema = {
     tls,
     sasl,
   },
-};
+} as const satisfies Schema;

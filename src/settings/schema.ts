@@ -3,28 +3,28 @@ import type { Schema } from "../schema/schema.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { defaults } from "./defaults.ts";
 
-const heap: Schema = {
+const heap = {
   type: "string",
   pattern: "^[1-9][0-9]*[kmgKMG]$",
   expected: "a JVM heap size such as 512m or 1g",
-};
+} as const satisfies Schema;
 
-const host: Schema = {
+const host = {
   type: "string",
   pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
   expected: "a host name or an IPv4 address",
-};
+} as const satisfies Schema;
 
-const port: Schema = {
+const port = {
   type: "integer",
   minimum: 1,
   maximum: 65535,
   expected: "a port from 1 to 65535",
-};
+} as const satisfies Schema;
 
 export const settingNamePattern = "^[A-Za-z0-9._-]+$";
 
-const settings: Schema = {
+const settings = {
   type: "object",
   settingsOf: "brokers",
   description:
@@ -34,9 +34,9 @@ const settings: Schema = {
     expected: "the name of a Kafka setting",
   },
   additionalProperties: valueSchema,
-};
+} as const satisfies Schema;
 
-const zookeeper: Schema = {
+const zookeeper = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -55,9 +55,9 @@ const zookeeper: Schema = {
       description: `JVM heap of each server; ${defaults.zookeeperHeap} when left out.`,
     },
   },
-};
+} as const satisfies Schema;
 
-const broker: Schema = {
+const broker = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -79,9 +79,9 @@ const broker: Schema = {
     },
     settings,
   },
-};
+} as const satisfies Schema;
 
-const external: Schema = {
+const external = {
   type: "object",
   expected: "a mapping with basePort",
   description: "The listener for clients outside the Docker network.",
@@ -101,9 +101,9 @@ const external: Schema = {
       description: "The port of a broker is this number plus its broker.id.",
     },
   },
-};
+} as const satisfies Schema;
 
-const cluster: Schema = {
+const cluster = {
   type: "object",
   expected: "a mapping with name, brokers and external",
   required: ["name", "brokers", "external"],
@@ -165,17 +165,17 @@ const cluster: Schema = {
     },
     settings,
   },
-};
+} as const satisfies Schema;
 
-const configs: Schema = {
+const configs = {
   type: "array",
   items: { type: "string", minLength: 1, expected: "a folder or file" },
   expected: "a list of folders or files",
   description: "Where topics are declared, relative to the project.",
-};
+} as const satisfies Schema;
 
 // The part of a stack's config file that is ours.
-export const stackSchema: Schema = {
+export const stackSchema = {
   type: "object",
   expected: "a mapping with config",
   required: ["config"],
@@ -191,4 +191,4 @@ export const stackSchema: Schema = {
       },
     },
   },
-};
+} as const satisfies Schema;

@@ -1,64 +1,12 @@
+import type { Typed } from "../schema/typed.ts";
+import type { stackSchema } from "./schema.ts";
+
 // The stack config as a person writes it, after its schema was held against it.
-export type WrittenStack = {
-  readonly config: {
-    readonly "kafka-stack:cluster"?: WrittenCluster;
-    readonly "kafka-stack:connect"?: WrittenConnect;
-    readonly "kafka-stack:configs"?: readonly string[];
-  };
-};
+export type WrittenStack = Typed<typeof stackSchema>;
 
-export type WrittenCluster = {
-  readonly name: string;
-  readonly image?: string;
-  readonly zookeeper?: {
-    readonly servers?: 1 | 3 | 5;
-    readonly chroot?: string;
-    readonly heap?: string;
-  };
-  readonly brokers: Readonly<Record<string, WrittenBroker>>;
-  readonly heap?: string;
-  readonly logDirs?: number;
-  readonly external: {
-    readonly address?: string;
-    readonly bind?: string;
-    readonly basePort: number;
-  };
-  readonly protect?: boolean;
-  readonly readyTimeout?: string;
-  readonly unknownSettings?: "refuse" | "allow";
-  readonly settings?: WrittenSettings;
-};
-
-export type WrittenBroker = {
-  readonly rack?: string;
-  readonly port?: number;
-  readonly heap?: string;
-  readonly settings?: WrittenSettings;
-};
-
-export type WrittenSettings = Readonly<Record<string, WrittenValue>>;
-export type WrittenValue =
-  string | number | boolean | readonly (string | number | boolean)[];
-
-export type WrittenConnect = {
-  readonly bootstrapServers: string;
-  readonly clusterId?: string;
-  readonly tls?: boolean | WrittenTls;
-  readonly sasl?: {
-    readonly mechanism: SaslMechanism;
-    readonly username: string;
-    readonly password: WrittenSecret;
-  };
-};
-
-export type WrittenTls = {
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string | WrittenSecret;
-  readonly serverName?: string;
-};
-
-export type SaslMechanism = "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
-
-// What `pulumi config set --secret` writes; only Pulumi can read it.
-export type WrittenSecret = { readonly secure: string };
+type Config = WrittenStack["config"];
+export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
+export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
+export type WrittenBroker = WrittenCluster["brokers"][string];
+export type WrittenSettings = NonNullable<WrittenCluster["settings"]>;
+export type SaslMechanism = NonNullable<WrittenConnect["sasl"]>["mechanism"];

@@ -5,9 +5,9 @@ type Row = readonly string[];
 
 // A row for each field of a schema: its path, what it may be, and its description.
 export function fieldRows(schema: Schema, path: string): readonly Row[] {
-  return [
-    ...new Map(allRows(schema, path).map((row) => [row[0], row])).values(),
-  ];
+  const rows = allRows(schema, path);
+  const first = new Map(rows.toReversed().map((row) => [row[0], row]));
+  return rows.filter((row) => first.get(row[0]) === row);
 }
 
 function allRows(schema: Schema, path: string): readonly Row[] {

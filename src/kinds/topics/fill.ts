@@ -11,32 +11,22 @@ import {
   readTravelledConfig,
   type ReadConfig,
 } from "./read-config.ts";
-import { topicSchema } from "./schema.ts";
+import {
+  topicSchema,
+  type WrittenAbsent,
+  type WrittenPresent,
+  type WrittenTopic,
+} from "./schema.ts";
 import {
   defaultGuardMs,
   type DesiredTopic,
   type TopicRemoval,
-  type UnmanagedConfig,
 } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
-type Written = WrittenPresent | WrittenAbsent;
-type WrittenAbsent = {
-  readonly state: "absent";
-  readonly force?: boolean;
-  readonly guard?: string;
-};
-type WrittenPresent = {
-  readonly state?: "present";
-  readonly partitions: number;
-  readonly replicationFactor: number;
-  readonly config?: Readonly<Record<string, unknown>>;
-  readonly unmanagedConfig?: UnmanagedConfig;
-  readonly unknownConfig?: "refuse" | "allow";
-};
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
-const checkTopic = checker<Written>(topicSchema);
+const checkTopic = checker<WrittenTopic>(topicSchema);
 const rulesForFiles: readonly Rule[] = [settingsKnown, minIsrWithinReplicas];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
@@ -70,7 +60,7 @@ function fillBy(
     : pass(complete(read, whole));
 }
 
-function complete(read: ReadConfig, written: Written): DesiredTopic {
+function complete(read: ReadConfig, written: WrittenTopic): DesiredTopic {
   if (written.state === "absent")
     return { state: "absent", removal: fillRemoval(written) };
   const { partitions, replicationFactor, unmanagedConfig = "keep" } = written;
