@@ -41,7 +41,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "schema",
     "units",
   ],
-  cluster: ["settings"],
+  "kinds/broker-configs": [
+    "catalog",
+    "kafka",
+    "problems",
+    "reconcile",
+    "schema",
+  ],
+  cluster: ["catalog", "settings"],
   resources: [
     "cluster",
     "reconcile",

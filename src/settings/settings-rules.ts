@@ -1,5 +1,6 @@
 import { brokerSetting } from "../catalog/known-setting.ts";
 import { unknownBrokerSetting } from "../catalog/unknown-setting.ts";
+import { sameMeaning } from "../catalog/same-meaning.ts";
 import { problemsOf } from "../problems/checked.ts";
 import { within } from "../problems/locate.ts";
 import type { Path, Problem } from "../problems/problem.ts";
@@ -16,6 +17,12 @@ type Settings = Partly<WrittenSettings>;
 // What is called otherwise is told by the schema.
 const settingName = new RegExp(settingNamePattern);
 
+const throttles = new Set([
+  "leader.replication.throttled.rate",
+  "follower.replication.throttled.rate",
+  "replica.alter.log.dirs.io.max.bytes.per.second",
+]);
+
 const replicaCounts = new Set([
   "min.insync.replicas",
   "default.replication.factor",
@@ -29,16 +36,22 @@ export function checkSettings(
   cluster: Partly<WrittenCluster>,
 ): readonly Problem[] {
   const brokers = Object.entries(cluster.brokers ?? {});
-  const all: readonly (readonly [Path, Settings | undefined])[] = [
-    [["settings"], cluster.settings],
-    ...brokers.map(
-      ([id, broker]) =>
-        [["brokers", id, "settings"], broker?.settings] as const,
+  const shared = cluster.settings ?? {};
+  const check = (
+    path: Path,
+    settings: Settings,
+    above: Settings,
+  ): readonly Problem[] =>
+    within(path, [
+      ...checkEach(settings, cluster),
+      ...checkTwins(settings, above),
+    ]);
+  return [
+    ...check(["settings"], shared, {}),
+    ...brokers.flatMap(([id, broker]) =>
+      check(["brokers", id, "settings"], broker?.settings ?? {}, shared),
     ),
   ];
-  return all.flatMap(([path, settings]) =>
-    within(path, checkEach(settings ?? {}, cluster)),
-  );
 }
 
 function checkEach(
@@ -49,8 +62,8 @@ function checkEach(
   const brokers = Object.keys(cluster.brokers ?? {}).length;
   const allow = cluster.unknownSettings === "allow";
   return Object.entries(settings).flatMap(([key, value]) => {
-    const owned = checkOwned(key);
-    if (owned.length > 0) return owned;
+    const forbidden = [...checkOwned(key), ...checkThrottle(key)];
+    if (forbidden.length > 0) return forbidden;
     if (!settingName.test(key)) return [];
     const unknown = unknownBrokerSetting(key, version);
     if (unknown !== undefined && !allow) return within([key], [unknown]);
@@ -71,6 +84,32 @@ function checkOwned(key: string): readonly Problem[] {
     hint,
   };
   return [{ severity: "error", path: [key], at: "key", ...words }];
+}
+
+function checkThrottle(key: string): readonly Problem[] {
+  if (!throttles.has(key)) return [];
+  const words = {
+    expected: "settings that outlive a move of replicas",
+    found: describeFound(key),
+    hint: "throttles come and go with a move; leave it out",
+  };
+  return [{ severity: "error", path: [key], at: "key", ...words }];
+}
+
+// Of settings that say the same in other units one would silently win over the other.
+function checkTwins(settings: Settings, above: Settings): readonly Problem[] {
+  const keys = Object.keys(settings);
+  return keys.flatMap((key, index) => {
+    const before = [...Object.keys(above), ...keys.slice(0, index)];
+    const twin = sameMeaning(key).find(
+      (other) => other !== key && before.includes(other),
+    );
+    if (twin === undefined) return [];
+    const expected = `${twin} or ${key}, which say the same`;
+    return [
+      { severity: "error", path: [key], at: "key", expected, found: "both" },
+    ];
+  });
 }
 
 // What is secret stands nowhere in plain text, and the brokers that we stand up need none of it.

@@ -9,4 +9,11 @@ export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
 export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
 export type WrittenBroker = WrittenCluster["brokers"][string];
 export type WrittenSettings = NonNullable<WrittenCluster["settings"]>;
+export type WrittenContainer = Pick<
+  WrittenCluster,
+  "heap" | "memory" | "cpus" | "ulimits" | "env" | "labels"
+>;
+export type WrittenUlimit = NonNullable<WrittenContainer["ulimits"]>[string];
+export type WrittenTexts = NonNullable<WrittenContainer["env"]>;
+export type WrittenLogDirs = NonNullable<WrittenCluster["logDirs"]>;
 export type SaslMechanism = NonNullable<WrittenConnect["sasl"]>["mechanism"];

@@ -43,7 +43,7 @@ type Same<A, B> = 0 extends 1 & A
 // The compiler holds these; a wrong type does not compile.
 const held: readonly true[] = [
   true satisfies Same<Typed<typeof schema>, Wanted>,
-  true satisfies Same<WrittenCluster["logDirs"], number | undefined>,
+  true satisfies Same<WrittenCluster["logDirs"], number | readonly string[] | undefined>,
   true satisfies Same<WrittenCluster["brokers"][string]["rack"], string | undefined>,
   true satisfies Same<Extract<WrittenTopic, { state: "absent" }>["force"], boolean | undefined>,
 ];

@@ -55,18 +55,14 @@ describe("a cluster in trouble", function () {
     configureCluster(workspace, {
       ...config,
       readyTimeout: "15s",
-      brokers: {
-        1: { settings: { "authorizer.class.name": "no.such.Class" } },
-        2: {},
-        3: {},
-      },
+      brokers: { 1: { settings: noAuthorizer }, 2: {}, 3: {} },
     });
     const run = await workspace.up();
     assertFailed(
       run,
       "broker 1 does not answer",
       `the last lines of container ${broker(1)}`,
-      "no.such.Class",
+      "com.example.NotThere",
     );
     assert.deepEqual(await startedAt([broker(2), broker(3)]), before);
   });
@@ -89,7 +85,7 @@ describe("a cluster in trouble", function () {
     assertOk(await workspace.update());
     configureCluster(workspace, {
       ...config,
-      settings: { "num.io.threads": 4 },
+      settings: { "queued.max.requests": 600 },
       external: { basePort },
     });
     const run = await workspace.update();
@@ -102,6 +98,9 @@ describe("a cluster in trouble", function () {
     assertOk(await workspace.update("--expect-no-changes"));
   });
 });
+
+// Nothing is wrong with it that could be told before the broker starts.
+const noAuthorizer = { "authorizer.class.name": "com.example.NotThere" };
 
 async function startedAt(
   containers: readonly string[],
