@@ -69,6 +69,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
+    "catalog",
+    "units",
+    "yaml",
     "cluster",
     "desired",
     "kafka",
