@@ -10,9 +10,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   units: [],
   catalog: ["problems", "schema", "units"],
   settings: ["catalog", "problems", "schema", "units", "yaml"],
+  layers: ["problems", "schema", "yaml"],
   desired: [
     "catalog",
     "kinds",
+    "layers",
     "problems",
     "reconcile",
     "schema",

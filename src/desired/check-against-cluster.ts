@@ -4,35 +4,33 @@ import type { Settings } from "../settings/settings.ts";
 import { checkConfigVersions } from "./check-config-versions.ts";
 import type { Item } from "./item.ts";
 
-// What the items ask for that the cluster of these settings cannot give.
+// What the items ask for that the cluster of these settings cannot give, or should rather not.
 export function checkAgainstCluster(
   items: readonly Item[],
   settings: Settings,
 ): readonly Problem[] {
   // What a cluster can give that exists already, the preview asks its brokers.
   if (settings.cluster === undefined) return [];
-  const brokers = settings.cluster.brokers.length;
-  const version = kafkaVersion(settings.cluster.image);
+  const { brokers, protect, image } = settings.cluster;
   return [
-    ...checkReplicas(items, brokers),
-    ...checkConfigVersions(items, version),
+    ...checkReplicas(items, brokers.length, protect),
+    ...checkConfigVersions(items, kafkaVersion(image)),
   ];
 }
 
 function checkReplicas(
   items: readonly Item[],
   brokers: number,
+  protect: boolean,
 ): readonly Problem[] {
   return items.flatMap((item) => {
-    if (
-      item.kind !== "topics" ||
-      item.desired.state === "absent" ||
-      item.desired.spec.replicationFactor <= brokers
-    )
-      return [];
-    return [
-      tooManyReplicas(item, item.desired.spec.replicationFactor, brokers),
-    ];
+    if (item.kind !== "topics" || item.desired.state === "absent") return [];
+    const { replicationFactor } = item.desired.spec;
+    if (replicationFactor > brokers)
+      return [tooManyReplicas(item, replicationFactor, brokers)];
+    return protect && replicationFactor === 1 && brokers > 1
+      ? [onlyCopy(item)]
+      : [];
   });
 }
 
@@ -42,10 +40,25 @@ function tooManyReplicas(
   brokers: number,
 ): Problem {
   return {
+    ...atReplicas(item),
     severity: "error",
-    path: [item.kind, item.name, "replicationFactor"],
-    place: item.place(["replicationFactor"]),
     expected: `at most ${brokers}, the number of brokers`,
     found: String(replicas),
+  };
+}
+
+function onlyCopy(item: Item): Problem {
+  return {
+    ...atReplicas(item),
+    severity: "warning",
+    expected: "more than one replica, as the stack is protected",
+    found: "1; with the broker that has it the topic would be gone",
+  };
+}
+
+function atReplicas(item: Item): Pick<Problem, "path" | "place"> {
+  return {
+    path: [item.kind, item.name, "replicationFactor"],
+    place: item.place(["replicationFactor"]),
   };
 }

@@ -9,6 +9,7 @@ export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
 export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
 export type WrittenBroker = WrittenCluster["brokers"][string];
 export type WrittenSettings = NonNullable<WrittenCluster["settings"]>;
+export type WrittenValue = WrittenSettings[string];
 export type WrittenContainer = Pick<
   WrittenCluster,
   "heap" | "memory" | "cpus" | "ulimits" | "env" | "labels"

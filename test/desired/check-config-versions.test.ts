@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { checkConfigVersions } from "../../src/desired/check-config-versions.ts";
-import { readFileContent } from "../../src/desired/read-file.ts";
+import type { Item } from "../../src/desired/item.ts";
+import { readConfigs } from "../../src/desired/read-desired.ts";
 import { printProblem } from "../../src/problems/print.ts";
 
 const text = `topics:
@@ -12,12 +16,19 @@ const text = `topics:
   gone: { state: absent }
 `;
 
-function problems(version: string | undefined): readonly string[] {
-  const { items } = readFileContent(text, "a.yaml");
-  return checkConfigVersions(items, version).map(printProblem);
-}
-
 describe("settings of topics that another Kafka has", () => {
+  let items: readonly Item[];
+  before(async () => {
+    const root = mkdtempSync(join(tmpdir(), "versions-"));
+    writeFileSync(join(root, "a.yaml"), text);
+    ({ items } = await readConfigs([{ path: "a.yaml" }], root));
+    rmSync(root, { recursive: true });
+  });
+  const problems = (version: string | undefined): readonly string[] =>
+    checkConfigVersions(items, version).map(
+      (problem) => printProblem(problem).split("\n")[0] ?? "",
+    );
+
   it("are told at their place where the brokers' version is known", () => {
     assert.deepEqual(problems("3.9.1"), [
       'a.yaml:6:37 topics.orders.config["remote.copy.lag.ms"]: expected a setting of topics in Kafka 3.9.1, which the brokers run, found "remote.copy.lag.ms"; another version has it',

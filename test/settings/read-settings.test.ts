@@ -197,6 +197,7 @@ describe("readSettings", () => {
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
+      strict: false,
     });
     const at = (column: number) => ({
       file: "f.yaml",

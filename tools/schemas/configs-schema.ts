@@ -1,9 +1,10 @@
 import { fileSchema } from "../../src/desired/schema.ts";
-import type { KindName } from "../../src/desired/kinds.ts";
+import { type KindName, kindNames } from "../../src/desired/kinds.ts";
 import { groupSchema } from "../../src/kinds/groups/schema.ts";
 import { topicSchema } from "../../src/kinds/topics/schema.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { draft, type JsonSchema } from "./json-schema.ts";
+import { layeredFields, layeredItem, layeredPart } from "./layered.ts";
 import {
   namesOnly,
   settingsMapping,
@@ -11,7 +12,7 @@ import {
   unlessAllowed,
 } from "./settings-definitions.ts";
 
-const items: Readonly<Record<KindName, JsonSchema>> = {
+const itemSchemas: Readonly<Record<KindName, JsonSchema>> = {
   topics: {
     ...editorSchema(topicSchema),
     allOf: [
@@ -26,25 +27,47 @@ const items: Readonly<Record<KindName, JsonSchema>> = {
 // The schema of a file that declares topics and groups.
 export function configsSchema(): JsonSchema {
   const file = editorSchema(fileSchema) as {
-    readonly properties: Readonly<Record<KindName, JsonSchema>>;
+    readonly properties: Readonly<
+      Record<KindName | "defaults" | "profiles", JsonSchema>
+    >;
   };
-  const properties = Object.entries(file.properties).map(([kind, schema]) => [
+  const { defaults, profiles } = file.properties;
+  const items = kindNames.map((kind) => [
     kind,
-    Object.hasOwn(items, kind)
-      ? { ...schema, additionalProperties: items[kind as KindName] }
-      : schema,
+    {
+      ...file.properties[kind],
+      additionalProperties: layeredItem(itemSchemas[kind]),
+    },
   ]);
   return {
     $schema: draft,
     title: "Topics and consumer groups for kafka-stack",
     ...file,
-    properties: Object.fromEntries(properties) as JsonSchema,
+    properties: {
+      ...(Object.fromEntries(items) as JsonSchema),
+      defaults: forEachKind(defaults, (kind) => layeredPart(itemSchemas[kind])),
+      profiles: forEachKind(profiles, (kind) => ({
+        type: "object",
+        additionalProperties: layeredPart(itemSchemas[kind]),
+      })),
+    },
     definitions: {
       topics: settingsMapping(
         "Settings of the topic by Kafka's names; durations and sizes may have units.",
-        topicSettings,
+        layeredFields(topicSettings),
       ),
       topicsNames: namesOnly(topicSettings),
     },
+  };
+}
+
+function forEachKind(
+  general: JsonSchema,
+  part: (kind: KindName) => JsonSchema,
+): JsonSchema {
+  const properties = kindNames.map((kind) => [kind, part(kind)]);
+  return {
+    ...general,
+    properties: Object.fromEntries(properties) as JsonSchema,
   };
 }

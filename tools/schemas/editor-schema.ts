@@ -1,3 +1,4 @@
+import { describeSchema } from "../../src/schema/describe-schema.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -11,11 +12,17 @@ export function editorSchema(schema: Schema): JsonSchema {
     keywordFor(keyword, value),
   );
   // Of a mapping editors say more: which key is missing, and which is not known.
+  const words =
+    expected ?? (isNumber(schema) ? describeSchema(schema) : undefined);
   const message =
-    expected === undefined || isMapping(schema)
+    words === undefined || isMapping(schema)
       ? {}
-      : { errorMessage: `expected ${expected}` };
+      : { errorMessage: `expected ${words}` };
   return { ...Object.fromEntries(entries), ...message };
+}
+
+function isNumber({ type }: Schema): boolean {
+  return type === "integer" || type === "number";
 }
 
 function isMapping({ type, properties, required }: Schema): boolean {

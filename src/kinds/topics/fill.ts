@@ -6,12 +6,14 @@ import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import { isWhole, type Partly } from "../../schema/sound-parts.ts";
 import { parseDuration } from "../../units/duration.ts";
+import { contradictions } from "./contradictions.ts";
 import {
   readDeclaredConfig,
   readTravelledConfig,
   type ReadConfig,
 } from "./read-config.ts";
 import {
+  topicPartSchema,
   topicSchema,
   type WrittenAbsent,
   type WrittenPresent,
@@ -27,7 +29,8 @@ import { isThrottle } from "./throttles.ts";
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
 const checkTopic = checker<WrittenTopic>(topicSchema);
-const rulesForFiles: readonly Rule[] = [settingsKnown, minIsrWithinReplicas];
+const checkPart = checker<WrittenPresent>(topicPartSchema);
+const rulesForFiles: readonly Rule[] = [settingsKnown, contradictions];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
 // A live topic passes here too, although another tool may have made it contradict itself.
@@ -40,6 +43,12 @@ export function fillDeclaredTopic(written: unknown): Checked<DesiredTopic> {
   return fillBy(readDeclaredConfig, rulesForFiles, written);
 }
 
+// What is wrong with a part of a topic, as defaults and profiles hold it.
+export function checkPartOfTopic(written: unknown): readonly Problem[] {
+  const { problems, sound } = checkPart(written);
+  return [...problems, ...checkBy(readDeclaredConfig, rulesForFiles, sound)];
+}
+
 function fillBy(
   read: ReadConfig,
   rules: readonly Rule[],
@@ -49,15 +58,22 @@ function fillBy(
   // Of a topic whose state is wrong nobody knows which it is meant to be; its parts are looked at in any case.
   const parts =
     sound.state === "absent" ? {} : (sound as Partly<WrittenPresent>);
-  const all = [
-    ...problems,
+  const all = [...problems, ...checkBy(read, rules, parts)];
+  return all.length > 0 || whole === undefined
+    ? refuse(all)
+    : pass(complete(read, whole));
+}
+
+function checkBy(
+  read: ReadConfig,
+  rules: readonly Rule[],
+  parts: Partly<WrittenPresent>,
+): readonly Problem[] {
+  return [
     ...valuesReadable(read, parts),
     ...noThrottles(parts),
     ...rules.flatMap((rule) => rule(parts)),
   ];
-  return all.length > 0 || whole === undefined
-    ? refuse(all)
-    : pass(complete(read, whole));
 }
 
 function complete(read: ReadConfig, written: WrittenTopic): DesiredTopic {
@@ -123,22 +139,4 @@ function settingsKnown({
     const unknown = unknownTopicSetting(key);
     return unknown === undefined ? [] : within(["config", key], [unknown]);
   });
-}
-
-function minIsrWithinReplicas({
-  config,
-  replicationFactor,
-}: Partly<WrittenPresent>): readonly Problem[] {
-  const written = config?.["min.insync.replicas"];
-  if (replicationFactor === undefined || !(Number(written) > replicationFactor))
-    return [];
-  const expected = `at most ${replicationFactor}, the replicationFactor`;
-  return [
-    {
-      severity: "error",
-      path: ["config", "min.insync.replicas"],
-      expected,
-      found: describeFound(written),
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import { valueSchema } from "../../catalog/value-schema.ts";
+import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Typed } from "../../schema/typed.ts";
 import { durationPattern } from "../../units/duration.ts";
@@ -109,3 +110,9 @@ export const topicSchema = {
 export type WrittenTopic = Typed<typeof topicSchema>;
 export type WrittenAbsent = Typed<typeof absent>;
 export type WrittenPresent = Typed<typeof present>;
+
+// What defaults and profiles may say of topics.
+export const topicPartSchema: Schema = partOf(
+  present,
+  "a mapping with partitions, replicationFactor, config or unmanagedConfig",
+);

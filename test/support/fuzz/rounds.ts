@@ -79,7 +79,8 @@ const setting = fc
   );
 const config = fc
   .array(setting, { maxLength: 3 })
-  .map((all) => Object.fromEntries(all.map(({ key, value }) => [key, value])));
+  .map((all) => Object.fromEntries(all.map(({ key, value }) => [key, value])))
+  .map(withoutContradictions);
 const presentTopic = fc.record(
   {
     partitions: fc.integer({ min: 1, max: 6 }),
@@ -142,6 +143,16 @@ const rounds: fc.Arbitrary<Round> = fc.record({
   outside: fc.array(outside, { maxLength: 5 }),
   interrupted,
 });
+
+// Without records being deleted for their age, a retention is refused.
+function withoutContradictions(
+  config: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (config["cleanup.policy"] !== "compact") return config;
+  return Object.fromEntries(
+    Object.entries(config).filter(([key]) => key !== "retention.ms"),
+  );
+}
 
 // Some of the names; one in five shall be absent.
 function declared<T>(

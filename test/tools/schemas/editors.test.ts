@@ -79,22 +79,23 @@ describe("an editor with the YAML language server", function () {
     unknownConfig: allow
     config: { vendors.own: 7d, retention.ms: x }
   gone: { state: absent, partitions: 3 }
+  over: { add: true, profile: small, partitions: "\${config:n}" }
+  less: { config: { retention.ms: null, segment.ms: "\${config:days}d" } }
 groups:
   billing: { topics: [], start: soon }
 `,
     );
     assert.deepEqual(sorted(told), [
-      '3: Missing property "partitions".',
       "4: Property partitons is not allowed.",
-      '5: Incorrect type. Expected "integer".',
+      "5: expected a whole number from 1 to 32767",
       "7: Property retention.msec is not allowed.",
       "8: expected a duration such as 7d or 500ms, or whole milliseconds, or unlimited",
       '9: Value is not accepted. Valid values: "compact", "delete".',
       "10: Value is below the minimum of 1.",
       "15: expected a duration such as 7d or 500ms, or whole milliseconds, or unlimited",
       "16: Property partitions is not allowed.",
-      "18: Array has too few items. Expected 1 or more.",
-      "18: expected earliest, latest, or a mapping with timestamp",
+      "20: Array has too few items. Expected 1 or more.",
+      "20: expected earliest, latest, or a mapping with timestamp",
     ]);
   });
 
@@ -161,7 +162,7 @@ config:
 `,
     );
     assert.deepEqual(await labels(path, 6, 24), [
-      ...["uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"],
+      ...["uncompressed", "zstd", "lz4", "snappy", "gzip", "producer", "null"],
     ]);
     const fields = await labels(path, 7, 6);
     assert.ok(fields.includes("unmanagedConfig"), fields.join());
