@@ -3,12 +3,7 @@ import type { Schema } from "../schema/schema.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
-
-const host = {
-  type: "string",
-  pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
-  expected: "a host name or an IPv4 address",
-} as const satisfies Schema;
+import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port = {
   type: "integer",
@@ -45,6 +40,13 @@ const logDirs = {
   },
 } as const satisfies Schema;
 
+function portOf(
+  whom: string,
+  usual: number,
+): typeof port & { readonly description: string } {
+  return { ...port, description: `For ${whom}; ${usual} when left out.` };
+}
+
 const zookeeper = {
   type: "object",
   additionalProperties: false,
@@ -59,6 +61,22 @@ const zookeeper = {
       expected: 'a path that begins with "/", such as /kafka',
       description: `Where in ZooKeeper the cluster keeps its data; ${defaults.chroot} when left out.`,
     },
+    hosts: {
+      type: "array",
+      items: hostNameSchema,
+      expected: "a list with the host of each server",
+      description: "The host of each server; only where there are hosts.",
+    },
+    ports: {
+      type: "object",
+      additionalProperties: false,
+      description: "Where servers are reached on their hosts.",
+      properties: {
+        client: portOf("brokers", defaults.zookeeperPorts.client),
+        peer: portOf("followers", defaults.zookeeperPorts.peer),
+        election: portOf("elections", defaults.zookeeperPorts.election),
+      },
+    },
     ...containerProperties("each server", {
       heap: defaults.zookeeperHeap,
       others: "none",
@@ -70,11 +88,16 @@ const broker = {
   type: "object",
   additionalProperties: false,
   properties: {
+    host: {
+      ...hostNameSchema,
+      description: "Where this broker is; only where there are hosts.",
+    },
     rack: {
       type: "string",
       minLength: 1,
       expected: "the name of a rack",
-      description: "broker.rack",
+      description:
+        "broker.rack; the host, where there are hosts, when left out.",
     },
     port: {
       ...port,
@@ -102,11 +125,11 @@ const external = {
   additionalProperties: false,
   properties: {
     address: {
-      ...host,
+      ...hostSchema,
       description: `What clients connect to; ${defaults.address} when left out.`,
     },
     bind: {
-      ...host,
+      ...hostSchema,
       description: `Where the ports are published; ${defaults.bind} when left out.`,
     },
     basePort: {
@@ -136,6 +159,7 @@ const cluster = {
       expected: "the name of a Docker image",
       description: `Image of ZooKeeper and of the brokers; ${defaults.image} when left out.`,
     },
+    hosts: hostsSchema,
     zookeeper,
     brokers: {
       type: "object",

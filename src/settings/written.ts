@@ -7,6 +7,7 @@ export type WrittenStack = Typed<typeof stackSchema>;
 type Config = WrittenStack["config"];
 export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
 export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
+export type WrittenHost = NonNullable<WrittenCluster["hosts"]>[string];
 export type WrittenBroker = WrittenCluster["brokers"][string];
 export type WrittenSettings = NonNullable<WrittenCluster["settings"]>;
 export type WrittenValue = WrittenSettings[string];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   specOfContainer,
   stateOfContainer,
-} from "../../src/provider/inspect-container.ts";
+} from "../../src/docker/inspect-container.ts";
 import { installDocker } from "./fake-docker.ts";
 
 const longAgo = "2026-01-01T00:00:00.123456789Z";

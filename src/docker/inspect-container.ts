@@ -1,4 +1,4 @@
-import { runDocker } from "./docker.ts";
+import { runDockerOn } from "./run-docker.ts";
 
 export type ContainerState =
   // There is none, it does not run, or it ends again and again.
@@ -39,14 +39,31 @@ export async function specOfContainer(
   return spec === "" || spec === "none" ? undefined : spec;
 }
 
+// What each container was made from, as its label says, or "none" for a container that is not there. Those without label, and
+// those that cannot be seen from here, are left out.
+export async function descriptionsOf(
+  containers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const label = '{{index .Config.Labels "kafka-stack.description"}}';
+  const answers = containers.map(
+    async (name) => [name, await inspect(name, label)] as const,
+  );
+  const found = new Map<string, string>();
+  for (const [name, answer] of await Promise.all(answers))
+    if (answer !== undefined && answer !== "") found.set(name, answer);
+  return found;
+}
+
 // What Docker answers, "none" for no such container, or undefined when it does not answer.
 async function inspect(
   container: string,
   format: string,
 ): Promise<string | undefined> {
-  const command = ["container", "inspect", "--format", format, container];
   try {
-    const { stdout } = await runDocker(command);
+    const { stdout } = await runDockerOn(container, (name) => [
+      ...["container", "inspect", "--format", format],
+      name,
+    ]);
     return stdout.trim();
   } catch (error) {
     const { stderr = "" } = error as { readonly stderr?: string };
