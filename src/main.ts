@@ -13,6 +13,7 @@ import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";
+import { lookForTurns } from "./resources/turns.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
@@ -22,11 +23,14 @@ const { settings, pems, topics, groups } = project.value;
 
 // A cluster to stand up, or one that exists.
 const cluster = settings.cluster
-  ? new KafkaCluster(settings.cluster.name, settings.cluster)
+  ? new KafkaCluster(settings.cluster.name, settings.cluster, {
+      turns: await lookForTurns(settings.cluster),
+    })
   : new ExistingCluster("kafka", settings.connect, pems, new pulumi.Config());
 const { provider, ready } = cluster;
 
 const inCluster = {
+  __strict: settings.strict ? "true" : undefined,
   clusterId: cluster.clusterId,
   __brokers: cluster.declaredBrokers,
 };
@@ -37,6 +41,7 @@ const inKafka = new Topics(
   {
     topics: topics.items,
     __places: topics.places,
+    __none: topics.none ? "true" : undefined,
     __beside: { groups: JSON.stringify(groups) },
     ...inCluster,
   },
@@ -44,7 +49,12 @@ const inKafka = new Topics(
 );
 new Groups(
   "groups",
-  { groups: groups.items, __places: groups.places, ...inCluster },
+  {
+    groups: groups.items,
+    __places: groups.places,
+    __none: groups.none ? "true" : undefined,
+    ...inCluster,
+  },
   { provider, dependsOn: [inKafka] },
 );
 

@@ -1,8 +1,10 @@
 import type { ClusterSettings } from "../settings/settings.ts";
 import { containerParts } from "./container-parts.ts";
-import type { ContainerSpec } from "./container-spec.ts";
+import type { ContainerSpec, PublishedPort } from "./container-spec.ts";
+import { serverHost } from "./hosts.ts";
 import { volumeName, zookeeperName } from "./names.ts";
 import { toProperties } from "./properties.ts";
+import { startScripts } from "./start-scripts.ts";
 
 const clientPort = 2181;
 const dataDir = "/var/lib/kafka/data/zookeeper";
@@ -17,18 +19,21 @@ export function zookeeperSpec(
   return {
     name,
     image: cluster.image,
-    command: ["/bin/bash", "-c", startCommand(server)],
+    command: startCommand(cluster, server),
     user: undefined,
     ...containerParts(cluster.zookeeper.container),
     firstFiles: {},
-    files: { [configFile]: toProperties(zookeeperProperties(cluster)) },
+    files: {
+      [configFile]: toProperties(zookeeperProperties(cluster)),
+      [startScripts.zookeeper.file]: startScripts.zookeeper.text,
+    },
     mounts: [
       {
         from: { volume: volumeName(name, 1) },
         path: "/var/lib/kafka/data",
       },
     ],
-    ports: [],
+    ports: publishedPorts(cluster, server),
     stopSeconds: 30,
   };
 }
@@ -36,10 +41,41 @@ export function zookeeperSpec(
 // All servers and the chroot, as zookeeper.connect and ZooKeeper's own clients take them.
 export function zookeeperConnect(cluster: ClusterSettings): string {
   const { chroot } = cluster.zookeeper;
-  const servers = serverNumbers(cluster).map(
-    (server) => `${zookeeperName(cluster, server)}:${clientPort}`,
+  const servers = serverNumbers(cluster).map((server) =>
+    clientAddress(cluster, server),
   );
   return servers.join(",") + (chroot === "/" ? "" : chroot);
+}
+
+// Where brokers and other clients reach a server.
+function clientAddress(cluster: ClusterSettings, server: number): string {
+  const host = serverHost(cluster, server);
+  return host === undefined
+    ? `${zookeeperName(cluster, server)}:${clientPort}`
+    : `${host.address}:${cluster.zookeeper.ports.client}`;
+}
+
+// Servers of one Docker network find each other by their names in it, those of several hosts by the hosts' addresses.
+function memberOf(cluster: ClusterSettings, server: number): string {
+  const host = serverHost(cluster, server);
+  if (host === undefined) return `${zookeeperName(cluster, server)}:2888:3888`;
+  const { peer, election } = cluster.zookeeper.ports;
+  return `${host.address}:${peer}:${election}`;
+}
+
+// A server listens on the ports that the list of servers names, so those are the same inside and outside.
+function publishedPorts(
+  cluster: ClusterSettings,
+  server: number,
+): readonly PublishedPort[] {
+  const host = serverHost(cluster, server);
+  if (host === undefined) return [];
+  const { client, peer, election } = cluster.zookeeper.ports;
+  return [
+    { bind: host.bind, external: client, internal: clientPort },
+    { bind: host.bind, external: peer, internal: peer },
+    { bind: host.bind, external: election, internal: election },
+  ];
 }
 
 // 1, 2, 3 … for each server of the ensemble.
@@ -47,16 +83,25 @@ export function serverNumbers(cluster: ClusterSettings): readonly number[] {
   return Array.from({ length: cluster.zookeeper.servers }, (_, i) => i + 1);
 }
 
-// zookeeper-server-start.sh does not write myid; exec keeps the JVM the first process, so that it gets SIGTERM.
-function startCommand(server: number): string {
+// The script writes myid, which zookeeper-server-start.sh does not, and becomes the JVM, so that this gets SIGTERM.
+function startCommand(
+  cluster: ClusterSettings,
+  server: number,
+): readonly string[] {
+  const others = serverNumbers(cluster)
+    .filter((other) => other !== server)
+    .map((other) => clientAddress(cluster, other));
+  // An empty word of a command is refused by the Docker provider.
+  const beside = others.length === 0 ? "-" : others.join(",");
   return [
-    `mkdir -p ${dataDir}`,
-    `echo ${server} > ${dataDir}/myid`,
-    `exec /opt/kafka/bin/zookeeper-server-start.sh ${configFile}`,
-  ].join(" && ");
+    ...["/bin/bash", startScripts.zookeeper.file],
+    ...[configFile, String(server), beside],
+    ...["/opt/kafka/bin/zookeeper-server-start.sh", configFile],
+  ];
 }
 
-function zookeeperProperties(
+// zookeeper.properties of every server of the ensemble.
+export function zookeeperProperties(
   cluster: ClusterSettings,
 ): Readonly<Record<string, string>> {
   return {
@@ -84,13 +129,12 @@ function ensembleProperties(
     syncLimit: "5",
     // Names resolve to the container's own address, which changes; listening on all of them does not.
     quorumListenOnAllIPs: "true",
+    // A server without data has no vote before it has got the others' (the start script says who may begin with none).
+    "db.autocreate": "false",
     // A container's name may not resolve yet when its server starts: try for ever instead of three times.
     electionPortBindRetry: "0",
     ...Object.fromEntries(
-      servers.map((server) => [
-        `server.${server}`,
-        `${zookeeperName(cluster, server)}:2888:3888`,
-      ]),
+      servers.map((server) => [`server.${server}`, memberOf(cluster, server)]),
     ),
   };
 }

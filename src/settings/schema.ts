@@ -3,12 +3,7 @@ import { configValueSchema } from "../units/config-value.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
-
-const host: Schema = {
-  type: "string",
-  pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
-  expected: "a host name or an IPv4 address",
-};
+import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port: Schema = {
   type: "integer",
@@ -42,6 +37,10 @@ const logDirs: Schema = {
   },
 };
 
+function portOf(whom: string, usual: number): Schema {
+  return { ...port, description: `For ${whom}; ${usual} when left out.` };
+}
+
 const zookeeper: Schema = {
   type: "object",
   additionalProperties: false,
@@ -56,6 +55,22 @@ const zookeeper: Schema = {
       expected: 'a path that begins with "/", such as /kafka',
       description: `Where in ZooKeeper the cluster keeps its data; ${defaults.chroot} when left out.`,
     },
+    hosts: {
+      type: "array",
+      items: hostNameSchema,
+      expected: "a list with the host of each server",
+      description: "The host of each server; only where there are hosts.",
+    },
+    ports: {
+      type: "object",
+      additionalProperties: false,
+      description: "Where servers are reached on their hosts.",
+      properties: {
+        client: portOf("brokers", defaults.zookeeperPorts.client),
+        peer: portOf("followers", defaults.zookeeperPorts.peer),
+        election: portOf("elections", defaults.zookeeperPorts.election),
+      },
+    },
     ...containerProperties("each server", {
       heap: defaults.zookeeperHeap,
       others: "none",
@@ -67,11 +82,16 @@ const broker: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
+    host: {
+      ...hostNameSchema,
+      description: "Where this broker is; only where there are hosts.",
+    },
     rack: {
       type: "string",
       minLength: 1,
       expected: "the name of a rack",
-      description: "broker.rack",
+      description:
+        "broker.rack; the host, where there are hosts, when left out.",
     },
     port: {
       ...port,
@@ -99,11 +119,11 @@ const external: Schema = {
   additionalProperties: false,
   properties: {
     address: {
-      ...host,
+      ...hostSchema,
       description: `What clients connect to; ${defaults.address} when left out.`,
     },
     bind: {
-      ...host,
+      ...hostSchema,
       description: `Where the ports are published; ${defaults.bind} when left out.`,
     },
     basePort: {
@@ -133,6 +153,7 @@ const cluster: Schema = {
       expected: "the name of a Docker image",
       description: `Image of ZooKeeper and of the brokers; ${defaults.image} when left out.`,
     },
+    hosts: hostsSchema,
     zookeeper,
     brokers: {
       type: "object",

@@ -12,9 +12,16 @@ export type WrittenStack = {
 export type WrittenCluster = WrittenContainer & {
   readonly name: string;
   readonly image?: string;
+  readonly hosts?: Readonly<Record<string, WrittenHost>>;
   readonly zookeeper?: WrittenContainer & {
     readonly servers?: 1 | 3 | 5;
     readonly chroot?: string;
+    readonly hosts?: readonly string[];
+    readonly ports?: {
+      readonly client?: number;
+      readonly peer?: number;
+      readonly election?: number;
+    };
   };
   readonly brokers: Readonly<Record<string, WrittenBroker>>;
   readonly logDirs?: WrittenLogDirs;
@@ -28,7 +35,15 @@ export type WrittenCluster = WrittenContainer & {
   readonly settings?: WrittenSettings;
 };
 
+export type WrittenHost = {
+  readonly endpoint: string;
+  readonly certPath?: string;
+  readonly address: string;
+  readonly bind?: string;
+};
+
 export type WrittenBroker = WrittenContainer & {
+  readonly host?: string;
   readonly rack?: string;
   readonly port?: number;
   readonly logDirs?: WrittenLogDirs;
