@@ -28,6 +28,8 @@ export type ConnectSettings = {
   readonly bootstrapServers: string;
   // Any other cluster is refused; when undefined, any but the first one seen.
   readonly clusterId: string | undefined;
+  // Its ZooKeeper, as zookeeper.connect names it; undefined when nothing in it is needed.
+  readonly zookeeperConnect: string | undefined;
   // Undefined for plain TCP. The files it names are read apart from it.
   readonly tls: TlsSettings | undefined;
   // Undefined for no authentication.

@@ -74,6 +74,7 @@ export type WrittenValue =
 export type WrittenConnect = {
   readonly bootstrapServers: string;
   readonly clusterId?: string;
+  readonly zookeeperConnect?: string;
   readonly tls?: boolean | WrittenTls;
   readonly sasl?: {
     readonly mechanism: SaslMechanism;

@@ -234,6 +234,7 @@ describe("readSettings", () => {
   kafka-stack:connect:
     bootstrapServers: "kafka-1:9092, [::1]:9093"
     clusterId: abc
+    zookeeperConnect: zk-1:2181,zk-2:2181/kafka
     tls: { ca: ca.pem, cert: me.pem, key: { secure: v1:x:y }, serverName: kafka }
     sasl: { mechanism: PLAIN, username: me, password: { secure: v1:x:z } }
 `;
@@ -243,6 +244,7 @@ describe("readSettings", () => {
       connect: {
         bootstrapServers: "kafka-1:9092,[::1]:9093",
         clusterId: "abc",
+        zookeeperConnect: "zk-1:2181,zk-2:2181/kafka",
         tls: { serverName: "kafka", secretKey: true },
         sasl: { mechanism: "PLAIN", username: "me" },
       },
@@ -251,7 +253,7 @@ describe("readSettings", () => {
     });
     const at = (column: number) => ({
       file: "f.yaml",
-      line: 5,
+      line: 6,
       column,
       width: 6,
       text: "    tls: { ca: ca.pem, cert: me.pem, key: …",
