@@ -95,7 +95,7 @@ groups:
       "15: expected a duration such as 7d or 500ms, or whole milliseconds, or unlimited",
       "16: Property partitions is not allowed.",
       "20: Array has too few items. Expected 1 or more.",
-      "20: expected earliest, latest, or a mapping with timestamp",
+      "20: expected earliest, latest, or a mapping with timestamp, ago or offset",
     ]);
   });
 
