@@ -85,6 +85,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
+    "journal",
+    "zookeeper",
     "catalog",
     "units",
     "yaml",
@@ -97,6 +99,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "reconcile",
     "settings",
     "setup",
+    "cli-table3",
     "commander",
   ],
 };

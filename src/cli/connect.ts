@@ -1,8 +1,10 @@
 import { layOutCluster } from "../cluster/layout.ts";
-import { type Kafka, openKafka } from "../kafka/kafka.ts";
+import { openKafka } from "../kafka/kafka.ts";
 import type { KafkaOptions } from "../kafka/options.ts";
+import type { GroupDoor } from "../kinds/groups/types.ts";
 import type { Project } from "../project/read-project.ts";
 import type { ConnectSettings } from "../settings/settings.ts";
+import { zookeeperDoor } from "../zookeeper/door.ts";
 import { askPulumi } from "./pulumi.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -12,19 +14,24 @@ export async function connect(
   terminal: Terminal,
   stack: string,
   { settings, pems }: Pick<Project, "settings" | "pems">,
-): Promise<Kafka> {
-  if (settings.cluster !== undefined)
-    return openKafka(layOutCluster(settings.cluster).bootstrapServers);
+): Promise<GroupDoor> {
+  if (settings.cluster !== undefined) {
+    const layout = layOutCluster(settings.cluster);
+    const zookeeper = zookeeperDoor(layout.zookeeperConnect, true);
+    return { ...openKafka(layout.bootstrapServers), zookeeper };
+  }
   const secret = (path: string): Promise<string> => {
     const whole = `kafka-stack:connect.${path}`;
     const where = ["--path", whole, "--stack", stack];
     return askPulumi(terminal, "config", "get", ...where);
   };
-  const { bootstrapServers, tls, sasl } = settings.connect;
-  return openKafka(bootstrapServers, {
+  const { bootstrapServers, zookeeperConnect, tls, sasl } = settings.connect;
+  const kafka = openKafka(bootstrapServers, {
     ...(tls && { tls: await tlsOf(tls, pems, secret) }),
     ...(sasl && { sasl: { ...sasl, password: await secret("sasl.password") } }),
   });
+  if (zookeeperConnect === undefined) return kafka;
+  return { ...kafka, zookeeper: zookeeperDoor(zookeeperConnect, false) };
 }
 
 async function tlsOf(

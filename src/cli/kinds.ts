@@ -1,6 +1,6 @@
 import type { KindName } from "../desired/kinds.ts";
-import type { Kafka } from "../kafka/kafka.ts";
 import { groups } from "../kinds/groups/groups.ts";
+import type { GroupDoor } from "../kinds/groups/types.ts";
 import { topics } from "../kinds/topics/topics.ts";
 import { close, type Reconciler } from "../reconcile/reconciler.ts";
 
@@ -8,7 +8,7 @@ import { close, type Reconciler } from "../reconcile/reconciler.ts";
 export type PlannedKind = {
   readonly name: KindName;
   readonly type: string;
-  readonly reconciler: Reconciler<Kafka>;
+  readonly reconciler: Reconciler<GroupDoor>;
 };
 
 // The kinds in the order in which a run works on them; a new kind is one more entry.

@@ -1,5 +1,6 @@
 import { declareBrokers } from "../cluster/declare-brokers.ts";
 import type { Kafka } from "../kafka/kafka.ts";
+import type { GroupDoor } from "../kinds/groups/types.ts";
 import { printProblems } from "../problems/print.ts";
 import {
   type Project,
@@ -19,7 +20,7 @@ import type { Terminal } from "./terminal.ts";
 export type OpenStack = {
   readonly stack: string;
   readonly project: Project;
-  readonly kafka: Kafka;
+  readonly kafka: GroupDoor;
   // The cluster that answers; it is the one that the stack belongs to.
   readonly clusterId: string;
   readonly state: StackState;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
@@ -9,7 +10,13 @@ import type { Running } from "./running.ts";
 import type { Terminal } from "./terminal.ts";
 
 // A new command is one more entry.
-const commands = [checkCommand, exportCommand, planCommand, recoverCommand];
+const commands = [
+  checkCommand,
+  explainCommand,
+  exportCommand,
+  planCommand,
+  recoverCommand,
+];
 
 const description =
   "Kafka for pipelines, as code. What changes a cluster is `pulumi up`; the commands here look and tell, and recover ends what an interrupted run has left.";
@@ -48,8 +55,7 @@ function makeProgram(terminal: Terminal, running: Running): Command {
     .addHelpText("after", exitCodesHelp)
     .helpCommand(false);
   for (const make of commands) program.addCommand(make(running));
-  for (const command of [program, ...program.commands])
-    sayThrough(terminal, command);
+  sayThrough(terminal, program);
   return program;
 }
 
@@ -62,11 +68,14 @@ function packageVersion(): string {
 }
 
 // The parser itself neither ends the process nor writes to it.
-function sayThrough({ out, err }: Terminal, command: Command): void {
-  const name = command.parent === null ? "" : ` ${command.name()}`;
+function sayThrough(
+  { out, err }: Pick<Terminal, "out" | "err">,
+  command: Command,
+): void {
+  for (const below of command.commands) sayThrough({ out, err }, below);
   command
     .exitOverride()
-    .showHelpAfterError(`kafka-stack${name} --help tells how it is used`)
+    .showHelpAfterError(`${fullName(command)} --help tells how it is used`)
     .configureOutput({
       writeOut: (text) => {
         out(text.trimEnd());
@@ -75,4 +84,10 @@ function sayThrough({ out, err }: Terminal, command: Command): void {
         err(text.trimEnd());
       },
     });
+}
+
+function fullName(command: Command): string {
+  return command.parent === null
+    ? command.name()
+    : `${fullName(command.parent)} ${command.name()}`;
 }

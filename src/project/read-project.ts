@@ -7,7 +7,7 @@ import { type Desired, readConfigs } from "../desired/read-desired.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
 import { judged, passWithWarnings } from "../problems/severity.ts";
 import { printPlace } from "../problems/print.ts";
-import type { Checked, Problem } from "../problems/problem.ts";
+import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { findStackFile, type StackFile } from "./find-stack-file.ts";
 import { readPems, type Pems } from "./read-pems.ts";
@@ -33,6 +33,8 @@ export type DeclaredItems = {
   readonly items: Wire;
   // file:line:column of each.
   readonly places: Readonly<Record<string, string>>;
+  // Where a part of an item stands, such as ["config", "retention.ms"]; undefined for an item that no file declares.
+  readonly placeOf: (name: string, path: Path) => Place | undefined;
   // Whether there shall be none, in so many words: then nobody has forgotten them.
   readonly none: boolean;
 };
@@ -106,7 +108,9 @@ function toDeclared(items: readonly Item[]): Omit<DeclaredItems, "none"> {
   const places = items.map(
     ({ name, place }) => [name, printPlace(place([], "key"))] as const,
   );
+  const byName = new Map(items.map((item) => [item.name, item]));
   return {
+    placeOf: (name, path) => byName.get(name)?.place(path),
     items: Object.fromEntries(items.map(({ name, wire }) => [name, wire])),
     places: Object.fromEntries(places),
   };

@@ -6,12 +6,13 @@ import {
   type Overrides,
 } from "../../kinds/topics/observe-overrides.ts";
 import { isThrottle } from "../../kinds/topics/throttles.ts";
+import { ourPrefix } from "../../journal/our-topics.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import type { Exported } from "./written.ts";
 import { humanValue } from "./value.ts";
 
-// The topics of a cluster whose names begin with the prefix, but Kafka's own, each with what stands on the topic itself: what it has from its brokers, and what
+// The topics of a cluster whose names begin with the prefix, but Kafka's own and ours, each with what stands on the topic itself: what it has from its brokers, and what
 // Kafka has by default, is not written.
 export async function exportTopics(
   kafka: Kafka,
@@ -40,7 +41,7 @@ export async function exportTopics(
 }
 
 function isInternal({ name, internal }: TopicView): boolean {
-  return internal || name.startsWith("__");
+  return internal || name.startsWith("__") || name.startsWith(ourPrefix);
 }
 
 function writtenTopic(

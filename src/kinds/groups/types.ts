@@ -1,5 +1,5 @@
 import type { Kafka } from "../../kafka/kafka.ts";
-import type { ZooKeeper } from "../../zookeeper/zookeeper.ts";
+import type { ZooKeeperDoor } from "../../zookeeper/door.ts";
 import type { GroupAction } from "./action.ts";
 import type { ObservedGroup } from "./observed.ts";
 import type { GroupMemory } from "./remembered.ts";
@@ -7,11 +7,7 @@ import type { GroupRemoval, GroupSpec } from "./spec.ts";
 
 // The way to the groups: to those in ZooKeeper only where a stack says how.
 export type GroupDoor = Kafka & {
-  // Does something in a session with ZooKeeper.
-  readonly zookeeper?: <T>(
-    signal: AbortSignal,
-    work: (zookeeper: ZooKeeper) => Promise<T>,
-  ) => Promise<T>;
+  readonly zookeeper?: ZooKeeperDoor;
 };
 
 // The types of this kind, for the contract.

@@ -71,6 +71,45 @@ describe("kafka-stack plan on a live cluster", function () {
     assert.notEqual((await planJson()).fingerprint, before.fingerprint);
   });
 
+  it("explains where each value of a topic and of a broker came from", async () => {
+    const explained = await workspace.kafkaStack(
+      ...["explain", "topic", name, "-s", "test"],
+    );
+    assertOk(explained);
+    const { stdout } = explained;
+    assert.match(stdout, /^topic \S+: 1 partitions × 1 replicas, all in sync/);
+    assert.match(stdout, /^declared at configs\/a\.yaml:2:3$/m);
+    assert.match(
+      stdout,
+      /^retention\.ms +1h \(3600000\) +configs\/a\.yaml:\d+:\d+$/m,
+    );
+    const broker = await workspace.kafkaStack(
+      ...["explain", "broker", "2", "-s", "test", "--json"],
+    );
+    assertOk(broker);
+    const { settings } = JSON.parse(broker.stdout) as {
+      readonly settings: readonly {
+        readonly name: string;
+        readonly source: string;
+        readonly value: string;
+      }[];
+    };
+    assert.deepEqual(
+      settings.find((setting) => setting.name === "broker.id"),
+      {
+        name: "broker.id",
+        value: "2",
+        shown: "2",
+        source: "in server.properties",
+      },
+    );
+    const missing = await workspace.kafkaStack(
+      ...["explain", "topic", `${name}x`, "-s", "test"],
+    );
+    assert.equal(missing.code, exitCodes.failed);
+    assertSays(missing, `did you mean "${name}"?`);
+  });
+
   it("remembers what up has set, and says so when it cannot", async () => {
     workspace.topics("a.yaml", { [name]: topic(1, 1) });
     const planned = await plan();
