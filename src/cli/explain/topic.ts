@@ -1,6 +1,6 @@
 import { topicSetting } from "../../catalog/known-setting.ts";
 import { sameValue } from "../../catalog/same-value.ts";
-import { showValue } from "../../catalog/shown-value.ts";
+import { readShown, showValue } from "../../catalog/shown-value.ts";
 import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import { isThrottle } from "../../kinds/topics/throttles.ts";
@@ -85,7 +85,11 @@ function settingsOf(
     const file =
       declared[key] === undefined || place === undefined
         ? undefined
-        : { value: declared[key], place: printPlace(place) };
+        : {
+            // Items travel as they are shown.
+            value: readShown(topicSetting(key), declared[key]),
+            place: printPlace(place),
+          };
     return toExplained(key, live.get(key), file);
   });
 }

@@ -28,13 +28,16 @@ describe("explainSetting", () => {
   });
 
   it("names the nearest setting when Kafka has none of the name", () => {
-    assert.throws(() => explainSetting("retenton.ms"), (error) => {
-      assert.ok(error instanceof NotFound);
-      assert.equal(
-        error.message,
-        'Kafka has no setting "retenton.ms"; did you mean "retention.ms"?',
-      );
-      return true;
-    });
+    assert.throws(
+      () => explainSetting("retenton.ms"),
+      (error) => {
+        assert.ok(error instanceof NotFound);
+        assert.equal(
+          error.message,
+          'Kafka has no setting "retenton.ms"; did you mean "retention.ms"?',
+        );
+        return true;
+      },
+    );
   });
 });
