@@ -133,7 +133,8 @@ const external: Schema = {
   },
 };
 
-const cluster: Schema = {
+// A cluster to stand up.
+export const clusterSchema: Schema = {
   type: "object",
   expected: "a mapping with name, brokers and external",
   required: ["name", "brokers", "external"],
@@ -209,7 +210,7 @@ export const stackSchema: Schema = {
       expected: "a mapping with kafka-stack:cluster or kafka-stack:connect",
       additionalProperties: false,
       properties: {
-        "kafka-stack:cluster": cluster,
+        "kafka-stack:cluster": clusterSchema,
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
       },

@@ -1,0 +1,9 @@
+// What a program of your own imports.
+export { ExistingCluster } from "./program/existing-cluster.ts";
+export { Groups, type GroupArgs, type GroupsArgs } from "./program/groups.ts";
+export {
+  KafkaCluster,
+  turnsOf,
+  type ClusterArgs,
+} from "./program/kafka-cluster.ts";
+export { Topics, type TopicArgs, type TopicsArgs } from "./program/topics.ts";
