@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readProject } from "./project/read-project.ts";
-import { printProblems } from "./problems/print.ts";
+import { formatNames, formats, isFormat } from "./problems/formats.ts";
+import {
+  printProblems,
+  printWithExcerpt,
+  sortProblems,
+} from "./problems/print.ts";
+import type { Problem } from "./problems/problem.ts";
+import { isError } from "./problems/severity.ts";
+import { describeFound, listWords } from "./problems/words.ts";
 import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
@@ -9,6 +17,7 @@ import { lookForTurns } from "./resources/turns.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
+await tell(project.ok ? project.value.warnings : project.problems);
 if (!project.ok) throw new pulumi.RunError(printProblems(project.problems));
 const { settings, pems, topics, groups } = project.value;
 
@@ -45,3 +54,16 @@ new Groups(
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
+
+// Warnings stand beside whatever comes of the run; a pipeline may want all problems in a format of its own too.
+async function tell(problems: readonly Problem[]): Promise<void> {
+  const format = process.env.KAFKA_STACK_FORMAT ?? "text";
+  if (!isFormat(format))
+    throw new pulumi.RunError(
+      `KAFKA_STACK_FORMAT: expected ${listWords(formatNames)}, found ${describeFound(format)}`,
+    );
+  if (format !== "text") console.log(formats[format](problems));
+  if (problems.some(isError)) return;
+  for (const warning of sortProblems(problems))
+    await pulumi.log.warn(printWithExcerpt(warning, { marked: false }));
+}

@@ -19,6 +19,12 @@ const namespace = "kafka-stack:";
 const clusterPath = ["config", "kafka-stack:cluster"];
 const connectPath = ["config", "kafka-stack:connect"];
 const configsPath = ["config", "kafka-stack:configs"];
+// What says nothing about which cluster is meant.
+const besideTarget = new Set([
+  "kafka-stack:configs",
+  "kafka-stack:values",
+  "kafka-stack:strict",
+]);
 const checkStack = checker<WrittenStack>(stackSchema);
 
 // What a stack's config file says: all that is wrong with it, its settings when nothing is, and in any case the folders and
@@ -49,13 +55,20 @@ export function readStackContent(text: string, file: string): StackContent {
       settings: undefined,
       ...named,
     };
-  const settings = { ...target, configs: named.configs };
+  const strict = whole?.config["kafka-stack:strict"] ?? false;
+  const settings = { ...target, configs: named.configs, strict };
   return { problems: [], settings, ...named };
 }
 
 // When the file as a whole could not be read.
 export function nothingBut(problems: readonly Problem[]): StackContent {
-  return { problems, settings: undefined, configs: [], pemPaths: {} };
+  return {
+    problems,
+    settings: undefined,
+    configs: [],
+    pemPaths: {},
+    values: new Map(),
+  };
 }
 
 function ownPart(stack: unknown): unknown {
@@ -87,7 +100,7 @@ function checkAcross({ config }: Partly<WrittenStack>): readonly Problem[] {
 }
 
 function oneTarget(keys: readonly string[]): readonly Problem[] {
-  const targets = keys.filter((key) => key !== "kafka-stack:configs");
+  const targets = keys.filter((key) => !besideTarget.has(key));
   const words = {
     severity: "error",
     expected:

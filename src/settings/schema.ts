@@ -196,7 +196,25 @@ const configs: Schema = {
   type: "array",
   items: { type: "string", minLength: 1, expected: "a folder or file" },
   expected: "a list of folders or files",
-  description: "Where topics are declared, relative to the project.",
+  description:
+    "The layers that declare topics and groups, relative to the project; each lies over those before it.",
+};
+
+const values: Schema = {
+  type: "object",
+  expected: "a mapping from names to values",
+  description:
+    "Values for ${config:name} in the files of topics and groups. Topics hold no secrets, so nothing encrypted may stand here.",
+  propertyNames: {
+    pattern: "^[A-Za-z0-9._-]+$",
+    expected: 'a name of letters, digits, ".", "_" and "-"',
+  },
+  additionalProperties: configValueSchema,
+};
+
+const strict: Schema = {
+  type: "boolean",
+  description: "Whether warnings are errors; false when left out.",
 };
 
 // The part of a stack's config file that is ours.
@@ -213,6 +231,8 @@ export const stackSchema: Schema = {
         "kafka-stack:cluster": clusterSchema,
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
+        "kafka-stack:values": values,
+        "kafka-stack:strict": strict,
       },
     },
   },

@@ -1,16 +1,24 @@
 import type { Place } from "../problems/problem.ts";
-import type { SaslMechanism } from "./written.ts";
+import type { SaslMechanism, WrittenValue } from "./written.ts";
 
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = Target & {
   // Folders or files of topics and groups, relative to the project, later ones over earlier ones.
   readonly configs: readonly ConfigPath[];
+  // Whether warnings are errors.
+  readonly strict: boolean;
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.
 export type Target =
   | { readonly cluster: ClusterSettings; readonly connect?: undefined }
   | { readonly cluster?: undefined; readonly connect: ConnectSettings };
+
+// What the stack config gives under a name; undefined when it has a mistake of its own.
+export type StackValues = ReadonlyMap<
+  string,
+  { readonly value: WrittenValue | undefined; readonly place: Place }
+>;
 
 // A folder or file that the stack config names, and where it does.
 export type ConfigPath = { readonly path: string; readonly place?: Place };

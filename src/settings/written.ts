@@ -4,6 +4,8 @@ export type WrittenStack = {
     readonly "kafka-stack:cluster"?: WrittenCluster;
     readonly "kafka-stack:connect"?: WrittenConnect;
     readonly "kafka-stack:configs"?: readonly string[];
+    readonly "kafka-stack:values"?: WrittenSettings;
+    readonly "kafka-stack:strict"?: boolean;
   };
 };
 

@@ -247,6 +247,7 @@ describe("readSettings", () => {
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
+      strict: false,
     });
     const at = (column: number) => ({
       file: "f.yaml",
