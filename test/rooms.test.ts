@@ -77,6 +77,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "google-protobuf",
   ],
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
+  program: [
+    "kinds",
+    "problems",
+    "reconcile",
+    "resources",
+    "schema",
+    "settings",
+    "@pulumi/pulumi",
+  ],
+  index: ["program"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
     "catalog",
