@@ -61,6 +61,7 @@ new Groups(
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
+export const labels = project.value.labels;
 
 // Warnings stand beside whatever comes of the run; a pipeline may want all problems in a format of its own too.
 async function tell(problems: readonly Problem[]): Promise<void> {

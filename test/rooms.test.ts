@@ -82,7 +82,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@pulumi/pulumi",
     "google-protobuf",
   ],
-  project: ["desired", "problems", "reconcile", "settings", "yaml"],
+  policies: ["catalog", "desired", "problems", "settings"],
+  project: ["policies", "desired", "problems", "reconcile", "settings", "yaml"],
   main: ["problems", "project", "resources", "@pulumi/pulumi"],
   cli: [
     "catalog",

@@ -3,6 +3,7 @@ import type { Schema } from "../schema/schema.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
+import { policiesSchema } from "./policies-schema.ts";
 import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port = {
@@ -243,6 +244,7 @@ export const stackSchema = {
         "kafka-stack:configs": configs,
         "kafka-stack:values": values,
         "kafka-stack:strict": strict,
+        "kafka-stack:policies": policiesSchema,
       },
     },
   },

@@ -249,6 +249,7 @@ describe("readSettings", () => {
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
+      policies: {},
       strict: false,
     });
     const at = (column: number) => ({
