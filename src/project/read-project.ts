@@ -15,13 +15,14 @@ import {
   readStackContent,
   type StackContent,
 } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { PemPaths, Settings } from "../settings/settings.ts";
 
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
-  // The content of the files that the connection names.
+  // The content of the files that the connection names, and where they are.
   readonly pems: Pems;
+  readonly pemPaths: PemPaths;
 } & Readonly<Record<KindName, DeclaredItems>>;
 
 // The items of a kind.
@@ -48,6 +49,7 @@ export async function readProject(
   return passUnless([...all, ...against], () => ({
     settings,
     pems: pems.pems,
+    pemPaths: content.pemPaths,
     ...byKind(desired.items),
   }));
 }
