@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { clientOutputs } from "./clients/client-outputs.ts";
+import { usesOfStack } from "./clients/uses-of-stack.ts";
 import { readProject } from "./project/read-project.ts";
 import { printProblems } from "./problems/print.ts";
 import { ExistingCluster } from "./resources/existing-cluster.ts";
@@ -42,3 +44,7 @@ new Groups(
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
+export const clients = clientOutputs(
+  usesOfStack(project.value),
+  settings.clients,
+);

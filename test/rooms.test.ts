@@ -50,8 +50,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "google-protobuf",
   ],
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
-  main: ["problems", "project", "resources", "@pulumi/pulumi"],
+  main: ["clients", "problems", "project", "resources", "@pulumi/pulumi"],
+  clients: ["cluster", "kinds", "problems", "reconcile", "settings"],
   cli: [
+    "clients",
     "desired",
     "kafka",
     "kinds",

@@ -76,5 +76,10 @@ export const connectSchema: Schema = {
     },
     tls,
     sasl,
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the cluster and fails when it does not return; false when left out.",
+    },
   },
 };

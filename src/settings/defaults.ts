@@ -10,4 +10,5 @@ export const defaults = {
   bind: "127.0.0.1",
   protect: false,
   readyTimeout: "3m",
+  verify: false,
 } as const;

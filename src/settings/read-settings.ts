@@ -47,7 +47,8 @@ export function readStackContent(text: string, file: string): StackContent {
       settings: undefined,
       ...named,
     };
-  const settings = { ...target, configs: named.configs };
+  const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];
+  const settings = { ...target, configs: named.configs, clients };
   return { problems: [], settings, ...named };
 }
 
@@ -85,7 +86,8 @@ function checkAcross({ config }: Partly<WrittenStack>): readonly Problem[] {
 }
 
 function oneTarget(keys: readonly string[]): readonly Problem[] {
-  const targets = keys.filter((key) => key !== "kafka-stack:configs");
+  const beside = ["kafka-stack:configs", "kafka-stack:clients"];
+  const targets = keys.filter((key) => !beside.includes(key));
   const words = {
     severity: "error",
     expected:

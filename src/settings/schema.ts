@@ -1,5 +1,6 @@
 import type { Schema } from "../schema/schema.ts";
 import { configValueSchema } from "../units/config-value.ts";
+import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { defaults } from "./defaults.ts";
 
@@ -155,6 +156,11 @@ const cluster: Schema = {
       expected: "a duration such as 3m or 90s",
       description: `How long up waits until every broker answers; ${defaults.readyTimeout} when left out.`,
     },
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the external listener and fails when it does not return; false when left out.",
+    },
     settings,
   },
 };
@@ -164,6 +170,17 @@ const configs: Schema = {
   items: { type: "string", minLength: 1, expected: "a folder or file" },
   expected: "a list of folders or files",
   description: "Where topics are declared, relative to the project.",
+};
+
+const clients: Schema = {
+  type: "array",
+  items: {
+    enum: [...clientNames],
+    expected: `a client library: ${clientNames.join(", ")}`,
+  },
+  expected: "a list of client libraries",
+  description:
+    "Client libraries whose settings the stack has among its outputs; none when left out.",
 };
 
 // The part of a stack's config file that is ours.
@@ -180,6 +197,7 @@ export const stackSchema: Schema = {
         "kafka-stack:cluster": cluster,
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
+        "kafka-stack:clients": clients,
       },
     },
   },

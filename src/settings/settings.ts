@@ -1,10 +1,13 @@
 import type { Place } from "../problems/problem.ts";
+import type { ClientName } from "./client-names.ts";
 import type { SaslMechanism } from "./written.ts";
 
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = Target & {
   // Folders or files of topics and groups, relative to the project, later ones over earlier ones.
   readonly configs: readonly ConfigPath[];
+  // The client libraries for which the stack has settings among its outputs.
+  readonly clients: readonly ClientName[];
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.
@@ -20,6 +23,8 @@ export type ConnectSettings = {
   readonly bootstrapServers: string;
   // Any other cluster is refused; when undefined, any but the first one seen.
   readonly clusterId: string | undefined;
+  // Whether each update sends a record through the cluster and waits for its return.
+  readonly verify: boolean;
   // Undefined for plain TCP. The files it names are read apart from it.
   readonly tls: TlsSettings | undefined;
   // Undefined for no authentication.
@@ -59,6 +64,8 @@ export type ClusterSettings = {
   readonly protect: boolean;
   // How long `up` waits until every broker answers, in seconds.
   readonly readyTimeoutSeconds: number;
+  // Whether each update sends a record through the external listener and waits for its return.
+  readonly verify: boolean;
 };
 
 export type ZooKeeperSettings = {

@@ -1,9 +1,12 @@
+import type { ClientName } from "./client-names.ts";
+
 // The stack config as a person writes it, after its schema was held against it.
 export type WrittenStack = {
   readonly config: {
     readonly "kafka-stack:cluster"?: WrittenCluster;
     readonly "kafka-stack:connect"?: WrittenConnect;
     readonly "kafka-stack:configs"?: readonly string[];
+    readonly "kafka-stack:clients"?: readonly ClientName[];
   };
 };
 
@@ -25,6 +28,7 @@ export type WrittenCluster = {
   };
   readonly protect?: boolean;
   readonly readyTimeout?: string;
+  readonly verify?: boolean;
   readonly settings?: WrittenSettings;
 };
 
@@ -42,6 +46,7 @@ export type WrittenValue =
 export type WrittenConnect = {
   readonly bootstrapServers: string;
   readonly clusterId?: string;
+  readonly verify?: boolean;
   readonly tls?: boolean | WrittenTls;
   readonly sasl?: {
     readonly mechanism: SaslMechanism;

@@ -34,6 +34,7 @@ describe("readSettings", () => {
       external: { address: "127.0.0.1", bind: "127.0.0.1" },
       protect: false,
       readyTimeoutSeconds: 180,
+      verify: false,
     });
   });
 
@@ -48,6 +49,7 @@ describe("readSettings", () => {
       "external: { address: kafka.example.com, bind: 0.0.0.0, basePort: 9090 }",
       "protect: true",
       "readyTimeout: 1500ms",
+      "verify: true",
     );
     assert.deepEqual(written, {
       name: "prod-2",
@@ -67,6 +69,7 @@ describe("readSettings", () => {
       external: { address: "kafka.example.com", bind: "0.0.0.0" },
       protect: true,
       readyTimeoutSeconds: 2,
+      verify: true,
     });
   });
 
@@ -125,6 +128,7 @@ describe("readSettings", () => {
     clusterId: abc
     tls: { ca: ca.pem, cert: me.pem, key: { secure: v1:x:y }, serverName: kafka }
     sasl: { mechanism: PLAIN, username: me, password: { secure: v1:x:z } }
+  kafka-stack:clients: [kafkajs, java, kafkajs]
 `;
     const { settings, pemPaths, problems } = readStackContent(text, "f.yaml");
     assert.deepEqual(problems, []);
@@ -132,10 +136,12 @@ describe("readSettings", () => {
       connect: {
         bootstrapServers: "kafka-1:9092,[::1]:9093",
         clusterId: "abc",
+        verify: false,
         tls: { serverName: "kafka", secretKey: true },
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
+      clients: ["kafkajs", "java"],
     });
     const at = (column: number) => ({ file: "f.yaml", line: 5, column });
     assert.deepEqual(pemPaths, {
