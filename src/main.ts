@@ -7,6 +7,7 @@ import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";
+import { verifyRoundTrip } from "./resources/verify.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
@@ -35,11 +36,14 @@ const inKafka = new Topics(
   },
   { provider, dependsOn: ready ? [ready] : [] },
 );
-new Groups(
+const inGroups = new Groups(
   "groups",
   { groups: groups.items, __places: groups.places, ...inCluster },
   { provider, dependsOn: [inKafka] },
 );
+
+if (settings.cluster?.verify ?? settings.connect?.verify)
+  verifyRoundTrip(inKafka.clusterId, { provider, after: inGroups });
 
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;

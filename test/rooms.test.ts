@@ -39,8 +39,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@pulumi/docker",
     "@pulumi/pulumi",
   ],
+  canary: ["availability", "kafka"],
   provider: [
     "availability",
+    "canary",
     "kafka",
     "kinds",
     "problems",

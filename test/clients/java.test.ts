@@ -50,12 +50,12 @@ describe("settings for Kafka's own Java client", () => {
   });
 
   it("take a key that is encrypted in the stack config from the environment", () => {
-    const { settings } = java(producer(keyless));
+    const { settings, file } = java(producer(keyless));
     assert.equal(settings["ssl.keystore.key"], "${env:KAFKA_TLS_KEY}");
     assert.equal(settings["ssl.truststore.type"], undefined);
     assert.match(
-      String(settings["sasl.jaas.config"]),
-      /^org\.apache\.kafka\.common\.security\.plain\.PlainLoginModule /,
+      file.text,
+      /^sasl\.jaas\.config=org\.apache\.kafka\.common\.security\.plain\.PlainLoginModule /m,
     );
   });
 });
