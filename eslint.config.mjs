@@ -19,7 +19,7 @@ const topLevelArrows = [
 ].map((selector) => ({ selector, message: "Declare it as a function." }));
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".kafka-stack/"] },
+  { ignores: ["node_modules/", ".kafka-stack/", "src/catalog/generated/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   eslint.configs.recommended,
   {

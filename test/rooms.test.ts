@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   yaml: ["problems", "yaml"],
   schema: ["problems", "ajv"],
   units: ["problems"],
+  catalog: ["problems", "units"],
   settings: ["problems", "schema", "units", "yaml"],
   desired: ["kinds", "problems", "reconcile", "schema", "settings", "yaml"],
   kafka: ["kafkajs"],
@@ -56,6 +57,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   clients: ["cluster", "kinds", "problems", "reconcile", "settings"],
   cli: [
     "clients",
+    "cluster",
     "desired",
     "kafka",
     "kinds",

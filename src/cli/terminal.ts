@@ -4,6 +4,8 @@ export type Terminal = {
   readonly out: (text: string) => void;
   // What is said beside it, to the person alone.
   readonly err: (text: string) => void;
+  // Whether what is said on `out` may be coloured.
+  readonly colours: boolean;
   readonly env: NodeJS.ProcessEnv;
   // The folder that paths are relative to.
   readonly cwd: string;
@@ -18,6 +20,8 @@ export function processTerminal(): Terminal {
     err: (text) => {
       process.stderr.write(`${text}\n`);
     },
+    // NO_COLOR is the convention of no-color.org.
+    colours: process.stdout.isTTY && !process.env.NO_COLOR,
     env: process.env,
     cwd: process.cwd(),
   };

@@ -1,6 +1,5 @@
-import type { Problem } from "../problems/problem.ts";
+import type { Beside, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
-import { printPlace } from "../problems/print.ts";
 import type { Item } from "./item.ts";
 import { declaredKinds } from "./kinds.ts";
 
@@ -30,20 +29,26 @@ function second(item: Item, before: Item): Problem {
   return problem(
     item,
     `each ${declaredKinds[item.kind].noun} in one place`,
-    `${describeFound(item.name)} again (first at ${placeOf(before)})`,
+    `${describeFound(item.name)} again`,
+    { words: "first", place: before.place([]) },
   );
 }
 
 function collision(item: Item, before: Item): Problem {
-  const found = `${describeFound(item.name)} beside ${describeFound(before.name)} (at ${placeOf(before)})`;
   return problem(
     item,
     'names that differ in more than "." and "_", which Kafka takes for the same',
-    found,
+    describeFound(item.name),
+    { words: before.name, place: before.place([]) },
   );
 }
 
-function problem(item: Item, expected: string, found: string): Problem {
+function problem(
+  item: Item,
+  expected: string,
+  found: string,
+  beside: Beside,
+): Problem {
   const path = [item.kind, item.name];
   return {
     severity: "error",
@@ -52,9 +57,6 @@ function problem(item: Item, expected: string, found: string): Problem {
     place: item.place([]),
     expected,
     found,
+    beside,
   };
-}
-
-function placeOf(item: Item): string {
-  return printPlace(item.place([]));
 }

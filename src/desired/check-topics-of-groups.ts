@@ -1,4 +1,3 @@
-import { printPlace } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
 import { describeFound, suggest } from "../problems/words.ts";
 import type { Item } from "./item.ts";
@@ -26,7 +25,7 @@ export function checkTopicsOfGroups(
       };
       const declared = topics.get(topic);
       if (declared?.desired.state === "absent")
-        return [{ ...at, found: absentWords(declared) }];
+        return [{ ...at, ...absentWords(declared) }];
       if (names.includes(topic)) return [];
       const found = `${describeFound(topic)}, which none of them declares`;
       return [{ ...at, found, ...suggest(topic, names) }];
@@ -34,6 +33,7 @@ export function checkTopicsOfGroups(
   });
 }
 
-function absentWords({ name, place }: Item): string {
-  return `${describeFound(name)}, which is declared absent (at ${printPlace(place([]))})`;
+function absentWords({ name, place }: Item): Pick<Problem, "found" | "beside"> {
+  const beside = { words: "declared", place: place([]) };
+  return { found: `${describeFound(name)}, which is declared absent`, beside };
 }

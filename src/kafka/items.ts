@@ -1,3 +1,4 @@
+import { KafkaError } from "./errors.ts";
 import { errorCode, type ErrorCode } from "./error-codes.ts";
 import type { ItemAnswer } from "./messages/api.ts";
 
@@ -34,6 +35,14 @@ export type ChangeResult =
       readonly name: string;
       readonly error: ItemError;
     };
+
+// What is thrown when an item that a plan needs could not be looked at: no planner may take that for "nothing there".
+export function couldNotLook(
+  what: string,
+  { retriable }: ErrorCode,
+): KafkaError {
+  return new KafkaError(what, { retriable, sent: false });
+}
 
 // An error of an item, from a broker's code and words.
 export function itemError(

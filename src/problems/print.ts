@@ -1,12 +1,32 @@
-import type { Place, Problem } from "./problem.ts";
+import { printExcerpt } from "./excerpt.ts";
+import type { Beside, Place, Problem } from "./problem.ts";
 import { printPath } from "./words.ts";
 
-// All problems as text, one line each, sorted by place and without repetition, then a line that counts them.
+// All problems as text, sorted by place and without repetition, each with the line it is about, then a line that counts
+// them.
 export function printProblems(problems: readonly Problem[]): string {
   const sorted = sortProblems(problems);
-  return sorted.length === 0
-    ? ""
-    : [...sorted.map(printProblem), countLine(sorted)].join("\n");
+  const lines = sorted.flatMap((problem, index) => {
+    const next = sorted[index + 1];
+    // Problems at one place share the line that is shown.
+    return isSamePlace(problem, next)
+      ? [printProblem(problem)]
+      : [printWithExcerpt(problem)];
+  });
+  return lines.length === 0 ? "" : [...lines, countProblems(sorted)].join("\n");
+}
+
+// One problem with the lines it is about.
+export function printWithExcerpt(problem: Problem): string {
+  const { place, beside } = problem;
+  const besides = isSameLine(place, beside?.place)
+    ? []
+    : printExcerpt(beside?.place);
+  return [
+    printProblem(problem),
+    ...printExcerpt(place),
+    ...(besides.length === 0 ? [] : [`  ${printBeside(beside)}`, ...besides]),
+  ].join("\n");
 }
 
 // The problems by file, line and column, each once; those without a place come last.
@@ -24,13 +44,20 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
 
 // One problem as one line: where, what was expected, what was found, and the hint.
 export function printProblem(problem: Problem): string {
-  const { place, path, expected, found, hint } = problem;
+  const { place, path } = problem;
   const where = [place === undefined ? "" : printPlace(place), printPath(path)]
     .filter((part) => part !== "")
     .join(" ");
   const severity = problem.severity === "warning" ? "warning: " : "";
   const start = where === "" ? "" : `${where}: `;
-  return `${start}${severity}expected ${expected}, found ${found}${hint === undefined ? "" : `; ${hint}`}`;
+  return `${start}${severity}${printWords(problem)}`;
+}
+
+// What was expected, what was found, and the hint.
+export function printWords({ expected, found, hint, beside }: Problem): string {
+  const other = beside?.place === undefined ? "" : ` (${printBeside(beside)})`;
+  const end = hint === undefined ? "" : `; ${hint}`;
+  return `expected ${expected}, found ${found}${other}${end}`;
 }
 
 // The place as editors and terminals follow it: file:line:column.
@@ -38,7 +65,8 @@ export function printPlace({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 
-function countLine(problems: readonly Problem[]): string {
+// How many problems and warnings there are, in words.
+export function countProblems(problems: readonly Problem[]): string {
   const warnings = problems.filter(
     ({ severity }) => severity === "warning",
   ).length;
@@ -47,6 +75,24 @@ function countLine(problems: readonly Problem[]): string {
     .filter((part) => part !== "")
     .join(" and ");
   return `${counts}${errors > 0 ? "; nothing was started." : "."}`;
+}
+
+function printBeside({ words, path, place }: Beside = {}): string {
+  const what = words ?? path?.at(-1) ?? "";
+  return `${what} at ${place === undefined ? "" : printPlace(place)}`;
+}
+
+function isSamePlace(a: Problem, b: Problem | undefined): boolean {
+  if (a.place === undefined || b?.place === undefined) return false;
+  return (
+    a.beside === undefined &&
+    comparePlaces(a.place, b.place) === 0 &&
+    a.place.width === b.place.width
+  );
+}
+
+function isSameLine(a: Place | undefined, b: Place | undefined): boolean {
+  return a !== undefined && a.file === b?.file && a.line === b.line;
 }
 
 function count(number: number, word: string): string {

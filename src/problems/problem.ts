@@ -3,6 +3,10 @@ export type Place = {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  // How many characters of the line it covers; unknown when left out.
+  readonly width?: number;
+  // The line as it may be shown; left out where it is not known or not for everybody's eyes.
+  readonly text?: string;
 };
 
 // Keys from the root of a document, for example ["topics", "orders", "config", "retention.ms"].
@@ -21,6 +25,15 @@ export type Problem = {
   readonly expected: string;
   readonly found: string;
   readonly hint?: string;
+  // The other of two things that do not go together.
+  readonly beside?: Beside;
+};
+
+export type Beside = {
+  // What stands there, such as "first"; the last key of the path when left out.
+  readonly words?: string;
+  readonly path?: Path;
+  readonly place?: Place;
 };
 
 // What reading or checking gives: the value, or every problem that stands in its way.

@@ -3,10 +3,10 @@ import { KafkaError } from "../kafka/errors.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Look } from "../reconcile/kind.ts";
 import { noMemory } from "../reconcile/memory.ts";
+import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { textOf } from "./inputs.ts";
-import { placeProblem } from "./places.ts";
 import type { Values } from "./resource.ts";
 
 // What the kinds that come after this one would refuse: a refused resource ends a preview, and nobody would ask them. They
@@ -25,7 +25,7 @@ export async function refusalsBeside(
       .plan(kafka, items, noMemory, look)
       .catch(passKafkaError);
     return (planned?.refused ?? []).map((problem) =>
-      placeProblem(kind.name, { __places: places }, problem),
+      placeProblem(kind.name, places, problem),
     );
   });
   return (await Promise.all(refused)).flat();

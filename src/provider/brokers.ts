@@ -1,5 +1,5 @@
 import { withTimeLimit } from "../availability/time-limit.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { textOf, withoutUndefined } from "./inputs.ts";
 import { askAll, clusterIdsOf, listenersOf } from "./listeners.ts";

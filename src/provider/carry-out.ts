@@ -2,15 +2,16 @@ import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
-import type { Memory } from "../reconcile/memory.ts";
+import { type Memory, memoryIn } from "../reconcile/memory.ts";
+import { judge } from "../reconcile/judge.ts";
+import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refusalsBeside } from "./beside.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { declaredBrokers, lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
-import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
-import { memoryOf, memoryOutputs, unknownMemory } from "./memory.ts";
-import { placeProblem } from "./places.ts";
+import { placesOf, textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { memoryOutputs, unknownMemory } from "./memory.ts";
 import {
   type Call,
   type Outcome,
@@ -27,6 +28,8 @@ export type Run = {
   readonly news: Values;
   readonly memory: Memory;
   readonly remembered: string | undefined;
+  // What the read before it has told.
+  readonly told: ReadonlySet<string>;
   readonly preview: boolean;
   readonly call: Call;
 };
@@ -58,12 +61,15 @@ export async function carryOut(
   const bounds = lookOf(news, call.signal);
   const planned = await kind.plan(kafka, desired, memory, bounds);
   const rehearsed = preview ? await planned.rehearse(kafka, bounds) : [];
-  const { refused, doubts } = judge(run, [...planned.refused, ...rehearsed]);
+  const { refused, doubts } = judge(
+    [...planned.refused, ...rehearsed],
+    declaredBrokers(news) !== undefined,
+  );
   if (refused.length > 0) {
     const beside = await refusalsBeside(after, kafka, news, bounds);
     refuse(kind, [...placeAll(kind, news, refused), ...beside]);
   }
-  await tellNotes(kind, planned, call);
+  await tellNotes(kind, planned, run);
   for (const doubt of placeAll(kind, news, doubts))
     await call.note(printProblem(doubt));
   if (preview) return { outputs: { ...unknownMemory, clusterId } };
@@ -81,23 +87,6 @@ export async function carryOut(
   return { ...(await lookAfter(kind, kafka, news, outputs)), failures };
 }
 
-// Warnings of brokers are doubts as long as the same run may end what they are about, as it does for its own cluster.
-function judge(
-  { news }: Run,
-  problems: readonly Problem[],
-): {
-  readonly refused: readonly Problem[];
-  readonly doubts: readonly Problem[];
-} {
-  const ours = declaredBrokers(news) !== undefined;
-  const isDoubt = ({ severity }: Problem): boolean =>
-    ours && severity === "warning";
-  return {
-    refused: problems.filter((problem) => !isDoubt(problem)),
-    doubts: problems.filter(isDoubt),
-  };
-}
-
 // What is true after a part was done. The call may be cancelled and the brokers gone: then what was asked for is recorded
 // and marked stale, so that the memory of what was done is kept in any case.
 async function lookAfter(
@@ -109,7 +98,7 @@ async function lookAfter(
   const look = lookOf(news, AbortSignal.timeout(lookAfterMs));
   const desired = textsOf(news, kind.name);
   try {
-    const { wire } = await kind.read(kafka, desired, memoryOf(outputs), look);
+    const { wire } = await kind.read(kafka, desired, memoryIn(outputs), look);
     return { inputs: { ...news, [kind.name]: wire }, outputs };
   } catch (error) {
     return { inputs: news, outputs: { ...outputs, stale: messageOf(error) } };
@@ -168,7 +157,8 @@ function placeAll(
   news: Values,
   problems: readonly Problem[],
 ): readonly Problem[] {
-  return problems.map((problem) => placeProblem(kind.name, news, problem));
+  const places = placesOf(news);
+  return problems.map((problem) => placeProblem(kind.name, places, problem));
 }
 
 // Raises every refusal at once, each at the place of its item.
@@ -181,10 +171,13 @@ function refuse(kind: Reconciler<Kafka>, placed: readonly Problem[]): void {
 async function tellNotes(
   kind: Reconciler<Kafka>,
   planned: Planned<Kafka>,
-  call: Call,
+  { told, call }: Run,
 ): Promise<void> {
-  for (const { item, text } of planned.notes)
-    await call.note(`${kind.noun} ${item} ${text}`);
+  const sentences = planned.notes.map(
+    ({ item, text }) => `${kind.noun} ${item} ${text}`,
+  );
+  for (const sentence of sentences)
+    if (!told.has(sentence)) await call.note(sentence);
 }
 
 // Waits until what was changed serves its users; a wait that ended too early is a failure to report, not an error.

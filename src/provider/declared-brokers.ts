@@ -1,3 +1,4 @@
+import { readDeclaredBrokers } from "../reconcile/declared-brokers.ts";
 import type { DeclaredBroker } from "../reconcile/kind.ts";
 import { textsOf } from "./inputs.ts";
 import type { Values } from "./resource.ts";
@@ -8,13 +9,7 @@ export function declaredBrokers(
   inputs: Values,
 ): readonly DeclaredBroker[] | undefined {
   if (inputs.__brokers === undefined) return undefined;
-  return Object.entries(textsOf(inputs, "__brokers")).map(([id, text]) => {
-    const { rack, deletesTopics } = JSON.parse(text) as {
-      readonly rack?: string;
-      readonly deletesTopics: boolean;
-    };
-    return { id: Number(id), rack, deletesTopics };
-  });
+  return readDeclaredBrokers(textsOf(inputs, "__brokers"));
 }
 
 // The bounds of a look, with what is declared of the brokers.

@@ -1,15 +1,14 @@
-import type { Wire } from "../reconcile/wire.ts";
+import { textsIn, type Wire } from "../reconcile/wire.ts";
 import type { Value, Values } from "./resource.ts";
 
-// A map of texts in the inputs or outputs of a resource; what is not there or not known yet is empty. It has nothing
-// but its entries, because a topic may be called constructor.
+// A map of texts in the inputs or outputs of a resource; what is not there or not known yet is empty.
 export function textsOf(values: Values, key: string): Wire {
-  const value = values[key];
-  const texts = Object.create(null) as Record<string, string>;
-  if (!isValues(value)) return texts;
-  for (const [name, text] of Object.entries(value))
-    if (typeof text === "string") texts[name] = text;
-  return texts;
+  return textsIn(values[key]);
+}
+
+// file:line:column of the items, which travel in a hidden input so that a moved line is no change.
+export function placesOf(inputs: Values): Wire {
+  return textsOf(inputs, "__places");
 }
 
 // A text in the inputs or outputs; undefined when it is not there or not known yet.
@@ -26,8 +25,4 @@ export function withoutUndefined(
     (entry): entry is [string, Value] => entry[1] !== undefined,
   );
   return Object.fromEntries(defined);
-}
-
-function isValues(value: Value | undefined): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

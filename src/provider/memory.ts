@@ -1,17 +1,7 @@
 import type { Memory } from "../reconcile/memory.ts";
-import { textsOf } from "./inputs.ts";
 import { unknown, type Value, type Values } from "./resource.ts";
 
-// The memory of a kind in the outputs of its resource. It changes with every look, so it stands under names that begin
-// with "__", which the engine keeps but does not show. Before versions were written it stood under "memory".
-export function memoryOf(outputs: Values): Memory {
-  const { __memoryVersion } = outputs;
-  return typeof __memoryVersion === "number"
-    ? { version: __memoryVersion, items: textsOf(outputs, "__memory") }
-    : { version: 1, items: textsOf(outputs, "memory") };
-}
-
-// The same, as outputs.
+// The memory of a kind as outputs of its resource; memoryIn reads it.
 export function memoryOutputs({ version, items }: Memory): Values {
   return { __memory: items, __memoryVersion: version };
 }

@@ -1,7 +1,7 @@
 import { silentWords } from "../availability/may-go.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { lastLogLines } from "./container-logs.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";

@@ -2,17 +2,24 @@ import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem } from "../problems/print.ts";
-import { type Memory, NewerMemory, noMemory } from "../reconcile/memory.ts";
+import {
+  type Memory,
+  memoryIn,
+  NewerMemory,
+  noMemory,
+} from "../reconcile/memory.ts";
+import { placeProblem } from "../reconcile/place-problem.ts";
+import type { Note } from "../reconcile/plan.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { carryOut } from "./carry-out.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts, propertyAt } from "./compare.ts";
 import { lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
-import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
-import { memoryOf, memoryOutputs, withoutMemory } from "./memory.ts";
-import { placeProblem } from "./places.ts";
+import { placesOf, textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { memoryOutputs, withoutMemory } from "./memory.ts";
+import { toldBy, toldOutput } from "./told.ts";
 import type {
   Call,
   Comparison,
@@ -36,7 +43,7 @@ export function reconciled(
     check: (news) =>
       kind.check(textsOf(news, kind.name)).map((problem) => ({
         property: propertyAt(kind.name, problem.path[0] ?? ""),
-        reason: printProblem(placeProblem(kind.name, news, problem)),
+        reason: printProblem(placeProblem(kind.name, placesOf(news), problem)),
       })),
     diff: (olds, news) => compare(kind, olds, news),
     create: (news, preview, call) =>
@@ -44,6 +51,7 @@ export function reconciled(
         news,
         memory: noMemory,
         remembered: undefined,
+        told: new Set(),
         preview,
         call,
       }),
@@ -51,8 +59,9 @@ export function reconciled(
     update: (olds, news, preview, call) =>
       carryOut(kinds, doors, {
         news,
-        memory: memoryOf(olds.outputs),
+        memory: memoryIn(olds.outputs),
         remembered: textOf(olds.outputs, "clusterId"),
+        told: toldBy(olds.outputs),
         preview,
         call,
       }),
@@ -68,7 +77,7 @@ function compare(
 ): Comparison {
   const before = textsOf(olds.inputs, kind.name);
   const after = textsOf(news, kind.name);
-  const memory = memoryOf(olds.outputs);
+  const memory = memoryIn(olds.outputs);
   const touched = touchedItems(kind, before, after, memory);
   // A memory that cannot be read is told by the update, which may raise an error.
   if (touched === undefined) return { changed: true, differences: [] };
@@ -112,25 +121,35 @@ async function look(
   olds: State,
   call: Call,
 ): Promise<State> {
-  const outputs = withoutUndefined({ ...olds.outputs, stale: undefined });
+  const outputs = withoutUndefined({
+    ...olds.outputs,
+    stale: undefined,
+    __told: undefined,
+  });
   const signal = withTimeLimit(call.signal, readMs);
   try {
     const kafka = doors.glance();
     const { clusterId } = await kafka.cluster({ signal });
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
     const wire = textsOf(olds.inputs, kind.name);
-    const memory = memoryOf(outputs);
+    const memory = memoryIn(outputs);
     const bounds = lookOf(olds.inputs, signal);
     const reading = await kind.read(kafka, wire, memory, bounds);
-    for (const { item, text } of reading.notes)
-      await call.note(`${kind.noun} ${item} ${text}`);
-    const [trouble] = reading.troubles;
+    const inWords = ({ item, text }: Note): string =>
+      `${kind.noun} ${item} ${text}`;
+    const [reason] = reading.troubles.filter(({ reasonToRun }) => reasonToRun);
+    const waiting = reading.troubles
+      .filter(({ reasonToRun }) => !reasonToRun)
+      .map(inWords);
+    for (const text of [...reading.notes.map(inWords), ...waiting])
+      await call.note(text);
     return {
       inputs: { ...olds.inputs, [kind.name]: reading.wire },
       outputs: withoutUndefined({
         ...withoutMemory(outputs),
         ...memoryOutputs(reading.memory),
-        stale: trouble && `${kind.noun} ${trouble.item} ${trouble.text}`,
+        stale: reason && inWords(reason),
+        __told: toldOutput(waiting),
       }),
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { makeRoundTrip } from "../canary/round-trip.ts";
-import { refuseOtherCluster } from "./cluster-id.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import type { Doors } from "./doors.ts";
 import { textOf } from "./inputs.ts";
 import type { Call, Values } from "./resource.ts";

@@ -26,6 +26,14 @@ export type DeclaredBroker = {
 // Tells a person how far long work has come.
 export type Report = (progress: string) => void;
 
+// What is wrong with an item although no step mends it.
+export type Trouble = {
+  readonly text: string;
+  // Whether a run may bring more about than a look: it refuses the item, or asks again with more patience. What only waits
+  // for others is told and is no change.
+  readonly reasonToRun: boolean;
+};
+
 // The types of one kind, so that they have names where all of them are passed on.
 export type Types = {
   // An item as it should be.
@@ -66,7 +74,7 @@ export type Kind<T extends Types> = {
     observed: T["observed"],
     desired: DesiredOf<T>,
     memory: T["memory"] | undefined,
-  ) => string | undefined;
+  ) => Trouble | undefined;
   // What is observed, in the words of what was desired: an untouched item comes back as it was written, and undefined
   // is an item that is not there.
   readonly project: (

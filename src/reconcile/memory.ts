@@ -1,9 +1,21 @@
 import type { Kind, Types } from "./kind.ts";
 import type { Items, Json } from "./plan.ts";
-import { type Wire, writeItems } from "./wire.ts";
+import { textsIn, type Wire, writeItems } from "./wire.ts";
 
 // What only the state can tell of the items: one text for each, and the version of their form.
 export type Memory = { readonly version: number; readonly items: Wire };
+
+// Outputs of a resource as the state holds them; what is not a text here is none of ours.
+type Outputs = Readonly<Record<string, unknown>>;
+
+// The memory of a kind in the outputs of its resource. It changes with every look, so it stands under names that begin
+// with "__", which the engine keeps but does not show. Before versions were written it stood under "memory".
+export function memoryIn(outputs: Outputs): Memory {
+  const { __memoryVersion } = outputs;
+  return typeof __memoryVersion === "number"
+    ? { version: __memoryVersion, items: textsIn(outputs.__memory) }
+    : { version: 1, items: textsIn(outputs.memory) };
+}
 
 // The memory of nothing.
 export const noMemory: Memory = { version: 0, items: {} };

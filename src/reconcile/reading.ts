@@ -1,4 +1,4 @@
-import type { DesiredOf, Kind, Types } from "./kind.ts";
+import type { DesiredOf, Kind, Trouble, Types } from "./kind.ts";
 import { type Memory, writeMemory } from "./memory.ts";
 import type { Items, Note } from "./plan.ts";
 import { troublesOf } from "./troubles.ts";
@@ -11,7 +11,7 @@ export type Reading = {
   // What a person is told because of the look; the memory holds that it was told.
   readonly notes: readonly Note[];
   // Why some items are not as they should be although no step mends it.
-  readonly troubles: readonly Note[];
+  readonly troubles: readonly (Note & Trouble)[];
 };
 
 // The observed items in the words of what was desired; what is not there is left out, unless it shall not be there.

@@ -104,7 +104,9 @@ export function close<T extends Types>(
         notes: once([
           ...plan.notes,
           ...seenNotes(kind, desired, sight.items, remembered),
-          ...troublesOf(kind, desired, sight.items, remembered),
+          ...troublesOf(kind, desired, sight.items, remembered).map(
+            ({ item, text }) => ({ item, text }),
+          ),
         ]),
         sentences: plan.steps.map(kind.words),
         rehearse: (at, bounds) =>

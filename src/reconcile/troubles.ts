@@ -1,4 +1,4 @@
-import type { DesiredOf, Kind, Types } from "./kind.ts";
+import type { DesiredOf, Kind, Trouble, Types } from "./kind.ts";
 import type { Items, Note } from "./plan.ts";
 
 // The observed items that are not as they should be although no step mends them, and why.
@@ -7,13 +7,13 @@ export function troublesOf<T extends Types>(
   desired: Items<DesiredOf<T>>,
   observed: Items<T["observed"]>,
   memory: Items<T["memory"]>,
-): readonly Note[] {
+): readonly (Note & Trouble)[] {
   return [...desired].flatMap(([item, wanted]) => {
     const found = observed.get(item);
-    const text =
+    const trouble =
       found === undefined
         ? undefined
         : kind.trouble(found, wanted, memory.get(item));
-    return text === undefined ? [] : [{ item, text }];
+    return trouble === undefined ? [] : [{ item, ...trouble }];
   });
 }

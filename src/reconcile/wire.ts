@@ -5,6 +5,17 @@ import type { Items, Json } from "./plan.ts";
 // The engine still shows the parts of such a text in a diff, and 10,000 of them cost a third of nested objects.
 export type Wire = Readonly<Record<string, string>>;
 
+// The texts in what has travelled; anything else there is none of ours. It has nothing but its entries, because a topic may be
+// called constructor.
+export function textsIn(value: unknown): Wire {
+  const texts = Object.create(null) as Record<string, string>;
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return texts;
+  for (const [name, text] of Object.entries(value))
+    if (typeof text === "string") texts[name] = text;
+  return texts;
+}
+
 // Items as they travel, in the order of their names.
 export function writeItems<T>(items: Items<T>, write: (item: T) => Json): Wire {
   const names = [...items.keys()].sort();

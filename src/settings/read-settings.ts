@@ -10,6 +10,7 @@ import { fillCluster, fillConnect } from "./fill.ts";
 import { checkCluster } from "./rules.ts";
 import { stackSchema } from "./schema.ts";
 import { veil } from "./secrets.ts";
+import { showLines, shownPlaces } from "./shown.ts";
 import { namedFiles, type NamedFiles } from "./named-files.ts";
 import type { Settings, Target } from "./settings.ts";
 import type { WrittenStack } from "./written.ts";
@@ -36,14 +37,15 @@ export function readSettings(text: string, file: string): Checked<Settings> {
 // The content of a stack's config file. What belongs to Pulumi or to others is not looked at.
 export function readStackContent(text: string, file: string): StackContent {
   const document = readYaml(text, file);
-  if (!document.ok) return nothingBut(veil(document.problems));
+  if (!document.ok) return nothingBut(showLines(veil(document.problems), text));
+  const place = shownPlaces(document.value);
   const { problems, whole, sound } = checkStack(ownPart(document.value.value));
-  const named = namedFiles(sound, document.value.place);
+  const named = namedFiles(sound, place);
   const all = veil([...problems, ...checkAcross(sound)]);
   const target = whole === undefined ? undefined : fillTarget(whole);
   if (all.length > 0 || target === undefined)
     return {
-      problems: locate(all, document.value.place),
+      problems: locate(all, place),
       settings: undefined,
       ...named,
     };

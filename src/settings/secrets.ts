@@ -21,6 +21,11 @@ const secrets: readonly Secret[] = [
   },
 ];
 
+// Whether a secret, or what may be one, stands at the path or above it.
+export function isAtSecret(at: Path): boolean {
+  return secrets.some(({ path }) => startsWith(at, path));
+}
+
 // The problems of a stack's config without anything that was written where a secret belongs, or in place of what holds one.
 export function veil(problems: readonly Problem[]): readonly Problem[] {
   return problems.map((problem) => {

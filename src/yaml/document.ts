@@ -1,30 +1,34 @@
 import type { Path, Place, Side } from "../problems/problem.ts";
+import type { Source } from "./source.ts";
 
 // A file's value together with the place of each of its parts.
 export type YamlDocument = {
   readonly value: unknown;
   // Where the key or the value at a path stands; the nearest ancestor that exists when the path does not.
   readonly place: (path: Path, at?: Side) => Place;
+  readonly root: Part;
 };
 
-// A value with the offsets of itself and its key in the text, and its parts by key or index.
+// A value with where it and its key stand in their text, and its parts by key or index.
 export type Part = {
   readonly value: unknown;
-  readonly key: number | undefined;
-  readonly start: number;
   readonly parts: ReadonlyMap<string, Part>;
+  readonly source: Source;
+  // The offsets of the key; undefined for what has none.
+  readonly key: Range | undefined;
+  readonly start: number;
+  readonly end: number;
 };
 
-// The place of a path in the tree of parts, by a function from offset to place.
-export function placeIn(
-  root: Part,
-  placeAt: (offset: number) => Place,
-): YamlDocument["place"] {
+export type Range = { readonly start: number; readonly end: number };
+
+// The place of a path in the tree of parts, which may come from several texts.
+export function placeIn(root: Part): YamlDocument["place"] {
   return (path, at = "value") => {
     const { part, whole } = descend(root, path);
-    const value = placeAt(part.start);
+    const value = part.source.placeAt(part.start, part.end);
     if (part.key === undefined) return value;
-    const key = placeAt(part.key);
+    const key = part.source.placeAt(part.key.start, part.key.end);
     // What begins on a later line than its key, or does not exist, is looked for at the key.
     return at === "key" ||
       !whole ||

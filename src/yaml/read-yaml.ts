@@ -1,16 +1,16 @@
-import { LineCounter, parseDocument, visit, type Document } from "yaml";
+import { parseDocument, visit, type Document } from "yaml";
 import { passUnless, refuse } from "../problems/checked.ts";
 import type { Checked, Place, Problem } from "../problems/problem.ts";
 import { placeIn, type YamlDocument } from "./document.ts";
+import { sourceOf, type Source } from "./source.ts";
 import { describeSyntaxError } from "./syntax-words.ts";
 import { walk } from "./walk.ts";
 
 // The document in a YAML 1.2 text, or everything that is wrong with it as YAML; an empty file is an empty mapping.
-export function readYaml(source: string, file: string): Checked<YamlDocument> {
-  const text = source.replace(/^\uFEFF/, "");
-  const lineCounter = new LineCounter();
+export function readYaml(text: string, file: string): Checked<YamlDocument> {
+  const source = sourceOf(text.replace(/^\uFEFF/, ""), file);
   // The failsafe schema leaves every scalar as text; walk() decides what it means. Keys are compared by walk() too.
-  const document = parseDocument(text, {
+  const document = parseDocument(source.text, {
     schema: "failsafe",
     resolveKnownTags: false,
     version: "1.2",
@@ -18,28 +18,22 @@ export function readYaml(source: string, file: string): Checked<YamlDocument> {
     uniqueKeys: false,
     merge: false,
     prettyErrors: false,
-    lineCounter,
   });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { file, line, column: col };
-  };
   const broken = [
     ...document.errors,
     ...document.warnings.filter(({ code }) => code === "BAD_DIRECTIVE"),
   ];
   const syntax = broken.map((error) => {
-    const problem = describeSyntaxError(
-      error,
-      openAt(document, error.pos[0], placeAt),
-    );
-    return { ...problem, place: placeAt(error.pos[0]) };
+    const [start, end] = error.pos;
+    const problem = describeSyntaxError(error, openAt(document, start, source));
+    return { ...problem, place: source.placeAt(start, end) };
   });
   if (syntax.length > 0) return refuse(firstOfEachLine(syntax));
-  const { root, problems } = walk(document, placeAt);
+  const { root, problems } = walk(document, source);
   return passUnless(problems, () => ({
     value: root.value,
-    place: placeIn(root, placeAt),
+    place: placeIn(root),
+    root,
   }));
 }
 
@@ -47,7 +41,7 @@ export function readYaml(source: string, file: string): Checked<YamlDocument> {
 function openAt(
   document: Document.Parsed,
   offset: number,
-  placeAt: (offset: number) => Place,
+  source: Source,
 ): Place | undefined {
   let start: number | undefined;
   visit(document, {
@@ -62,7 +56,7 @@ function openAt(
         start = range[0];
     },
   });
-  return start === undefined ? undefined : placeAt(start);
+  return start === undefined ? undefined : source.placeAt(start);
 }
 
 // One slip often breaks the parser several times in a line; the first report is the one that helps.

@@ -1,7 +1,7 @@
 import type { ErrorCode, YAMLError } from "yaml";
 import type { Place, Problem } from "../problems/problem.ts";
 
-type Words = Pick<Problem, "expected" | "found" | "hint">;
+type Words = Pick<Problem, "expected" | "found" | "hint" | "beside">;
 
 const wordsOf: Partial<Record<ErrorCode, Words>> = {
   TAB_AS_INDENT: { expected: "spaces", found: "a tab as indentation" },
@@ -41,9 +41,7 @@ function unclosed(message: string, open: Place | undefined): Words | undefined {
     /^Missing closing (["'])quote$/.exec(message)?.[1];
   if (end === undefined) return undefined;
   const since =
-    open === undefined
-      ? {}
-      : { hint: `what it closes begins in line ${open.line}` };
+    open === undefined ? {} : { beside: { words: "opened", place: open } };
   return { expected: `a closing ${end}`, found: "none", ...since };
 }
 

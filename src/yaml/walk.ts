@@ -10,38 +10,48 @@ import {
 } from "yaml";
 import type { Path, Place, Problem } from "../problems/problem.ts";
 import { describeFound, suggest } from "../problems/words.ts";
-import type { Part } from "./document.ts";
+import type { Part, Range } from "./document.ts";
 import { keyTrouble, tagTrouble, type Words } from "./node-trouble.ts";
 import { plainValue } from "./scalar.ts";
+import type { Source } from "./source.ts";
 
 type Content = Pick<Part, "value" | "parts">;
 type Anchor = { readonly part: Part; readonly size: number };
 type Walk = {
-  readonly placeAt: (offset: number) => Place;
+  readonly source: Source;
   readonly problems: Problem[];
   // What each anchor stands for; "open" while its own content is being read.
   readonly anchors: Map<string, Anchor | "open">;
+  // The keys from the root to where the walk is.
+  readonly path: string[];
   // Parts so far, those that aliases stand for included.
   size: number;
 };
 
 // Aliases of aliases can stand for more parts than fit into memory; no real file comes near this.
 const mostParts = 1_000_000;
-const empty: Content = { value: null, parts: new Map() };
+const noParts: ReadonlyMap<string, Part> = new Map();
+const empty: Content = { value: null, parts: noParts };
 
 // The tree of parts of a parsed document, and what is wrong with its version, keys, tags and aliases.
 export function walk(
   document: Document.Parsed,
-  placeAt: (offset: number) => Place,
+  source: Source,
 ): { root: Part; problems: readonly Problem[] } {
-  const state: Walk = { placeAt, problems: [], anchors: new Map(), size: 0 };
+  const state: Walk = {
+    source,
+    problems: [],
+    anchors: new Map(),
+    path: [],
+    size: 0,
+  };
   const { explicit, version } = document.directives.yaml;
   if (explicit === true && version !== "1.2")
-    report(state, [], 0, {
+    report(state, source.placeAt(0), {
       expected: "YAML 1.2",
       found: `a directive for ${version}`,
     });
-  const root = readNode(state, document.contents, [], undefined, 0);
+  const root = readNode(state, document.contents, undefined, 0);
   return {
     root: root.value === null ? { ...root, value: {} } : root,
     problems: state.problems,
@@ -51,29 +61,33 @@ export function walk(
 function readNode(
   state: Walk,
   node: Node | null,
-  path: Path,
-  key: number | undefined,
+  key: Range | undefined,
   offset: number,
 ): Part {
+  const { source } = state;
   const start = node?.range?.[0] ?? offset;
+  const end = node?.range?.[1] ?? start;
   const before = state.size++;
-  if (node === null) return { ...empty, key, start };
-  if (isAlias(node))
-    return { ...readAlias(state, node.source, path, start), key, start };
+  if (node === null) return { ...empty, source, key, start, end };
+  if (isAlias(node)) {
+    const { value, parts } = readAlias(state, node.source, start, end);
+    return { value, parts, source, key, start, end };
+  }
   const { anchor, tag } = node as Scalar;
   const trouble = tagTrouble(tag);
-  if (trouble !== undefined) report(state, path, start, trouble);
+  if (trouble !== undefined) report(state, source.placeAt(start, end), trouble);
   if (anchor !== undefined) state.anchors.set(anchor, "open");
-  const part = { ...readContent(state, node, path), key, start };
+  const { value, parts } = readContent(state, node);
+  const part = { value, parts, source, key, start, end };
   if (anchor !== undefined)
     state.anchors.set(anchor, { part, size: state.size - before });
   return part;
 }
 
-function readContent(state: Walk, node: Node, path: Path): Content {
-  if (isScalar(node)) return { ...empty, value: scalarValue(node) };
-  if (isMap<Node, Node | null>(node)) return readMap(state, node.items, path);
-  if (isSeq<Node>(node)) return readSeq(state, node.items, path);
+function readContent(state: Walk, node: Node): Content {
+  if (isScalar(node)) return { value: scalarValue(node), parts: noParts };
+  if (isMap<Node, Node | null>(node)) return readMap(state, node.items);
+  if (isSeq<Node>(node)) return readSeq(state, node.items);
   return empty;
 }
 
@@ -82,67 +96,71 @@ function scalarValue({ type, tag, value }: Scalar): unknown {
   return type === Scalar.PLAIN && tag === undefined ? plainValue(text) : text;
 }
 
-function readSeq(state: Walk, items: readonly Node[], path: Path): Content {
-  const parts = items.map((item, index) =>
-    readNode(state, item, [...path, String(index)], undefined, 0),
-  );
-  return {
-    value: parts.map(({ value }) => value),
-    parts: new Map(parts.map((part, index) => [String(index), part])),
-  };
+function readSeq(state: Walk, items: readonly Node[]): Content {
+  const value: unknown[] = [];
+  const parts = new Map<string, Part>();
+  for (const item of items) {
+    const index = String(value.length);
+    const part = readBelow(state, index, item, undefined, 0);
+    value.push(part.value);
+    parts.set(index, part);
+  }
+  return { value, parts };
 }
 
 function readMap(
   state: Walk,
   pairs: readonly Pair<Node, Node | null>[],
-  path: Path,
 ): Content {
   const parts = new Map<string, Part>();
   for (const pair of pairs) {
-    const start = pair.key.range?.[0] ?? 0;
-    const key = readKey(state, pair.key, path, start);
+    const [start = 0, end = start] = pair.key.range ?? [];
+    const range = { start, end };
+    const key = readKey(state, pair.key, range);
     if (key === undefined) continue;
-    const first = parts.get(key)?.key;
-    const part = readNode(
-      state,
-      pair.value,
-      [...path, key],
-      start,
-      pair.key.range?.[1] ?? start,
-    );
+    const first = parts.get(key);
+    const part = readBelow(state, key, pair.value, range, end);
     if (first === undefined) parts.set(key, part);
-    else reportSecond(state, [...path, key], start, state.placeAt(first));
+    else reportSecond(state, key, range, first);
   }
-  return {
-    value: Object.fromEntries(
-      [...parts].map(([key, { value }]) => [key, value]),
-    ),
-    parts,
-  };
+  return { value: valueOf(parts), parts };
+}
+
+// A key may be called __proto__, so the value is not built by assignments.
+function valueOf(parts: ReadonlyMap<string, Part>): unknown {
+  return Object.fromEntries([...parts].map(([key, { value }]) => [key, value]));
+}
+
+function readBelow(
+  state: Walk,
+  key: string,
+  node: Node | null,
+  range: Range | undefined,
+  offset: number,
+): Part {
+  state.path.push(key);
+  const part = readNode(state, node, range, offset);
+  state.path.pop();
+  return part;
 }
 
 // A key is the text as it stands in the file, so that 2024, 1.0 and 010 are names like any other.
-function readKey(
-  state: Walk,
-  node: Node,
-  path: Path,
-  start: number,
-): string | undefined {
+function readKey(state: Walk, node: Node, range: Range): string | undefined {
   const trouble = keyTrouble(node);
   if (trouble === undefined) return String((node as Scalar).value);
-  report(state, path, start, trouble);
+  report(state, state.source.placeAt(range.start, range.end), trouble);
   return undefined;
 }
 
 function readAlias(
   state: Walk,
   name: string,
-  path: Path,
   start: number,
+  end: number,
 ): Content {
   const anchor = state.anchors.get(name);
   const refuse = (words: Words): Content => {
-    report(state, path, start, words);
+    report(state, state.source.placeAt(start, end), words);
     return empty;
   };
   if (anchor === undefined) {
@@ -169,22 +187,24 @@ function readAlias(
 
 function reportSecond(
   state: Walk,
-  path: Path,
-  offset: number,
-  first: Place,
+  key: string,
+  { start, end }: Range,
+  { source, key: first }: Part,
 ): void {
-  const name = describeFound(path.at(-1));
-  report(state, path, offset, {
+  state.problems.push({
+    severity: "error",
+    path: [...state.path, key],
+    at: "key",
+    place: source.placeAt(start, end),
     expected: "each key once",
-    found: `${name} again (first in line ${first.line})`,
+    found: `${describeFound(key)} again`,
+    ...(first && {
+      beside: { words: "first", place: source.placeAt(first.start, first.end) },
+    }),
   });
 }
 
-function report(state: Walk, path: Path, offset: number, words: Words): void {
-  state.problems.push({
-    severity: "error",
-    path,
-    place: state.placeAt(offset),
-    ...words,
-  });
+function report(state: Walk, place: Place, words: Words): void {
+  const path: Path = [...state.path];
+  state.problems.push({ severity: "error", path, place, ...words });
 }

@@ -86,6 +86,7 @@ async function typeIn(
   const code = await runProgram(args, {
     out: (text) => out.push(text),
     err: (text) => err.push(text),
+    colours: false,
     env: {},
     cwd,
   });

@@ -1,8 +1,8 @@
 import { assertOk } from "../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../support/cluster.ts";
 import { eventually } from "../support/eventually.ts";
-import { playFuzz } from "../support/fuzz.ts";
-import { fuzzRounds } from "../support/fuzz-rounds.ts";
+import { playFuzz } from "../support/fuzz/play.ts";
+import { fuzzRounds } from "../support/fuzz/rounds.ts";
 import { must } from "../support/run.ts";
 import { openKafka } from "../../src/kafka/kafka.ts";
 

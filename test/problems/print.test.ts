@@ -85,3 +85,73 @@ describe("printProblems", () => {
     assert.equal(printProblems([]), "");
   });
 });
+
+describe("printProblems: the lines", () => {
+  const place = { file: "f.yaml", line: 7, column: 3, width: 4 };
+  const problem: Problem = {
+    ...plain,
+    place: { ...place, text: "a:\tbcde f" },
+  };
+  const print = (...problems: readonly Problem[]): readonly string[] =>
+    printProblems(problems).split("\n").slice(0, -1);
+
+  it("shows the line with carets under what is meant, tabs kept", () => {
+    assert.deepEqual(
+      print({ ...problem, place: { ...place, column: 4, text: "a:\tbcde f" } }),
+      [
+        "f.yaml:7:4 a: expected x, found y",
+        "  7 | a:\tbcde f",
+        "    |   \t^^^^",
+      ],
+    );
+  });
+
+  it("shows the part around the place of a long line", () => {
+    const text = `${"x".repeat(300)}HERE${"y".repeat(300)}`;
+    const [, line = "", carets = ""] = print({
+      ...plain,
+      place: { ...place, column: 301, text },
+    });
+    assert.ok(
+      line.length < 120 && line.includes("…xxx") && line.endsWith("y…"),
+    );
+    assert.equal(line.indexOf("HERE"), carets.indexOf("^^^^"));
+  });
+
+  it("shows a line once for problems at the same place", () => {
+    const lines = print(problem, { ...problem, expected: "z" });
+    assert.equal(lines.filter((line) => line.includes("bcde")).length, 1);
+    assert.match(lines[0] ?? "", /expected x/);
+    assert.match(lines[1] ?? "", /expected z/);
+  });
+
+  it("shows the other line of two that do not go together, unless it is the same", () => {
+    const other = {
+      file: "b.yaml",
+      line: 12,
+      column: 1,
+      width: 5,
+      text: "first",
+    };
+    assert.deepEqual(
+      print({ ...problem, beside: { words: "first", place: other } }),
+      [
+        "f.yaml:7:3 a: expected x, found y (first at b.yaml:12:1)",
+        "  7 | a:\tbcde f",
+        "    |   ^^^^",
+        "  first at b.yaml:12:1",
+        "  12 | first",
+        "     | ^^^^^",
+      ],
+    );
+    const same = { ...place, column: 1, text: "a:\tbcde f" };
+    assert.equal(
+      print({ ...problem, beside: { words: "key", place: same } }).length,
+      3,
+    );
+  });
+
+  it("shows no line where it is not known", () => {
+    assert.equal(print(at("f", 1, 1)).length, 1);
+  });
+});

@@ -38,6 +38,7 @@ export async function runTopics(
     news,
     memory: noMemory,
     remembered: undefined,
+    told: new Set(),
     preview: false,
     call: { signal, report: () => undefined, note },
     ...run,

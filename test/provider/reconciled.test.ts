@@ -120,13 +120,28 @@ describe("the topics of a stack", () => {
       });
     });
 
-    it("as stale while a partition has no leader, so that the update waits for one", async () => {
+    it("so that what only waits for others is told, once in a run, and is no change", async () => {
       cluster.topics.set("a", { ...spec, led: false });
-      const { outputs } = await engine.read(
-        "Topics",
-        created(topics({ a: spec })),
+      const olds = created(topics({ a: spec }));
+      const seen = await engine.read("Topics", olds);
+      const text = "topic a has partitions without leader: 0";
+      await engine.hears(/^topic a has partitions without leader: 0$/);
+      assert.deepEqual(
+        [seen.outputs.stale, seen.outputs.__told],
+        [undefined, [text]],
       );
-      assert.equal(outputs.stale, "topic a has partitions without leader: 0");
+      const { changed } = await engine.diff("Topics", seen, olds.inputs);
+      assert.equal(changed, false);
+      await engine.update("Topics", seen, olds.inputs);
+      assert.deepEqual(engine.said, [{ text, ephemeral: false }]);
+    });
+
+    it("so that it is not told any more when it is over", async () => {
+      cluster.topics.set("a", spec);
+      const olds = created(topics({ a: spec }));
+      const outputs = { ...olds.outputs, __told: ["topic a is in trouble"] };
+      const seen = await engine.read("Topics", { ...olds, outputs });
+      assert.deepEqual([seen.outputs.__told, engine.said], [undefined, []]);
     });
 
     it("as they were last known, marked stale, while no broker answers", async () => {

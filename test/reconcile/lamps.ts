@@ -53,7 +53,8 @@ export const lamps: Kind<LampTypes> = {
     const seen = [...room.lamps].filter(([name]) => desired.has(name));
     return Promise.resolve({ items: new Map(seen), around: undefined });
   },
-  trouble: (brightness) => (brightness === 0 ? "is dark" : undefined),
+  trouble: (brightness) =>
+    brightness === 0 ? { text: "is dark", reasonToRun: true } : undefined,
   project: (observed) => ({ state: "present", spec: observed }),
   recall: (projected) =>
     projected.state === "present" ? projected.spec : undefined,

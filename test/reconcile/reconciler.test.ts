@@ -107,7 +107,9 @@ describe("what a closed kind reads", () => {
       noMemory,
       look,
     );
-    assert.deepEqual(troubles, [{ item: "a", text: "is dark" }]);
+    assert.deepEqual(troubles, [
+      { item: "a", text: "is dark", reasonToRun: true },
+    ]);
   });
 });
 

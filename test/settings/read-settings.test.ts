@@ -114,9 +114,11 @@ describe("readSettings", () => {
     const text =
       "config:\n  kafka-stack:cluster: {}\n  kafka-stack:configs: [a, 3, b]\n";
     const { configs, settings, problems } = readStackContent(text, "f.yaml");
+    const text3 = "  kafka-stack:configs: [a, 3, b]";
+    const at = { file: "f.yaml", line: 3, width: 1, text: text3 };
     assert.deepEqual(configs, [
-      { path: "a", place: { file: "f.yaml", line: 3, column: 25 } },
-      { path: "b", place: { file: "f.yaml", line: 3, column: 31 } },
+      { path: "a", place: { ...at, column: 25 } },
+      { path: "b", place: { ...at, column: 31 } },
     ]);
     assert.deepEqual([settings, problems.length], [undefined, 4]);
   });
@@ -143,7 +145,13 @@ describe("readSettings", () => {
       configs: [],
       clients: ["kafkajs", "java"],
     });
-    const at = (column: number) => ({ file: "f.yaml", line: 5, column });
+    const at = (column: number) => ({
+      file: "f.yaml",
+      line: 5,
+      column,
+      width: 6,
+      text: "    tls: { ca: ca.pem, cert: me.pem, key: …",
+    });
     assert.deepEqual(pemPaths, {
       ca: { path: "ca.pem", place: at(16) },
       cert: { path: "me.pem", place: at(30) },

@@ -12,6 +12,8 @@ export async function produce(
   lines: readonly string[],
 ): Promise<void> {
   const args = ["-P", "-t", topic, "-X", "acks=all"];
+  // For a topic that is not there it would wait five minutes.
+  args.push("-X", "message.timeout.ms=10000");
   await kcat(bootstrapServers, args, `${lines.join("\n")}\n`);
 }
 

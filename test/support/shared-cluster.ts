@@ -20,7 +20,9 @@ export function ownPrefix(): string {
 
 async function start(): Promise<TestCluster> {
   await removeOrphans();
-  const cluster = await prepareCluster();
+  // Members of a new group need not wait for others.
+  const settings = { "group.initial.rebalance.delay.ms": 0 };
+  const cluster = await prepareCluster({ settings });
   assertOk(await cluster.workspace.update());
   return cluster;
 }

@@ -131,6 +131,13 @@ export class Workspace {
     return this.up("--skip-preview", ...args);
   }
 
+  // Runs `kafka-stack` in the project, with the same backend and passphrase as `pulumi` has.
+  kafkaStack(...args: readonly string[]): Promise<Run> {
+    const program = join(checkout, "bin/kafka-stack.mjs");
+    const options = { cwd: this.folder, env: this.#env };
+    return run(process.execPath, [program, ...args], options);
+  }
+
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
     const json = await this.#must("stack", "output", "--json");
     return JSON.parse(json) as Readonly<Record<string, unknown>>;

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { printProblems } from "../../src/problems/print.ts";
+import {
+  printProblem,
+  printProblems,
+  sortProblems,
+} from "../../src/problems/print.ts";
 import type { YamlDocument } from "../../src/yaml/document.ts";
 import { readYaml } from "../../src/yaml/read-yaml.ts";
 
@@ -11,9 +15,7 @@ function read(text: string): YamlDocument {
 
 function problems(text: string): readonly string[] {
   const document = readYaml(text, "f.yaml");
-  return document.ok
-    ? []
-    : printProblems(document.problems).split("\n").slice(0, -1);
+  return document.ok ? [] : sortProblems(document.problems).map(printProblem);
 }
 
 describe("readYaml: values", () => {
@@ -97,11 +99,15 @@ describe("readYaml: values", () => {
       file: "f.yaml",
       line: 1,
       column: 1,
+      width: 1,
+      text: "a: 1",
     });
     assert.deepEqual(document.place(["b", "c"]), {
       file: "f.yaml",
       line: 3,
       column: 6,
+      width: 1,
+      text: "  c: 2",
     });
   });
 });
@@ -153,9 +159,9 @@ describe("readYaml: places", () => {
 describe("readYaml: problems", () => {
   it("reports each duplicate at its own place and names the first", () => {
     assert.deepEqual(problems("a: 1\nb: { c: 1, c: 2 }\n'a': 2\na: 3\n"), [
-      'f.yaml:2:12 b.c: expected each key once, found "c" again (first in line 2)',
-      'f.yaml:3:1 a: expected each key once, found "a" again (first in line 1)',
-      'f.yaml:4:1 a: expected each key once, found "a" again (first in line 1)',
+      'f.yaml:2:12 b.c: expected each key once, found "c" again (first at f.yaml:2:6)',
+      'f.yaml:3:1 a: expected each key once, found "a" again (first at f.yaml:1:1)',
+      'f.yaml:4:1 a: expected each key once, found "a" again (first at f.yaml:1:1)',
     ]);
   });
 

@@ -1,5 +1,5 @@
-import { Command } from "commander";
-import { printProblems } from "../../problems/print.ts";
+import { Command, Option } from "commander";
+import { type Format, formatNames, formats } from "../../problems/formats.ts";
 import { findStacks } from "../../project/find-stack-file.ts";
 import { readProject } from "../../project/read-project.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -9,7 +9,8 @@ import type { Terminal } from "../terminal.ts";
 const examples = `
 Examples:
   kafka-stack check              every stack of the project
-  kafka-stack check -s prod      one of them`;
+  kafka-stack check -s prod      one of them
+  kafka-stack check --format github   as annotations of GitHub Actions`;
 
 // kafka-stack check: every mistake in the files of some stacks, without a look at any cluster.
 export function checkCommand(running: Running): Command {
@@ -18,13 +19,18 @@ export function checkCommand(running: Running): Command {
       "Tells every mistake in stack configs and in the YAML they name. Needs no network.",
     )
     .option("-s, --stack <name...>", "the stacks to check (default: all)")
+    .addOption(
+      new Option("--format <name>", "for people, programs, or a code review")
+        .choices(formatNames)
+        .default("text"),
+    )
     .addHelpText("after", examples)
     .action(running(check));
 }
 
 async function check(
   terminal: Terminal,
-  options: { readonly stack?: readonly string[] },
+  options: { readonly stack?: readonly string[]; readonly format: Format },
 ): Promise<ExitCode> {
   const stacks = options.stack ?? findStacks(terminal.cwd);
   const checked = await Promise.all(
@@ -32,9 +38,9 @@ async function check(
   );
   const problems = checked.flatMap((one) => (one.ok ? [] : one.problems));
   terminal.out(
-    problems.length === 0
+    problems.length === 0 && options.format === "text"
       ? `no mistakes in ${stacks.join(", ")}`
-      : printProblems(problems),
+      : formats[options.format](problems),
   );
   return problems.length === 0 ? exitCodes.fine : exitCodes.failed;
 }

@@ -1,3 +1,4 @@
+import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 
@@ -34,8 +35,9 @@ export async function committedBy(
 ): Promise<Committed> {
   const answer = await kafka.committedOffsets(group, look);
   if (answer.state !== "done")
-    throw new Error(
+    throw couldNotLook(
       `the committed offsets of group ${group} could not be looked at: ${answer.error.message}`,
+      answer.error,
     );
   const byTopic = new Map<string, Set<number>>();
   for (const { topic, partition } of answer.value) {

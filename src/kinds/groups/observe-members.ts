@@ -1,5 +1,5 @@
 import type { GroupView } from "../../kafka/group-views.ts";
-import type { ItemResult } from "../../kafka/items.ts";
+import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { ObservedGroup } from "./observed.ts";
@@ -37,9 +37,12 @@ const dead: Pick<GroupView, "state" | "protocolType" | "members"> = {
 
 function viewOf(answer: ItemResult<GroupView>): typeof dead {
   if (answer.state === "done") return answer.value;
-  const { name, message } = answer.error;
-  if (name === "GROUP_ID_NOT_FOUND") return dead;
-  throw new Error(`group ${answer.name} could not be looked at: ${message}`);
+  const { error } = answer;
+  if (error.name === "GROUP_ID_NOT_FOUND") return dead;
+  throw couldNotLook(
+    `group ${answer.name} could not be looked at: ${error.message}`,
+    error,
+  );
 }
 
 async function protocolsOf(

@@ -1,3 +1,4 @@
+import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
@@ -74,7 +75,10 @@ function topicsOf(wanted: DesiredGroup): readonly string[] {
 function exists({ name, error }: TopicView): boolean {
   if (error === undefined) return true;
   if (error.name === "UNKNOWN_TOPIC_OR_PARTITION") return false;
-  throw new Error(`topic ${name} could not be looked at: ${error.name}`);
+  throw couldNotLook(
+    `topic ${name} could not be looked at: ${error.name}`,
+    error,
+  );
 }
 
 // Where partitions without a committed offset would begin is asked only where it could be set now.

@@ -6,7 +6,7 @@ import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf } from "./requests.ts";
-import { untilGone } from "./until-gone.ts";
+import { untilFree, untilGone } from "./until-gone.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
 // does not hinder the others; once nothing can be sent any more, the rest is not run.
@@ -34,6 +34,7 @@ export async function applyTopics(
     results.push(...outcome.results);
     stopped = outcome.stopped;
   }
+  await untilFree(kafka, results, report, look);
   const whole = await readBack(kafka, results, look);
   return untilGone(kafka, whole, report, look);
 }

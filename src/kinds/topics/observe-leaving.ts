@@ -2,13 +2,20 @@ import { KafkaError } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 
-// Which of these topics, unknown to the brokers, are deleted and not gone yet. Only the answer to a creation that is not
-// carried out tells: a topic that is marked for deletion is in no list any more.
+// A name that is not free although no broker lists a topic of it.
+export type TakenName = {
+  readonly name: string;
+  // Whether that is because the topic is deleted and not gone yet. If not, it may also have been made a moment ago.
+  readonly marked: boolean;
+};
+
+// Which of these names, unknown to the brokers, are not free. Only the answer to a creation that is not carried out tells: a
+// topic that is marked for deletion is in no list any more.
 export async function observeLeaving(
   kafka: Kafka,
   names: readonly string[],
   { signal }: Look,
-): Promise<readonly string[]> {
+): Promise<readonly TakenName[]> {
   if (names.length === 0) return [];
   const placement = { partitions: 1, replicationFactor: 1 };
   const asked = names.map((name) => ({ name, placement, config: {} }));
@@ -19,7 +26,8 @@ export async function observeLeaving(
   return answers.flatMap((answer) => {
     if (answer.state === "done") return [];
     const { name, message, retriable } = answer.error;
-    if (name === "TOPIC_ALREADY_EXISTS") return [answer.name];
+    if (name === "TOPIC_ALREADY_EXISTS")
+      return [{ name: answer.name, marked: isMarked(message) }];
     // A broker that would not take this topic from us for another reason, such as a policy, has none of the name.
     if (answer.state === "refused" && !retriable) return [];
     throw new KafkaError(
@@ -27,4 +35,9 @@ export async function observeLeaving(
       { retriable, sent: answer.state === "unknown" },
     );
   });
+}
+
+// The code is the same in both cases; the words are those of AdminZkClient.validateTopicCreate.
+function isMarked(message: string): boolean {
+  return message.includes("marked for deletion");
 }

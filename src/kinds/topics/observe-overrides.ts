@@ -1,4 +1,5 @@
 import type { ConfigEntries } from "../../kafka/config-view.ts";
+import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Override } from "./observed.ts";
@@ -18,8 +19,9 @@ export async function observeOverrides(
       overrides.set(name, overridesOf(result.value));
     } else if (result.error.name !== "UNKNOWN_TOPIC_OR_PARTITION") {
       const { error } = result;
-      throw new Error(
+      throw couldNotLook(
         `the settings of topic ${name} could not be read: ${error.name} ${error.message}`,
+        error,
       );
     }
   }

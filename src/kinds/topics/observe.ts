@@ -1,3 +1,4 @@
+import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
@@ -24,12 +25,15 @@ export async function observeTopics(
   look: Look,
 ): Promise<Sight<ObservedTopic, TopicSurroundings>> {
   const live = await observeLive(kafka, [...desired.keys()], look);
-  const wantedAbsent = [...desired]
-    .filter(([, { state }]) => state === "absent")
+  const going = [...desired]
+    .filter(([name, { state }]) => state === "absent" && live.has(name))
     .map(([name]) => name);
-  const going = wantedAbsent.filter((name) => live.has(name));
-  const gone = wantedAbsent.filter((name) => !live.has(name));
-  const leaving = await observeLeaving(kafka, gone, look);
+  const missing = [...desired.keys()].filter((name) => !live.has(name));
+  const leaving = (await observeLeaving(kafka, missing, look))
+    .filter(
+      ({ name, marked }) => marked || desired.get(name)?.state === "absent",
+    )
+    .map(({ name }) => name);
   const need = {
     places: [...desired].some(([name, wanted]) =>
       needsPlaces(wanted, live.get(name)),
@@ -82,7 +86,10 @@ async function observeLive(
 function exists({ name, error }: TopicView): boolean {
   if (error === undefined) return true;
   if (error.name === "UNKNOWN_TOPIC_OR_PARTITION") return false;
-  throw new Error(`topic ${name} could not be looked at: ${error.name}`);
+  throw couldNotLook(
+    `topic ${name} could not be looked at: ${error.name}`,
+    error,
+  );
 }
 
 function toLiveTopic(

@@ -48,6 +48,30 @@ export async function untilGone(
   }
 }
 
+// Waits until topics that could not be created, because somebody else has just deleted one of the name, can be: then the next
+// look finds the name free.
+export async function untilFree(
+  kafka: Kafka,
+  results: readonly Result<TopicAction>[],
+  report: Report,
+  look: Look,
+): Promise<void> {
+  const names = results
+    .filter(({ state }) => state === "overtaken")
+    .filter(({ step }) => step.action.kind === "create")
+    .map(({ step }) => step.item);
+  try {
+    const marked = (await observeLeaving(kafka, names, look))
+      .filter((taken) => taken.marked)
+      .map(({ name }) => name);
+    if (marked.length > 0)
+      await stillLeaving(kafka, marked, report, look, goneMs);
+  } catch (error) {
+    // Then the look that follows tells.
+    if (!(error instanceof KafkaError)) throw error;
+  }
+}
+
 function pending(
   { step }: Result<TopicAction>,
   waitsFor: readonly number[],
@@ -73,7 +97,9 @@ async function stillLeaving(
 ): Promise<readonly string[]> {
   let leaving = names;
   const missing = async (): Promise<string | undefined> => {
-    leaving = await observeLeaving(kafka, leaving, look);
+    leaving = (await observeLeaving(kafka, leaving, look)).map(
+      ({ name }) => name,
+    );
     return leaving.length === 0 ? undefined : `not gone yet: ${few(leaving)}`;
   };
   const signal = withTimeLimit(look.signal, limitMs);

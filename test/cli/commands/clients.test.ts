@@ -32,6 +32,7 @@ groups: { team/billing: { topics: [orders], start: earliest } }
     runProgram(["clients", ...args], {
       out: (text) => out.push(text),
       err: (text) => err.push(text),
+      colours: false,
       env: {},
       cwd: project.root,
     });

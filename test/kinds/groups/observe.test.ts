@@ -89,7 +89,7 @@ describe("observeGroups", () => {
       Promise.resolve([{ ...view, name: "orders", error }]);
     await assert.rejects(
       observe({ g: reads(["orders"]) }, { topics }),
-      /^Error: topic orders could not be looked at: TOPIC_AUTHORIZATION_FAILED/,
+      /^KafkaError: topic orders could not be looked at: TOPIC_AUTHORIZATION_FAILED/,
     );
   });
 

@@ -166,7 +166,9 @@ function troublesOf({ desired, observed, memory }: World): readonly string[] {
   return [...observed].flatMap(([name, group]) => {
     const wanted = desired.get(name);
     const trouble = wanted && groupTrouble(group, wanted, memory.get(name));
-    return trouble === undefined ? [] : [`${name} ${trouble}`];
+    if (trouble === undefined) return [];
+    const { text, reasonToRun } = trouble;
+    return [`${name} ${text}${reasonToRun ? ": a reason to run" : ""}`];
   });
 }
 

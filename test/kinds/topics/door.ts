@@ -96,9 +96,11 @@ export function memoryCluster(
       "create",
       ({ name }) => name,
       ({ name, placement }) =>
-        topics.has(name) || leaving.has(name)
+        topics.has(name)
           ? [36, `Topic '${name}' already exists.`]
-          : refusePlacement(placement, living()),
+          : leaving.has(name)
+            ? [36, `Topic '${name}' is marked for deletion.`]
+            : refusePlacement(placement, living()),
       ({ name, placement, config }) => {
         topics.set(name, { ...toNumbers(placement), config });
       },

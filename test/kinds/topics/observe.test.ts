@@ -98,6 +98,24 @@ describe("observeTopics", () => {
     assert.deepEqual(cluster.sent, ["create?", "create?"]);
   });
 
+  it("sees the same of one that shall be there, and does not take a topic that was just created for one that leaves", async () => {
+    const cluster = memoryCluster({ young: orders });
+    cluster.leaving.add("old");
+    const { topics } = cluster.door;
+    // The broker that is asked does not know it yet.
+    const door: Kafka = {
+      ...cluster.door,
+      topics: (names) =>
+        topics(names === "all" ? names : names.map((name) => `not-${name}`)),
+    };
+    const desired = new Map([...present("old", "young"), ...absent("also")]);
+    const { items } = await observeTopics(door, desired, look);
+    assert.deepEqual(
+      items,
+      new Map([["old", { state: "leaving", waitsFor: [] }]]),
+    );
+  });
+
   it("asks nothing when no topic is named", async () => {
     const { door } = memoryCluster();
     const silent: Kafka = {

@@ -9,7 +9,10 @@ describe("the trouble of a topic", () => {
 
   it("is that partitions have no leader, and which", () => {
     const topic = liveTopic({ partitions: 3, leaderless: [0, 2] });
-    assert.equal(topicTrouble(topic), "has partitions without leader: 0, 2");
+    assert.deepEqual(topicTrouble(topic), {
+      text: "has partitions without leader: 0, 2",
+      reasonToRun: false,
+    });
   });
 
   const leaving: readonly (readonly [readonly number[], string])[] = [
@@ -28,6 +31,9 @@ describe("the trouble of a topic", () => {
   ];
   for (const [waitsFor, words] of leaving)
     it(`is that it ${words}`, () => {
-      assert.equal(topicTrouble({ state: "leaving", waitsFor }), words);
+      assert.deepEqual(topicTrouble({ state: "leaving", waitsFor }), {
+        text: words,
+        reasonToRun: false,
+      });
     });
 });

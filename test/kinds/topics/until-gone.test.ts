@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
 import { itemError } from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
-import { untilGone } from "../../../src/kinds/topics/until-gone.ts";
+import { untilFree, untilGone } from "../../../src/kinds/topics/until-gone.ts";
 import { memoryCluster, refusal } from "./door.ts";
 import { create, inLines, remove } from "./steps.ts";
 
@@ -95,6 +95,43 @@ describe("untilGone", () => {
       Promise.resolve([refusal("old", 44, "a policy wants more replicas")]);
     const results = await wait({ ...door, createTopics }, [deleted]);
     assert.deepEqual(inLines(results), ["delete old: done"]);
+  });
+});
+
+describe("untilFree", () => {
+  const overtaken = (name: string) => [
+    { state: "overtaken", step: create(name), reason: "it exists" } as const,
+  ];
+  const look = { signal: new AbortController().signal };
+  const nobody = (text: string): void => {
+    throw new Error(`nothing was to be waited for: ${text}`);
+  };
+
+  it("waits until a topic that somebody else has just deleted is gone", async () => {
+    const reports: string[] = [];
+    const cluster = memoryCluster();
+    cluster.leaving.add("old");
+    const report = (text: string): void => {
+      reports.push(text);
+      cluster.leaving.delete("old");
+    };
+    await untilFree(cluster.door, overtaken("old"), report, look);
+    assert.deepEqual(reports, ["not gone yet: old"]);
+  });
+
+  it("does not wait for a topic that somebody has created, nor asks about anything else", async () => {
+    const topic = { partitions: 1, replicationFactor: 1, config: {} };
+    const cluster = memoryCluster({ made: topic });
+    const { door, sent } = cluster;
+    await untilFree(door, overtaken("made"), nobody, look);
+    await untilFree(door, [deleted], nobody, look);
+    assert.deepEqual(sent, ["create?"]);
+  });
+
+  it("leaves it to the next look when nobody answers", async () => {
+    const { door } = memoryCluster();
+    const mute = { ...door, createTopics: () => Promise.reject(gone) };
+    await untilFree(mute, overtaken("old"), nobody, look);
   });
 });
 

@@ -164,7 +164,13 @@ describe("the settings of clients", function () {
     const { folder } = stack.workspace;
     const said: string[] = [];
     const say = (text: string) => said.push(text);
-    const terminal = { out: say, err: say, env: {}, cwd: folder };
+    const terminal = {
+      out: say,
+      err: say,
+      colours: false,
+      env: {},
+      cwd: folder,
+    };
     const typed = ["clients", "-s", "test", "-o", "clients"];
     const code = await runProgram(typed, terminal);
     assert.equal(code, exitCodes.fine, said.join("\n"));

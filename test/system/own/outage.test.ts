@@ -148,7 +148,10 @@ describe("topics while a broker is down", function () {
       "topic old is marked for deletion and goes once broker 3",
     );
     workspace.topics("x.yaml", { old: topic(1, 1), new: topic(4, 3) });
-    assertFailed(await workspace.preview(), "marked for deletion");
+    assertFailed(
+      await workspace.preview(),
+      "configs/x.yaml:2:3 topics.old: expected a topic, or a name that is free, found a topic that is marked for deletion and goes once broker 3, which is down, comes back",
+    );
     workspace.topics("x.yaml", { old: { state: "absent" }, new: topic(4, 3) });
   });
 

@@ -1,5 +1,5 @@
-import { playFuzz } from "../../support/fuzz.ts";
-import { fuzzRounds } from "../../support/fuzz-rounds.ts";
+import { playFuzz } from "../../support/fuzz/play.ts";
+import { fuzzRounds } from "../../support/fuzz/rounds.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 
 const rounds = 12;

@@ -160,9 +160,12 @@ describe("groups in a live cluster", function () {
     const waiting = await workspace.update();
     assertOk(waiting);
     assertSays(waiting, waits);
-    const again = await workspace.update();
+    // That it waits is told again, and is no change.
+    const again = await workspace.update("--expect-no-changes");
     assertOk(again);
     assertSays(again, waits);
+    const [, diagnostics = ""] = again.output.split("Diagnostics:");
+    assert.equal(diagnostics.split(waits).length, 2, again.output);
     assert.deepEqual(await offsets(billing), {});
     await reader.leave();
     await untilState(billing, "Empty");

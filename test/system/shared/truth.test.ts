@@ -1,169 +1,234 @@
-import assert from "node:assert/strict";
 import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { groups } from "../../../src/kinds/groups/groups.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
-import { printProblem } from "../../../src/problems/print.ts";
-import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";
-import type { Wire } from "../../../src/reconcile/wire.ts";
 import { produce } from "../../support/kcat.ts";
-import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
+import { joinRaw, type RawMember } from "../../support/raw-member.ts";
+import { sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
+import {
+  assertDone,
+  assertRefused,
+  type Truth,
+  type TruthCase,
+} from "../../support/truth.ts";
 
-const look = { signal: new AbortController().signal };
-const kind = close(topics);
 const absent = { state: "absent" };
+// The topics of the groups.
+const read = "truth-read";
+const other = "truth-other";
 
-// A step, or a refusal, of every kind: what is declared first and run, and what is declared then.
-type Case = {
-  readonly first?: object;
-  readonly meanwhile?: (name: string) => Promise<unknown>;
-  readonly then: object;
-};
+function reading(start: unknown = "earliest"): object {
+  return { topics: [read], start, partitions: { [read]: 2 } };
+}
 
-// What a preview says and what an update does are held against each other, step by step, on a live cluster.
-describe("what a preview says of topics", function () {
+// What a preview says and what an update does are held against each other, for a step and a refusal of every kind, on a live
+// cluster.
+describe("what a preview says", function () {
   this.timeout(60_000);
   let servers: string;
   let kafka: Kafka;
-  let prefix: string;
+  const members: RawMember[] = [];
 
   before(async function () {
     this.timeout(180_000);
     servers = (await sharedCluster()).bootstrapServers;
     kafka = openKafka(servers);
-    prefix = ownPrefix();
+    await createBare(read, 2);
+    await createBare(other, 1);
+    await produce(servers, read, ["1", "2", "3", "4"]);
+  });
+  afterEach(async () => {
+    await Promise.all(members.splice(0).map((member) => member.leave()));
   });
   after(() => kafka.close());
 
-  const setBehindOurBack = (name: string): Promise<unknown> =>
-    kafka.alterTopicConfigs([
-      { topic: name, set: { "segment.ms": "77777" }, unset: [] },
-    ]);
+  const ofTopics = (): Truth => ({
+    kind: close(topics),
+    kafka,
+    snapshot: async (name) => {
+      const [view] = await kafka.topics([name]);
+      const config = (await kafka.topicConfigs([name])).get(name);
+      const all = config?.state === "done" ? [...config.value] : [];
+      const overrides = all.filter(
+        ([, { source }]) => source === "DYNAMIC_TOPIC_CONFIG",
+      );
+      return { id: view?.id, partitions: view?.partitions.length, overrides };
+    },
+  });
+  const ofGroups = (): Truth => ({
+    kind: close(groups),
+    kafka,
+    snapshot: async (name) => {
+      const committed = await kafka.committedOffsets(name);
+      const [described] = await kafka.describeGroups([name]);
+      const state = described?.state === "done" && described.value.state;
+      return { committed, state };
+    },
+  });
 
-  const done: Readonly<Record<string, Case>> = {
-    "a new topic": { then: topic(2, 3, { "retention.ms": "1d" }) },
-    "a topic that another tool created": {
-      meanwhile: (name) => createBare(name),
-      then: topic(1, 1),
-    },
-    "more partitions": { first: topic(1, 2), then: topic(3, 2) },
-    "settings that are set, changed and unset": {
-      first: topic(1, 1, { "retention.ms": 1, "segment.ms": 1 }),
-      then: topic(1, 1, { "retention.ms": 2, "flush.ms": 3 }),
-    },
-    "settings of others that are removed": {
-      first: topic(1, 1),
-      meanwhile: setBehindOurBack,
-      then: { ...topic(1, 1), unmanagedConfig: "remove" },
-    },
-    "a topic that is deleted": { first: topic(1, 1), then: absent },
-    "nothing to do": { first: topic(1, 1), then: topic(1, 1) },
-  };
-  for (const [what, given] of Object.entries(done))
-    it(`is what an update does: ${what}`, async () => {
-      const { name, memory } = await start(given);
-      const before = await snapshot(name);
-      const foreseen = await plan(name, given.then, memory);
-      const problems = [
-        ...foreseen.refused,
-        ...(await foreseen.rehearse(kafka, look)),
-      ];
-      assert.deepEqual(problems.map(printProblem), []);
-      assert.deepEqual(await snapshot(name), before, "a preview changed it");
-      const planned = await plan(name, given.then, memory);
-      assert.deepEqual(planned.sentences, foreseen.sentences);
-      assert.deepEqual(planned.changes, foreseen.changes);
-      const end = await planned.apply(kafka, silent, look);
-      assert.deepEqual([end.failures, end.pending], [[], []]);
-      const again = await plan(name, given.then, end.memory);
-      assert.deepEqual(again.sentences, []);
+  describe("of topics is what an update does:", () => {
+    cases(ofTopics, assertDone, {
+      "a new topic": { then: topic(2, 3, { "retention.ms": "1d" }) },
+      "a topic that another tool created": {
+        meanwhile: (name) => createBare(name),
+        then: topic(1, 1),
+        says: /exists already and is adopted/,
+      },
+      "more partitions": { first: topic(1, 2), then: topic(3, 2) },
+      "settings that are set, changed and unset": {
+        first: topic(1, 1, { "retention.ms": 1, "segment.ms": 1 }),
+        then: topic(1, 1, { "retention.ms": 2, "flush.ms": 3 }),
+      },
+      "settings of others that are left": {
+        first: topic(1, 1),
+        meanwhile: setBehindOurBack,
+        then: topic(1, 1),
+        says: /left as they are: segment.ms=77777/,
+      },
+      "settings of others that are removed": {
+        first: topic(1, 1),
+        meanwhile: setBehindOurBack,
+        then: { ...topic(1, 1), unmanagedConfig: "remove" },
+      },
+      "a topic that is deleted": { first: topic(1, 1), then: absent },
+      "a topic that is not there and shall not be": { then: absent },
+      "nothing to do": { first: topic(1, 1), then: topic(1, 1) },
     });
+  });
 
-  const refused: Readonly<Record<string, Case>> = {
-    "fewer partitions": { first: topic(2, 1), then: topic(1, 1) },
-    "another replication factor": { first: topic(1, 1), then: topic(1, 2) },
-    "more replicas than brokers": { then: topic(1, 4) },
-    "a setting that Kafka does not know": { then: topic(1, 1, { nope: 1 }) },
-    "a value that Kafka does not take": {
-      first: topic(1, 1),
-      then: topic(1, 1, { "cleanup.policy": "shred" }),
-    },
-    "a name that collides with that of a topic": {
-      meanwhile: (name) => createBare(name.replaceAll("-", "_").concat(".x")),
-      then: topic(1, 1),
-    },
-    "a topic that is not empty and shall go": {
-      first: topic(1, 1),
-      meanwhile: (name) => produce(servers, name, ["one"]),
-      then: absent,
-    },
-  };
-  for (const [what, given] of Object.entries(refused))
-    it(`is what an update refuses: ${what}`, async () => {
-      const { name: plain, memory } = await start(given);
-      const name = what.includes("collides")
-        ? plain.replaceAll("-", "_").concat("_x")
-        : plain;
-      const before = await snapshot(name);
-      const planned = await plan(name, given.then, memory);
-      const foreseen = [
-        ...planned.refused,
-        ...(await planned.rehearse(kafka, look)),
-      ];
-      assert.equal(foreseen.length, 1, "the preview refuses");
-      assert.equal(foreseen[0]?.path[0], name);
-      // What the planner refuses is not applied; what only a broker refuses, a broker refuses again.
-      if (planned.refused.length === 0) {
-        const { failures } = await planned.apply(kafka, silent, look);
-        assert.equal(failures.length, 1, failures.join("\n"));
-      }
-      assert.deepEqual(await snapshot(name), before, "it was changed");
+  describe("of topics is what an update refuses:", () => {
+    cases(ofTopics, assertRefused, {
+      "fewer partitions": { first: topic(2, 1), then: topic(1, 1) },
+      "another replication factor": { first: topic(1, 1), then: topic(1, 2) },
+      "more replicas than brokers": { then: topic(1, 4) },
+      "a setting that Kafka does not know": { then: topic(1, 1, { nope: 1 }) },
+      "a value that Kafka does not take": {
+        first: topic(1, 1),
+        then: topic(1, 1, { "cleanup.policy": "shred" }),
+      },
+      "a name that collides with that of a topic": {
+        meanwhile: (name) => createBare(name.replace("_", ".")),
+        then: topic(1, 1),
+      },
+      "a topic that is not empty and shall go": {
+        first: topic(1, 1),
+        meanwhile: (name) => produce(servers, name, ["one"]),
+        then: absent,
+        says: /it holds 1 records/,
+      },
+      "a topic that somebody reads and shall go": {
+        first: topic(1, 1),
+        meanwhile: (name) => join(`${name}-readers`, [name]),
+        then: absent,
+        says: /group .*-readers reads it/,
+      },
     });
+  });
 
-  async function start({ first, meanwhile }: Case): Promise<{
-    readonly name: string;
-    readonly memory: Memory;
-  }> {
-    count += 1;
-    const name = `${prefix}-${count}`;
-    let memory = noMemory;
-    if (first !== undefined) {
-      const planned = await plan(name, first, memory);
-      const end = await planned.apply(kafka, silent, look);
-      assert.deepEqual(end.failures, []);
-      await kind.settle(kafka, [name], silent, look);
-      memory = end.memory;
-    }
-    await meanwhile?.(name);
-    return { name, memory };
+  describe("of groups is what an update does:", () => {
+    cases(ofGroups, assertDone, {
+      "one that starts at the beginning": {
+        then: reading("earliest"),
+        says: /at earliest \(partitions 0-1 at 0\)/,
+      },
+      "one that starts at the end": {
+        then: reading("latest"),
+        says: /at latest \(partition/,
+      },
+      "one that starts at a time": {
+        then: reading({ timestamp: "2020-01-01T00:00:00Z" }),
+        says: /at 2020-01-01T00:00:00Z \(partitions 0-1 at 0\)/,
+      },
+      "one that another tool made": {
+        meanwhile: (name) => commit(name, [0, 1]),
+        then: reading(),
+        says: /exists already and is adopted/,
+      },
+      "one that another tool made, and a partition without offset": {
+        meanwhile: (name) => commit(name, [1]),
+        then: reading(),
+        says: /adopted[^]*at earliest \(partition 0 at 0\)/,
+      },
+      "one that waits for its members to leave": {
+        first: { ...reading(), topics: [other], partitions: {} },
+        meanwhile: (name) => join(name, [read]),
+        then: reading(),
+        says: /waits with offsets in .* until it has no members: client raw-member at/,
+      },
+      "one whose offsets somebody deleted": {
+        first: reading(),
+        meanwhile: (name) => kafka.deleteGroups([name]),
+        then: reading(),
+        says: /has lost offsets in topic .* they are not set again/,
+      },
+      "one that is deleted": {
+        first: reading(),
+        then: absent,
+        says: /is deleted with its committed offsets in/,
+      },
+      "one that is not there and shall not be": { then: absent },
+      "nothing to do": { first: reading(), then: reading() },
+    });
+  });
+
+  describe("of groups is what an update refuses:", () => {
+    cases(ofGroups, assertRefused, {
+      "to delete one that has members": {
+        first: reading(),
+        meanwhile: (name) => join(name, [read]),
+        then: absent,
+        says: /expected a group without members, found client raw-member at/,
+      },
+      "one that is no group of consumers": {
+        meanwhile: (name) => join(name, [], "connect"),
+        then: reading(),
+        says: /found a group of protocol "connect"/,
+      },
+    });
+  });
+
+  function cases(
+    truth: () => Truth,
+    assertThat: typeof assertDone,
+    all: Readonly<Record<string, TruthCase>>,
+  ): void {
+    for (const [what, given] of Object.entries(all))
+      it(what, async () => {
+        count += 1;
+        await assertThat(truth(), `truth_${count}`, given);
+      });
   }
 
-  function plan(name: string, declared: object, memory: Memory) {
-    const wire: Wire = { [name]: JSON.stringify(declared) };
-    assert.deepEqual(kind.check(wire), []);
-    return kind.plan(kafka, wire, memory, look);
-  }
-
-  async function snapshot(name: string): Promise<unknown> {
-    const [view] = await kafka.topics([name]);
-    const config = (await kafka.topicConfigs([name])).get(name);
-    const overrides =
-      config?.state === "done"
-        ? [...config.value].filter(
-            ([, { source }]) => source === "DYNAMIC_TOPIC_CONFIG",
-          )
-        : [];
-    return { id: view?.id, partitions: view?.partitions.length, overrides };
-  }
-
-  function createBare(name: string): Promise<unknown> {
-    const placement = { partitions: 1, replicationFactor: 1 };
+  function createBare(name: string, partitions = 1): Promise<unknown> {
+    const placement = { partitions, replicationFactor: 1 };
     return kafka.createTopics([{ name, placement, config: {} }]);
+  }
+
+  function setBehindOurBack(name: string): Promise<unknown> {
+    const set = { "segment.ms": "77777" };
+    return kafka.alterTopicConfigs([{ topic: name, set, unset: [] }]);
+  }
+
+  function commit(
+    group: string,
+    partitions: readonly number[],
+  ): Promise<unknown> {
+    const offsets = partitions.map((partition) => ({
+      topic: read,
+      partition,
+      offset: 1n,
+    }));
+    return kafka.commitOffsets(group, offsets);
+  }
+
+  async function join(
+    group: string,
+    names: readonly string[],
+    protocol = "consumer",
+  ): Promise<void> {
+    members.push(await joinRaw(servers, group, names, protocol));
   }
 });
 
 let count = 0;
-
-function silent(): void {
-  // Nobody listens to the progress.
-}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refuseOtherCluster } from "../../src/provider/cluster-id.ts";
+import { refuseOtherCluster } from "../../src/reconcile/cluster-id.ts";
 
 describe("refuseOtherCluster", () => {
   it("refuses a cluster that the stack does not remember, and says what to do", () => {

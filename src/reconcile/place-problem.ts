@@ -1,15 +1,14 @@
 import type { Place, Problem } from "../problems/problem.ts";
-import { textsOf } from "./inputs.ts";
-import type { Values } from "./resource.ts";
+import type { Wire } from "./wire.ts";
 
-// The problem told from the root of the YAML, at the place that travelled with its item in the hidden input __places.
+// The problem told from the root of the YAML, at the place of its item; places are file:line:column by the names of items.
 export function placeProblem(
   kind: string,
-  news: Values,
+  places: Wire,
   problem: Problem,
 ): Problem {
   const [item = ""] = problem.path;
-  const text = textsOf(news, "__places")[item];
+  const text = places[item];
   const place = text === undefined ? undefined : readPlace(text);
   return {
     ...problem,

@@ -10,7 +10,15 @@ export type FuzzTopic =
       readonly unmanagedConfig?: "remove";
     };
 
-// What another client does to a topic meanwhile.
+// A group as a round declares it; of its topics only those count that the round declares too.
+export type FuzzGroup =
+  | { readonly state: "absent" }
+  | {
+      readonly topics: readonly string[];
+      readonly start: "earliest" | "latest" | { readonly timestamp: string };
+    };
+
+// What another client does meanwhile.
 export type Outside =
   | { readonly act: "create" | "delete"; readonly topic: string }
   | { readonly act: "grow"; readonly topic: string; readonly by: number }
@@ -19,11 +27,29 @@ export type Outside =
       readonly topic: string;
       readonly key: string;
       readonly value: string | undefined;
+    }
+  // Records, so that the beginning and the end of a log are not the same.
+  | { readonly act: "produce"; readonly topic: string }
+  | {
+      readonly act: "commit";
+      readonly group: string;
+      readonly topic: string;
+      readonly partition: number;
+    }
+  // Deletes a group with its offsets.
+  | { readonly act: "forget"; readonly group: string }
+  // A member that stays until the end of this round or of the next one.
+  | {
+      readonly act: "join";
+      readonly group: string;
+      readonly topic: string;
+      readonly stays: boolean;
     };
 
 // One run with what happens to it.
 export type Round = {
-  readonly desired: Readonly<Record<string, FuzzTopic>>;
+  readonly topics: Readonly<Record<string, FuzzTopic>>;
+  readonly groups: Readonly<Record<string, FuzzGroup>>;
   readonly outside: readonly Outside[];
   // How the run ends before its time, and after how many milliseconds; some end before it comes to that.
   readonly interrupted:
@@ -31,6 +57,7 @@ export type Round = {
 };
 
 const topics = ["a", "b", "c", "d.e", "f_g"];
+const groups = ["x", "y", "z"];
 const keys: Readonly<Record<string, readonly string[]>> = {
   "retention.ms": ["1000", "604800000", "-1"],
   "cleanup.policy": ["compact", "delete", "compact,delete"],
@@ -43,7 +70,8 @@ export function fuzzRounds(seed: number, count: number): readonly Round[] {
   return fc.sample(rounds, { seed, numRuns: count });
 }
 
-const names = fc.constantFrom(...topics);
+const topicName = fc.constantFrom(...topics);
+const groupName = fc.constantFrom(...groups);
 const setting = fc
   .constantFrom(...Object.entries(keys))
   .chain(([key, values]) =>
@@ -52,7 +80,7 @@ const setting = fc
 const config = fc
   .array(setting, { maxLength: 3 })
   .map((all) => Object.fromEntries(all.map(({ key, value }) => [key, value])));
-const present = fc.record(
+const presentTopic = fc.record(
   {
     partitions: fc.integer({ min: 1, max: 6 }),
     replicationFactor: fc.integer({ min: 1, max: 3 }),
@@ -61,29 +89,45 @@ const present = fc.record(
   },
   { requiredKeys: ["partitions", "replicationFactor", "config"] },
 );
-const desired = fc.dictionary(
-  names,
-  fc.oneof(
-    { weight: 4, arbitrary: present },
-    { weight: 1, arbitrary: fc.constant({ state: "absent" } as const) },
+const presentGroup = fc.record({
+  topics: fc.uniqueArray(topicName, { minLength: 1, maxLength: 3 }),
+  start: fc.constantFrom(
+    "earliest" as const,
+    "latest" as const,
+    { timestamp: "2020-01-01T00:00:00Z" },
+    { timestamp: "2099-01-01T00:00:00Z" },
   ),
-  { noNullPrototype: true },
-);
+});
+
 const outside: fc.Arbitrary<Outside> = fc.oneof(
-  fc.record({ act: fc.constantFrom("create", "delete"), topic: names }),
+  fc.record({ act: fc.constantFrom("create", "delete"), topic: topicName }),
   fc.record({
     act: fc.constant("grow"),
-    topic: names,
+    topic: topicName,
     by: fc.integer({ min: 1, max: 2 }),
   }),
   fc
-    .tuple(names, setting, fc.boolean())
+    .tuple(topicName, setting, fc.boolean())
     .map(([topic, { key, value }, remove]) => ({
       act: "configure" as const,
       topic,
       key,
       value: remove ? undefined : value,
     })),
+  fc.record({ act: fc.constant("produce"), topic: topicName }),
+  fc.record({
+    act: fc.constant("commit"),
+    group: groupName,
+    topic: topicName,
+    partition: fc.integer({ min: 0, max: 5 }),
+  }),
+  fc.record({ act: fc.constant("forget"), group: groupName }),
+  fc.record({
+    act: fc.constant("join"),
+    group: groupName,
+    topic: topicName,
+    stays: fc.boolean(),
+  }),
 );
 const interrupted = fc.option(
   fc.record({
@@ -93,7 +137,20 @@ const interrupted = fc.option(
   { nil: undefined },
 );
 const rounds: fc.Arbitrary<Round> = fc.record({
-  desired,
-  outside: fc.array(outside, { maxLength: 4 }),
+  topics: declared(topicName, presentTopic),
+  groups: declared(groupName, presentGroup),
+  outside: fc.array(outside, { maxLength: 5 }),
   interrupted,
 });
+
+// Some of the names; one in five shall be absent.
+function declared<T>(
+  name: fc.Arbitrary<string>,
+  present: fc.Arbitrary<T>,
+): fc.Arbitrary<Record<string, T | { readonly state: "absent" }>> {
+  const item = fc.oneof(
+    { weight: 4, arbitrary: present },
+    { weight: 1, arbitrary: fc.constant({ state: "absent" } as const) },
+  );
+  return fc.dictionary(name, item, { noNullPrototype: true });
+}

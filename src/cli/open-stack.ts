@@ -1,0 +1,82 @@
+import { declareBrokers } from "../cluster/declare-brokers.ts";
+import type { Kafka } from "../kafka/kafka.ts";
+import { printProblems } from "../problems/print.ts";
+import { type Project, readProject } from "../project/read-project.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
+import { readDeclaredBrokers } from "../reconcile/declared-brokers.ts";
+import type { Look } from "../reconcile/kind.ts";
+import { connect } from "./connect.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { askPulumi } from "./pulumi.ts";
+import { emptyState, readState, type StackState } from "./state.ts";
+import type { Terminal } from "./terminal.ts";
+
+// A stack with its files, its live cluster and what its state remembers.
+export type OpenStack = {
+  readonly stack: string;
+  readonly project: Project;
+  readonly kafka: Kafka;
+  // The cluster that answers; it is the one that the stack belongs to.
+  readonly clusterId: string;
+  readonly state: StackState;
+  // Why the state could not be read; undefined when it was.
+  readonly withoutMemory: string | undefined;
+  readonly look: Look;
+};
+
+// Which stack is meant, and whether its state is read; the selected stack, and yes, when left out.
+export type AskedStack = { readonly stack?: string; readonly memory?: boolean };
+
+// Opens a stack for a piece of work and closes it; mistakes in its files are told instead. Throws when the cluster does not
+// answer or is another one.
+export async function withStack(
+  terminal: Terminal,
+  asked: AskedStack,
+  work: (open: OpenStack) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const stack =
+    asked.stack ?? (await askPulumi(terminal, "stack", "--show-name"));
+  const project = await readProject(stack, terminal.cwd);
+  if (!project.ok) {
+    terminal.err(printProblems(project.problems));
+    return exitCodes.failed;
+  }
+  const { state, withoutMemory } = await readStateOf(terminal, stack, asked);
+  const { settings } = project.value;
+  const kafka = await connect(terminal, stack, project.value);
+  try {
+    const look = lookOf(project.value);
+    const { clusterId } = await kafka.cluster(look);
+    refuseOtherCluster(
+      state.clusterId ?? settings.connect?.clusterId,
+      clusterId,
+    );
+    const found = { stack, project: project.value, kafka, clusterId };
+    return await work({ ...found, state, withoutMemory, look });
+  } finally {
+    await kafka.close();
+  }
+}
+
+// Without Pulumi, without the stack or without its passphrase there is still a plan to be made: it knows less.
+async function readStateOf(
+  terminal: Terminal,
+  stack: string,
+  { memory = true }: AskedStack,
+): Promise<Pick<OpenStack, "state" | "withoutMemory">> {
+  if (!memory) return { state: emptyState, withoutMemory: "as asked" };
+  try {
+    const state = await readState(terminal, stack);
+    return { state, withoutMemory: undefined };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { state: emptyState, withoutMemory: error.message };
+  }
+}
+
+function lookOf({ settings }: Project): Look {
+  const { signal } = new AbortController();
+  if (settings.cluster === undefined) return { signal };
+  const declared = readDeclaredBrokers(declareBrokers(settings.cluster));
+  return { signal, declared };
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { Problem } from "../problems/problem.ts";
+import { judge } from "../reconcile/judge.ts";
+import { placeProblem } from "../reconcile/place-problem.ts";
+import type { Change, Note } from "../reconcile/plan.ts";
+import { type PlannedKind, plannedKinds } from "./kinds.ts";
+import type { OpenStack } from "./open-stack.ts";
+
+// What an update would do to the cluster of a stack, as its preview would say it.
+export type StackPlan = {
+  readonly stack: string;
+  readonly clusterId: string;
+  // Why the plan knows nothing of earlier runs; undefined when it does.
+  readonly withoutMemory: string | undefined;
+  readonly kinds: readonly KindPlan[];
+  // The same for the same changes to the same cluster, whoever plans them and when.
+  readonly fingerprint: string;
+};
+
+export type KindPlan = {
+  readonly name: string;
+  readonly noun: string;
+  // How many items are declared.
+  readonly declared: number;
+  readonly changes: readonly Change[];
+  readonly notes: readonly Note[];
+  // Then an update changes nothing of this kind.
+  readonly refused: readonly Problem[];
+  readonly doubts: readonly Problem[];
+};
+
+// Looks at the live cluster, plans each kind and asks the brokers, exactly as the preview does.
+export async function planStack(open: OpenStack): Promise<StackPlan> {
+  const { stack, clusterId, withoutMemory } = open;
+  const kinds: KindPlan[] = [];
+  for (const kind of plannedKinds) kinds.push(await planKind(open, kind));
+  const fingerprint = fingerprintOf(clusterId, kinds);
+  return { stack, clusterId, withoutMemory, kinds, fingerprint };
+}
+
+async function planKind(
+  { project, kafka, state, look }: OpenStack,
+  kind: PlannedKind,
+): Promise<KindPlan> {
+  const { name, reconciler } = kind;
+  const { items, places } = project[name];
+  const memory = state.memoryOf(kind);
+  const planned = await reconciler.plan(kafka, items, memory, look);
+  const rehearsed = await planned.rehearse(kafka, look);
+  const problems = [...planned.refused, ...rehearsed].map((problem) =>
+    placeProblem(name, places, problem),
+  );
+  const { changes, notes } = planned;
+  const declared = Object.keys(items).length;
+  const judged = judge(problems, project.settings.cluster !== undefined);
+  return { name, noun: reconciler.noun, declared, changes, notes, ...judged };
+}
+
+// Notes are left out: a sentence that is told once is no change.
+function fingerprintOf(clusterId: string, kinds: readonly KindPlan[]): string {
+  const changes = kinds.map((kind) => ({
+    kind: kind.name,
+    changes: kind.changes.map(({ path, before, after }) => ({
+      path,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  }));
+  return createHash("sha256")
+    .update(JSON.stringify({ clusterId, changes }))
+    .digest("hex")
+    .slice(0, 16);
+}
