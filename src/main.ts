@@ -48,7 +48,6 @@ if (settings.cluster?.verify ?? settings.connect?.verify)
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
-export const clients = clientOutputs(
-  usesOfStack(project.value),
-  settings.clients,
-);
+// Null shows as no output.
+export const clients =
+  clientOutputs(usesOfStack(project.value), settings.clients) ?? null;
