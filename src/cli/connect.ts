@@ -11,7 +11,7 @@ import type { Terminal } from "./terminal.ts";
 export async function connect(
   terminal: Terminal,
   stack: string,
-  { settings, pems }: Project,
+  { settings, pems }: Pick<Project, "settings" | "pems">,
 ): Promise<Kafka> {
   if (settings.cluster !== undefined)
     return openKafka(layOutCluster(settings.cluster).bootstrapServers);

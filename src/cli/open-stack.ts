@@ -1,7 +1,11 @@
 import { declareBrokers } from "../cluster/declare-brokers.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblems } from "../problems/print.ts";
-import { type Project, readProject } from "../project/read-project.ts";
+import {
+  type Project,
+  readProject,
+  readTarget,
+} from "../project/read-project.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { readDeclaredBrokers } from "../reconcile/declared-brokers.ts";
 import type { Look } from "../reconcile/kind.ts";
@@ -34,8 +38,7 @@ export async function withStack(
   asked: AskedStack,
   work: (open: OpenStack) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const stack =
-    asked.stack ?? (await askPulumi(terminal, "stack", "--show-name"));
+  const stack = await stackOf(terminal, asked);
   const project = await readProject(stack, terminal.cwd);
   if (!project.ok) {
     terminal.err(printProblems(project.problems));
@@ -56,6 +59,33 @@ export async function withStack(
   } finally {
     await kafka.close();
   }
+}
+
+// Opens only the cluster of a stack, whatever its files of items say.
+export async function withCluster(
+  terminal: Terminal,
+  asked: AskedStack,
+  work: (kafka: Kafka) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const stack = await stackOf(terminal, asked);
+  const target = readTarget(stack, terminal.cwd);
+  if (!target.ok) {
+    terminal.err(printProblems(target.problems));
+    return exitCodes.failed;
+  }
+  const kafka = await connect(terminal, stack, target.value);
+  try {
+    return await work(kafka);
+  } finally {
+    await kafka.close();
+  }
+}
+
+async function stackOf(
+  terminal: Terminal,
+  { stack }: AskedStack,
+): Promise<string> {
+  return stack ?? askPulumi(terminal, "stack", "--show-name");
 }
 
 // Without Pulumi, without the stack or without its passphrase there is still a plan to be made: it knows less.

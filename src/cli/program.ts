@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { clientsCommand } from "./commands/clients.ts";
+import { exportCommand } from "./commands/export.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
@@ -9,7 +10,13 @@ import type { Running } from "./running.ts";
 import type { Terminal } from "./terminal.ts";
 
 // A new command is one more entry.
-const commands = [checkCommand, clientsCommand, planCommand, recoverCommand];
+const commands = [
+  checkCommand,
+  clientsCommand,
+  exportCommand,
+  planCommand,
+  recoverCommand,
+];
 
 const description =
   "Kafka for pipelines, as code. What changes a cluster is `pulumi up`; the commands here look and tell, and recover ends what an interrupted run has left.";

@@ -1,4 +1,4 @@
-import { brokerProperties } from "../cluster/broker-spec.ts";
+import { dynamicDefaults } from "../cluster/broker-properties.ts";
 import { layOutCluster } from "../cluster/layout.ts";
 import { fillGroup } from "../kinds/groups/fill.ts";
 import type { GroupSpec } from "../kinds/groups/spec.ts";
@@ -68,10 +68,12 @@ function declaredMinInSync({ config }: TopicSpec): number | undefined {
 // Where brokers differ, a topic is no safer than by the least of them.
 function minInSyncOf({ cluster }: Settings): number | undefined {
   if (cluster === undefined) return undefined;
-  const all = cluster.brokers.map(
-    (broker) => brokerProperties(cluster, broker)["min.insync.replicas"] ?? "1",
-  );
-  return Math.min(...all.map(Number));
+  const all = cluster.brokers.map(({ settings }) => ({
+    ...dynamicDefaults(cluster.brokers.length),
+    ...cluster.settings,
+    ...settings,
+  }));
+  return Math.min(...all.map((each) => Number(each["min.insync.replicas"])));
 }
 
 function connectionOf({

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ClusterSettings } from "../settings/settings.ts";
-import {
-  brokerProperties,
-  brokerSpec,
-  externalAddress,
-} from "./broker-spec.ts";
-import type { ContainerSpec } from "./container-spec.ts";
+import { brokerProperties, externalAddress } from "./broker-properties.ts";
+import { brokerSpec } from "./broker-spec.ts";
+import { type ContainerSpec, identityOf } from "./container-spec.ts";
 import { networkName } from "./names.ts";
 import {
   serverNumbers,
@@ -42,8 +39,13 @@ export function layOutCluster(cluster: ClusterSettings): ClusterLayout {
     const description = JSON.stringify({
       image: spec.image,
       env: spec.envs,
+      labels: spec.labels,
+      cpus: spec.limits.cpus,
+      ulimits: spec.limits.ulimits,
       settings: brokerProperties(cluster, broker),
-      volumes: spec.volumes.map(({ volume }) => volume),
+      logDirs: spec.mounts.map(({ from }) =>
+        "volume" in from ? from.volume : from.folder,
+      ),
     });
     return { id: broker.id, spec, description, hash: hashOf(spec), address };
   });
@@ -60,7 +62,7 @@ export function layOutCluster(cluster: ClusterSettings): ClusterLayout {
 
 function hashOf(spec: ContainerSpec): string {
   return createHash("sha256")
-    .update(JSON.stringify(spec))
+    .update(identityOf(spec))
     .digest("hex")
     .slice(0, 16);
 }

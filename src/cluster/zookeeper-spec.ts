@@ -1,4 +1,5 @@
 import type { ClusterSettings } from "../settings/settings.ts";
+import { containerParts } from "./container-parts.ts";
 import type { ContainerSpec } from "./container-spec.ts";
 import { volumeName, zookeeperName } from "./names.ts";
 import { toProperties } from "./properties.ts";
@@ -13,15 +14,20 @@ export function zookeeperSpec(
   server: number,
 ): ContainerSpec {
   const name = zookeeperName(cluster, server);
-  const { heap } = cluster.zookeeper;
   return {
     name,
     image: cluster.image,
     command: ["/bin/bash", "-c", startCommand(server)],
     user: undefined,
-    envs: { KAFKA_HEAP_OPTS: `-Xms${heap} -Xmx${heap}` },
+    ...containerParts(cluster.zookeeper.container),
+    firstFiles: {},
     files: { [configFile]: toProperties(zookeeperProperties(cluster)) },
-    volumes: [{ volume: volumeName(name, 1), path: "/var/lib/kafka/data" }],
+    mounts: [
+      {
+        from: { volume: volumeName(name, 1) },
+        path: "/var/lib/kafka/data",
+      },
+    ],
     ports: [],
     stopSeconds: 30,
   };

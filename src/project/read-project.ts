@@ -54,6 +54,19 @@ export async function readProject(
   }));
 }
 
+// Reads only what the stack's config file says of its cluster; what the files of items say does not matter.
+export function readTarget(
+  stack: string,
+  from: string,
+): Checked<Pick<Project, "settings" | "pems">> {
+  const stackFile = findStackFile(stack, from);
+  const content = readStackFile(stackFile);
+  const { pems, problems } = readPems(content.pemPaths, stackFile.root);
+  const { settings } = content;
+  if (settings === undefined) return refuse([...content.problems, ...problems]);
+  return passUnless(problems, () => ({ settings, pems }));
+}
+
 function readStackFile({ root, file }: StackFile): StackContent {
   const path = join(root, file);
   if (existsSync(path))

@@ -1,3 +1,4 @@
+import { brokerConfigs } from "../kinds/broker-configs/broker-configs.ts";
 import { groups } from "../kinds/groups/groups.ts";
 import { topics } from "../kinds/topics/topics.ts";
 import { close } from "../reconcile/reconciler.ts";
@@ -15,6 +16,10 @@ export function resourceTypes(doors: Doors): ReadonlyMap<string, ResourceType> {
     ["kafka-stack:index:Brokers", brokers],
     ["kafka-stack:index:Gate", gate],
     ["kafka-stack:index:Ready", ready],
+    [
+      "kafka-stack:index:BrokerConfigs",
+      reconciled(close(brokerConfigs), doors),
+    ],
     ["kafka-stack:index:Topics", reconciled(close(topics), doors, [inGroups])],
     ["kafka-stack:index:Groups", reconciled(inGroups, doors)],
   ]);

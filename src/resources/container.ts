@@ -2,9 +2,13 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerSpec } from "../cluster/container-spec.ts";
 
-// Volumes that the image declares and we do not use. Without something mounted there, every container would get one
-// without a name for each, which stays behind when a container is removed by hand.
-const imageVolumes = { "/etc/kafka/secrets": "", "/mnt/shared/config": "" };
+// Volumes that the image declares. Without something mounted there, every container would get one without a name for
+// each that is not used, which stays behind when a container is removed by hand.
+const imageVolumes = [
+  "/etc/kafka/secrets",
+  "/mnt/shared/config",
+  "/var/lib/kafka/data",
+];
 
 // The container of a spec in a network. Names are plain texts, never outputs of the network or of volumes: an output
 // would let the engine take down every container at once when one of those is replaced.
@@ -19,6 +23,7 @@ export function createContainer(
   },
   options: pulumi.CustomResourceOptions,
 ): docker.Container {
+  const firstFiles = Object.entries(spec.firstFiles);
   return new docker.Container(
     spec.name,
     {
@@ -28,12 +33,13 @@ export function createContainer(
       command: [...spec.command],
       ...(spec.user === undefined ? {} : { user: spec.user }),
       envs: Object.entries(spec.envs).map(([key, value]) => `${key}=${value}`),
-      uploads: Object.entries(spec.files).map(([file, content]) => ({
-        file,
-        content,
-      })),
-      volumes: spec.volumes.map(({ volume, path }) => ({
-        volumeName: volume,
+      uploads: [...firstFiles, ...Object.entries(spec.files)].map(
+        ([file, content]) => ({ file, content }),
+      ),
+      volumes: spec.mounts.map(({ from, path }) => ({
+        ...("volume" in from
+          ? { volumeName: from.volume }
+          : { hostPath: from.folder }),
         containerPath: path,
         // Docker's answers, spelled out: left out they would show as differences in the next preview.
         readOnly: false,
@@ -43,11 +49,11 @@ export function createContainer(
         external,
         internal,
       })),
-      tmpfs: imageVolumes,
-      labels: Object.entries(labels).map(([label, value]) => ({
-        label,
-        value,
-      })),
+      tmpfs: unusedVolumes(spec),
+      labels: Object.entries({ ...spec.labels, ...labels }).map(
+        ([label, value]) => ({ label, value }),
+      ),
+      ...limitsOf(spec),
       networksAdvanced: [{ name: network, gwPriority: 0 }],
       restart: "unless-stopped",
       stopTimeout: spec.stopSeconds,
@@ -56,6 +62,41 @@ export function createContainer(
       logDriver: "json-file",
       logOpts: { "max-size": "50m", "max-file": "3" },
     },
-    options,
+    {
+      ...options,
+      // The Docker provider takes these for changed in place although it does not carry them out.
+      replaceOnChanges: ["healthcheck", "tmpfs", "init"],
+      ignoreChanges: firstFiles.map((_, index) => `uploads[${index}].content`),
+    },
   );
+}
+
+function unusedVolumes({ mounts }: ContainerSpec): Record<string, string> {
+  const used = mounts.map(({ path }) => path);
+  const unused = imageVolumes.filter((path) => !used.includes(path));
+  return Object.fromEntries(unused.map((path) => [path, ""]));
+}
+
+function limitsOf({
+  limits: { memoryMiB, cpus, ulimits },
+}: ContainerSpec): Pick<
+  docker.ContainerArgs,
+  "memory" | "memorySwap" | "cpus" | "ulimits"
+> {
+  return {
+    // As much in all as in memory: a broker that is swapped out is as bad as one that is down, and Docker refuses to raise
+    // a limit of memory above that of both together.
+    ...(memoryMiB === undefined
+      ? {}
+      : { memory: memoryMiB, memorySwap: memoryMiB }),
+    ...(cpus === undefined ? {} : { cpus: String(cpus) }),
+    ...(Object.keys(ulimits).length === 0
+      ? {}
+      : {
+          ulimits: Object.entries(ulimits).map(([name, limit]) => ({
+            name,
+            ...limit,
+          })),
+        }),
+  };
 }

@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { ContainerSpec } from "../cluster/container-spec.ts";
+import { type ContainerSpec, volumesOf } from "../cluster/container-spec.ts";
+import { declareBrokerConfigs } from "../cluster/declare-broker-configs.ts";
 import { declareBrokers } from "../cluster/declare-brokers.ts";
 import {
   type BrokerLayout,
@@ -8,6 +9,7 @@ import {
   layOutCluster,
 } from "../cluster/layout.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
+import { BrokerConfigs } from "./broker-configs.ts";
 import { Brokers, Gate, Ready } from "./chain.ts";
 import { createContainer } from "./container.ts";
 import { Provider } from "./provider.ts";
@@ -41,8 +43,17 @@ export class KafkaCluster extends pulumi.ComponentResource {
     this.zookeeperConnect = layout.zookeeperConnect;
     this.clusterId = ready.clusterId;
     this.provider = parts.provider;
-    this.ready = ready;
     this.declaredBrokers = declareBrokers(settings);
+    // Last of all: topics are made with the settings that the stack config asks for.
+    this.ready = new BrokerConfigs(
+      `${name}-broker-configs`,
+      {
+        brokerConfigs: declareBrokerConfigs(settings),
+        clusterId: ready.clusterId,
+        __brokers: this.declaredBrokers,
+      },
+      { parent: this, provider: parts.provider, dependsOn: [ready] },
+    );
     this.registerOutputs({
       bootstrapServers: this.bootstrapServers,
       zookeeperConnect: this.zookeeperConnect,
@@ -100,8 +111,8 @@ class Parts {
     after: readonly pulumi.Resource[],
     labels: Readonly<Record<string, string>> = {},
   ): docker.Container {
-    const volumes = spec.volumes.map(
-      ({ volume }) =>
+    const volumes = volumesOf(spec).map(
+      (volume) =>
         new docker.Volume(
           volume,
           { name: volume },
@@ -112,8 +123,6 @@ class Parts {
     return createContainer(spec, place, {
       parent: this.#parent,
       dependsOn: [this.#network, ...volumes, ...after],
-      // The Docker provider takes these for changed in place although it does not carry them out.
-      replaceOnChanges: ["healthcheck", "tmpfs", "init"],
     });
   }
 

@@ -1,6 +1,8 @@
 import { toConfigValue } from "../units/config-value.ts";
 import { parseDuration } from "../units/duration.ts";
 import { defaults } from "./defaults.ts";
+import { fillContainer } from "./fill-container.ts";
+import { fillLogDirs } from "./fill-log-dirs.ts";
 import type {
   BrokerSettings,
   ClusterSettings,
@@ -25,12 +27,11 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
     zookeeper: {
       servers: zookeeper?.servers ?? defaults.servers,
       chroot: zookeeper?.chroot ?? defaults.chroot,
-      heap: zookeeper?.heap ?? defaults.zookeeperHeap,
+      container: fillContainer(defaults.zookeeperHeap, zookeeper),
     },
     brokers: Object.entries(written.brokers)
       .map(([id, broker]) => fillBroker(Number(id), broker, written))
       .sort((a, b) => a.id - b.id),
-    logDirs: written.logDirs ?? defaults.logDirs,
     settings: fillSettings(written.settings),
     external: {
       address: external.address ?? defaults.address,
@@ -51,7 +52,8 @@ function fillBroker(
     id,
     rack: broker.rack,
     port: broker.port ?? cluster.external.basePort + id,
-    heap: broker.heap ?? cluster.heap ?? defaults.heap,
+    container: fillContainer(defaults.heap, cluster, broker),
+    logDirs: fillLogDirs(broker.logDirs ?? cluster.logDirs),
     settings: fillSettings(broker.settings),
   };
 }

@@ -1,6 +1,8 @@
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
+import { defaults } from "./defaults.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
+import { checkContainers } from "./container-rules.ts";
 import { checkSettings } from "./settings-rules.ts";
 import type { WrittenBroker, WrittenCluster } from "./written.ts";
 
@@ -13,6 +15,9 @@ const rules: readonly Rule[] = [
   portsInRange,
   portsDistinct,
   addressReachable,
+  kafkaWithZooKeeper,
+  foldersDistinct,
+  checkContainers,
   checkSettings,
 ];
 
@@ -71,6 +76,45 @@ function addressReachable({ external }: Cluster): readonly Problem[] {
   return [
     { ...words, hint: "external.bind says where the ports are published" },
   ];
+}
+
+// Of images that are not Kafka's own nobody can tell the version by the tag.
+function kafkaWithZooKeeper({ image }: Cluster): readonly Problem[] {
+  const tag = /(?:^|\/)apache\/kafka(?:-native)?:([^@]+)/.exec(
+    image ?? "",
+  )?.[1];
+  if (tag === undefined || tag.startsWith("3.")) return [];
+  const words = problem(
+    ["image"],
+    `a Kafka that still has ZooKeeper, such as ${defaults.image}`,
+    describeFound(image),
+  );
+  return [{ ...words, hint: "Kafka 3.9 is the last line that has it" }];
+}
+
+function foldersDistinct(cluster: Cluster): readonly Problem[] {
+  const all: readonly (readonly [Path, Cluster["logDirs"]])[] = [
+    [["logDirs"], cluster.logDirs],
+    ...soundBrokers(cluster).map(
+      ([id, { logDirs }]) => [["brokers", id, "logDirs"], logDirs] as const,
+    ),
+  ];
+  return all.flatMap(([path, logDirs]) => {
+    if (typeof logDirs !== "object") return [];
+    return logDirs.flatMap((place, index) =>
+      place === undefined ||
+      place === "volume" ||
+      logDirs.indexOf(place) === index
+        ? []
+        : [
+            problem(
+              [...path, String(index)],
+              "each folder once",
+              `${describeFound(place)} again`,
+            ),
+          ],
+    );
+  });
 }
 
 function ports(

@@ -2,13 +2,8 @@ import type { Schema } from "../schema/schema.ts";
 import { configValueSchema } from "../units/config-value.ts";
 import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
+import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
-
-const heap: Schema = {
-  type: "string",
-  pattern: "^[1-9][0-9]*[kmgKMG]$",
-  expected: "a JVM heap size such as 512m or 1g",
-};
 
 const host: Schema = {
   type: "string",
@@ -34,6 +29,20 @@ const settings: Schema = {
   additionalProperties: configValueSchema,
 };
 
+const logDirs: Schema = {
+  type: ["integer", "array"],
+  minimum: 1,
+  maximum: 32,
+  minItems: 1,
+  expected:
+    'a number of volumes from 1 to 32, or a list of "volume" and of folders',
+  items: {
+    type: "string",
+    pattern: "^volume$|^(/[A-Za-z0-9._-]+)+$",
+    expected: '"volume", or the path of a folder such as /mnt/disk-1',
+  },
+};
+
 const zookeeper: Schema = {
   type: "object",
   additionalProperties: false,
@@ -48,10 +57,10 @@ const zookeeper: Schema = {
       expected: 'a path that begins with "/", such as /kafka',
       description: `Where in ZooKeeper the cluster keeps its data; ${defaults.chroot} when left out.`,
     },
-    heap: {
-      ...heap,
-      description: `JVM heap of each server; ${defaults.zookeeperHeap} when left out.`,
-    },
+    ...containerProperties("each server", {
+      heap: defaults.zookeeperHeap,
+      others: "none",
+    }),
   },
 };
 
@@ -70,10 +79,14 @@ const broker: Schema = {
       description:
         "Port for clients on this host; external.basePort + broker.id when left out.",
     },
-    heap: {
-      ...heap,
+    ...containerProperties("this broker", {
+      heap: "that of the cluster",
+      others: "those of the cluster",
+    }),
+    logDirs: {
+      ...logDirs,
       description:
-        "JVM heap of this broker; that of the cluster when left out.",
+        "Where this broker keeps its replicas; as the cluster says when left out.",
     },
     settings,
   },
@@ -134,15 +147,13 @@ const cluster: Schema = {
       },
       additionalProperties: broker,
     },
-    heap: {
-      ...heap,
-      description: `JVM heap of every broker; ${defaults.heap} when left out.`,
-    },
+    ...containerProperties("every broker", {
+      heap: defaults.heap,
+      others: "none",
+    }),
     logDirs: {
-      type: "integer",
-      minimum: 1,
-      maximum: 32,
-      description: `Volumes of each broker, rendered into log.dirs; ${defaults.logDirs} when left out.`,
+      ...logDirs,
+      description: `Where each broker keeps its replicas (log.dirs): how many volumes, or a list of "volume" and of folders of the host; ${defaults.logDirs} when left out.`,
     },
     external,
     protect: {

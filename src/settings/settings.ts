@@ -55,8 +55,6 @@ export type ClusterSettings = {
   readonly zookeeper: ZooKeeperSettings;
   // In the order of broker.id.
   readonly brokers: readonly BrokerSettings[];
-  // Volumes for each broker, rendered into log.dirs.
-  readonly logDirs: number;
   // server.properties of every broker, as Kafka writes the values.
   readonly settings: Readonly<Record<string, string>>;
   readonly external: ExternalListener;
@@ -72,16 +70,40 @@ export type ZooKeeperSettings = {
   readonly servers: 1 | 3 | 5;
   // The path in ZooKeeper under which the cluster keeps its data; begins with "/".
   readonly chroot: string;
+  // Of each server.
+  readonly container: ContainerSettings;
+};
+
+// What the container of a server or broker may use, and what is put into it.
+export type ContainerSettings = {
   // JVM heap, as -Xms and -Xmx take it, for example "256m".
   readonly heap: string;
+  // The most memory, in MiB; the heap is a part of it. No limit when undefined.
+  readonly memoryMiB: number | undefined;
+  // How many processors, for example 1.5. No limit when undefined.
+  readonly cpus: number | undefined;
+  // Limits of the kernel by Docker's names for them, such as nofile; those of the Docker daemon for what is not there.
+  readonly ulimits: Readonly<Record<string, Ulimit>>;
+  // Environment variables beside KAFKA_HEAP_OPTS.
+  readonly env: Readonly<Record<string, string>>;
+  // Docker labels beside those of the stack itself.
+  readonly labels: Readonly<Record<string, string>>;
 };
+
+export type Ulimit = { readonly soft: number; readonly hard: number };
+
+// Where a broker keeps a part of its replicas: in a Docker volume, counted from 1, or in a folder of the host, which is often
+// a disk of its own. Brokers of one host may share such a folder: each has a folder of its own in it.
+export type LogDir = { readonly volume: number } | { readonly folder: string };
 
 export type BrokerSettings = {
   // broker.id, the key in the stack config: distinct by construction.
   readonly id: number;
   readonly rack: string | undefined;
   readonly port: number;
-  readonly heap: string;
+  readonly container: ContainerSettings;
+  // Rendered into log.dirs; at least one.
+  readonly logDirs: readonly LogDir[];
   // server.properties of this broker alone, over those of the cluster.
   readonly settings: Readonly<Record<string, string>>;
 };

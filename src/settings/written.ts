@@ -10,17 +10,15 @@ export type WrittenStack = {
   };
 };
 
-export type WrittenCluster = {
+export type WrittenCluster = WrittenContainer & {
   readonly name: string;
   readonly image?: string;
-  readonly zookeeper?: {
+  readonly zookeeper?: WrittenContainer & {
     readonly servers?: 1 | 3 | 5;
     readonly chroot?: string;
-    readonly heap?: string;
   };
   readonly brokers: Readonly<Record<string, WrittenBroker>>;
-  readonly heap?: string;
-  readonly logDirs?: number;
+  readonly logDirs?: WrittenLogDirs;
   readonly external: {
     readonly address?: string;
     readonly bind?: string;
@@ -32,12 +30,29 @@ export type WrittenCluster = {
   readonly settings?: WrittenSettings;
 };
 
-export type WrittenBroker = {
+export type WrittenBroker = WrittenContainer & {
   readonly rack?: string;
   readonly port?: number;
-  readonly heap?: string;
+  readonly logDirs?: WrittenLogDirs;
   readonly settings?: WrittenSettings;
 };
+
+export type WrittenContainer = {
+  readonly heap?: string;
+  readonly memory?: string;
+  readonly cpus?: number;
+  readonly ulimits?: Readonly<Record<string, WrittenUlimit>>;
+  readonly env?: WrittenTexts;
+  readonly labels?: WrittenTexts;
+};
+
+export type WrittenUlimit =
+  number | { readonly soft: number; readonly hard: number };
+
+export type WrittenTexts = Readonly<Record<string, string | number | boolean>>;
+
+// How many volumes, or where each log dir is: "volume", or a folder of the host.
+export type WrittenLogDirs = number | readonly string[];
 
 export type WrittenSettings = Readonly<Record<string, WrittenValue>>;
 export type WrittenValue =

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { layOutCluster } from "../../src/cluster/layout.ts";
-import { clusterOf } from "./cluster-of.ts";
+import type { Mount } from "../../src/cluster/container-spec.ts";
+import type { ContainerSettings, LogDir } from "../../src/settings/settings.ts";
+import { clusterOf, containerOf } from "./cluster-of.ts";
 
 describe("layOutCluster", () => {
   it("gives every broker its own broker.id, log.dirs, listeners and rack", () => {
@@ -51,32 +53,64 @@ describe("layOutCluster", () => {
   });
 
   it("gives a broker a volume for each log dir and hands the further ones to the image's user", () => {
-    const [broker] = layOutCluster(clusterOf({ logDirs: 2 })).brokers;
+    const logDirs = [{ volume: 1 }, { volume: 2 }];
+    const [broker] = layOutCluster(clusterOf({ logDirs })).brokers;
     assert.ok(broker);
-    assert.deepEqual(broker.spec.volumes, [
-      { volume: "t-broker-1-data-1", path: "/var/lib/kafka/data" },
-      { volume: "t-broker-1-data-2", path: "/var/lib/kafka/data-2" },
+    assert.deepEqual(broker.spec.mounts, [
+      { from: { volume: "t-broker-1-data-1" }, path: "/var/lib/kafka/data" },
+      { from: { volume: "t-broker-1-data-2" }, path: "/var/lib/kafka/data-2" },
     ]);
     assert.equal(
       propertiesOf(broker.spec)["log.dirs"],
       "/var/lib/kafka/data/logs,/var/lib/kafka/data-2/logs",
     );
     assert.equal(broker.spec.user, "root");
-    assert.match(broker.spec.command.join(" "), /chown appuser/);
+    assert.match(
+      broker.spec.command.join(" "),
+      /chown appuser \/var\/lib\/kafka\/data-2 &&/,
+    );
+  });
+
+  it("gives each broker a folder of its own in a folder of the host, at a path that does not depend on the others", () => {
+    const disk = { folder: "/mnt/disk-1" };
+    const mounts = (logDirs: readonly LogDir[]): readonly Mount[] =>
+      layOutCluster(clusterOf({ logDirs })).brokers.flatMap(
+        ({ spec }) => spec.mounts,
+      );
+    const mount = {
+      from: { folder: "/mnt/disk-1/t-broker-1" },
+      path: "/var/lib/kafka/folders/mnt/disk-1",
+    };
+    assert.deepEqual(mounts([disk]), [mount]);
+    assert.deepEqual(mounts([{ volume: 1 }, { folder: "/a" }, disk])[2], mount);
   });
 
   it("lets the settings of the cluster win over safe defaults, and those of a broker over the cluster's", () => {
-    const settings = { "min.insync.replicas": "1", "num.io.threads": "4" };
+    const settings = { "delete.topic.enable": "false", "num.partitions": "4" };
     const cluster = clusterOf({ settings });
     const [first] = cluster.brokers;
     assert.ok(first);
-    const own = { ...first, settings: { "num.io.threads": "9" } };
+    const own = { ...first, settings: { "num.partitions": "9" } };
     const layout = layOutCluster({ ...cluster, brokers: [own] });
     const properties = propertiesOf(layout.brokers[0]?.spec);
-    assert.equal(properties["min.insync.replicas"], "1");
-    assert.equal(properties["num.io.threads"], "9");
+    assert.equal(properties["delete.topic.enable"], "false");
+    assert.equal(properties["num.partitions"], "9");
     assert.equal(properties["auto.create.topics.enable"], "false");
-    assert.equal(properties["delete.topic.enable"], "true");
+  });
+
+  it("starts a cluster with replica counts that its brokers can keep, unless the settings say others", () => {
+    const settings = { "offsets.topic.replication.factor": "1" };
+    const cluster = clusterOf({ brokers: [1, 2, 3, 4], settings });
+    const [broker] = layOutCluster(cluster).brokers;
+    assert.deepEqual(firstPropertiesOf(broker?.spec), {
+      "default.replication.factor": "3",
+      "min.insync.replicas": "2",
+      "transaction.state.log.replication.factor": "3",
+      "transaction.state.log.min.isr": "2",
+      "unclean.leader.election.enable": "false",
+    });
+    const properties = propertiesOf(broker?.spec);
+    assert.equal(properties["offsets.topic.replication.factor"], "1");
   });
 
   it("changes the hash of just the broker whose container changes", () => {
@@ -84,27 +118,87 @@ describe("layOutCluster", () => {
     const cluster = clusterOf({ brokers: [1, 2] });
     const [first, second] = cluster.brokers;
     assert.ok(first && second);
-    const changed = { ...second, heap: "2g" };
+    const changed = { ...second, container: containerOf("2g") };
     const after = layOutCluster({ ...cluster, brokers: [first, changed] });
     assert.equal(after.brokers[0]?.hash, before.brokers[0]?.hash);
     assert.notEqual(after.brokers[1]?.hash, before.brokers[1]?.hash);
   });
 
-  it("does not change other brokers when one is added", () => {
-    const two = layOutCluster(clusterOf({ brokers: [1, 2, 3] }));
-    const three = layOutCluster(clusterOf({ brokers: [1, 2, 3, 4] }));
-    assert.deepEqual(three.brokers.slice(0, 3), two.brokers);
+  it("keeps settings that brokers take while they run out of their files, but for what must hold at the first start", () => {
+    const settings = {
+      "log.retention.ms": "1",
+      "log.retention.hours": "2",
+      "num.io.threads": "16",
+    };
+    const layout = layOutCluster(clusterOf({ settings }));
+    const [broker] = layout.brokers;
+    const properties = propertiesOf(broker?.spec);
+    assert.equal(properties["log.retention.ms"], undefined);
+    assert.equal(properties["log.retention.hours"], "2");
+    assert.equal(properties["num.io.threads"], undefined);
+    assert.equal(firstPropertiesOf(broker?.spec)["num.io.threads"], "16");
+    const more = {
+      ...settings,
+      "log.retention.ms": "3",
+      "num.io.threads": "9",
+    };
+    const [other] = layOutCluster(clusterOf({ settings: more })).brokers;
+    assert.equal(other?.hash, broker?.hash);
+  });
+
+  it("does not replace a broker when others join, from one to four", () => {
+    const shown = (ids: readonly number[]) =>
+      layOutCluster(clusterOf({ brokers: ids })).brokers.map(
+        ({ hash, description }) => ({ hash, description }),
+      );
+    const all = shown([1, 2, 3, 4]);
+    for (const ids of [[1], [1, 2], [1, 2, 3]])
+      assert.deepEqual(shown(ids), all.slice(0, ids.length));
+  });
+
+  it("does not replace a broker for more memory, which Docker changes in place, and does for more processors", () => {
+    const hash = (limits: Partial<ContainerSettings>): string | undefined => {
+      const cluster = clusterOf({});
+      const brokers = cluster.brokers.map((broker) => ({
+        ...broker,
+        container: { ...broker.container, ...limits },
+      }));
+      return layOutCluster({ ...cluster, brokers }).brokers[0]?.hash;
+    };
+    assert.equal(hash({ memoryMiB: 2048 }), hash({ memoryMiB: 4096 }));
+    assert.notEqual(hash({ cpus: 1 }), hash({ cpus: 2 }));
+    assert.notEqual(hash({ env: { A: "1" } }), hash({ env: {} }));
+    assert.notEqual(hash({ labels: { a: "1" } }), hash({ labels: {} }));
+  });
+
+  it("lets nobody take the place of KAFKA_HEAP_OPTS", () => {
+    const cluster = clusterOf({});
+    const container = { ...containerOf("1g"), env: { KAFKA_HEAP_OPTS: "" } };
+    const brokers = cluster.brokers.map((broker) => ({ ...broker, container }));
+    const [broker] = layOutCluster({ ...cluster, brokers }).brokers;
+    assert.equal(broker?.spec.envs.KAFKA_HEAP_OPTS, "-Xms1g -Xmx1g");
   });
 });
 
-function propertiesOf(
-  spec: { readonly files: Readonly<Record<string, string>> } | undefined,
-): Readonly<Record<string, string | undefined>> {
-  const [text = ""] = Object.values(spec?.files ?? {});
+type Files = Readonly<Record<string, string>>;
+type Properties = Readonly<Record<string, string | undefined>>;
+
+function propertiesOf(spec: { readonly files: Files } | undefined): Properties {
+  return parse(spec?.files ?? {});
+}
+
+function firstPropertiesOf(
+  spec: { readonly firstFiles: Files } | undefined,
+): Properties {
+  return parse(spec?.firstFiles ?? {});
+}
+
+function parse(files: Files): Properties {
+  const [text = ""] = Object.values(files);
   return Object.fromEntries(
     text
       .split("\n")
       .filter((line) => line !== "")
       .map((line) => line.split(/=(.*)/s, 2)),
-  ) as Record<string, string | undefined>;
+  ) as Properties;
 }

@@ -111,7 +111,7 @@ describe("an up that is interrupted for long", function () {
         workspace: topics,
         seen: async () => (await count()) > 0,
         act: () => {
-          killProcesses(topics, "main.ts");
+          killProcesses(topics, "start.mjs");
         },
       });
       assert.equal(code, 1);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { volumesOf } from "../../src/cluster/container-spec.ts";
 import { layOutCluster } from "../../src/cluster/layout.ts";
 import { type Project, readProject } from "../../src/project/read-project.ts";
 
@@ -24,10 +25,10 @@ describe("the stacks dev, ci and prod", () => {
       const specs = [...zookeepers, ...brokers.map(({ spec }) => spec)];
       return [
         network,
-        ...specs.flatMap(({ name, volumes, ports }) => [
-          name,
-          ...volumes.map(({ volume }) => volume),
-          ...ports.map(({ external }) => String(external)),
+        ...specs.flatMap((spec) => [
+          spec.name,
+          ...volumesOf(spec),
+          ...spec.ports.map(({ external }) => String(external)),
         ]),
       ];
     });

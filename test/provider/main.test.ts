@@ -17,6 +17,7 @@ import {
 } from "../kafka/fake-broker.ts";
 import { eventually } from "../support/eventually.ts";
 import { attachEngine } from "./engine.ts";
+import { readCreate } from "./live-requests.ts";
 
 const program = join(
   import.meta.dirname,
@@ -40,7 +41,7 @@ describe("the provider as a program", function () {
   });
 
   it("also when the engine was killed before the provider was loaded", async () => {
-    const child = spawn("node", ["--import", "tsx", "main.ts"], {
+    const child = spawn("node", ["start.mjs"], {
       cwd: dirname(program),
       // As the launcher says it; no process on Linux has this number.
       env: { ...process.env, KAFKA_STACK_ENGINE: String(2 ** 22 + 1) },
@@ -73,6 +74,9 @@ async function killAfterChunks(
       metadataReply({ brokers: [member(1, broker)], controllerId: 1 }),
     [CREATE_TOPICS]: (seen) => {
       const names = askedTopics(seen);
+      // Whether the names are free.
+      if (readCreate(seen.body).validateOnly)
+        return itemsReply(names.map((name) => [name, 0]));
       const answer = seen.answerLater();
       if (answers === "late")
         setTimeout(() => {
@@ -82,7 +86,9 @@ async function killAfterChunks(
     },
   });
   const chunks = (): number =>
-    broker.seen.filter(({ key }) => key === CREATE_TOPICS).length;
+    broker.seen
+      .filter(({ key }) => key === CREATE_TOPICS)
+      .filter(({ body }) => !readCreate(body).validateOnly).length;
   try {
     const engine = startUnderEngine();
     const port = Number(await firstLine(engine));

@@ -12,9 +12,14 @@ const spec: ContainerSpec = {
   ],
   user: undefined,
   envs: { KAFKA_HEAP_OPTS: "-Xmx1g" },
+  labels: {},
+  firstFiles: {},
   files: { "/etc/kafka/server.properties": "broker.id=1\n" },
-  volumes: [{ volume: "t-broker-1-data-1", path: "/var/lib/kafka/data" }],
+  mounts: [
+    { from: { volume: "t-broker-1-data-1" }, path: "/var/lib/kafka/data" },
+  ],
   ports: [{ bind: "127.0.0.1", external: 19001, internal: 9093 }],
+  limits: { memoryMiB: undefined, cpus: undefined, ulimits: {} },
   stopSeconds: 180,
 };
 
@@ -63,6 +68,51 @@ describe("createContainer", () => {
     assert.equal(inputs.user, undefined);
     const other = await containerOf({ ...spec, user: "root" });
     assert.equal(other.inputs.user, "root");
+  });
+
+  it("limits nothing unless the spec says so, and swap together with memory", async () => {
+    const { inputs } = await containerOf(spec);
+    for (const key of ["memory", "memorySwap", "cpus", "ulimits"])
+      assert.equal(inputs[key], undefined, key);
+    const limits = {
+      memoryMiB: 2048,
+      cpus: 1.5,
+      ulimits: { nofile: { soft: 1000, hard: 2000 } },
+    };
+    const limited = (await containerOf({ ...spec, limits })).inputs;
+    assert.equal(limited.memory, 2048);
+    assert.equal(limited.memorySwap, 2048);
+    assert.equal(limited.cpus, "1.5");
+    assert.deepEqual(limited.ulimits, [
+      { name: "nofile", soft: 1000, hard: 2000 },
+    ]);
+  });
+
+  it("mounts a folder of the host, and something in place of every volume of the image that is not used", async () => {
+    const from = { folder: "/mnt/disk-1/t-broker-1" };
+    const path = "/var/lib/kafka/folders/mnt/disk-1";
+    const { inputs } = await containerOf({ ...spec, mounts: [{ from, path }] });
+    assert.deepEqual(inputs.volumes, [
+      { hostPath: from.folder, containerPath: path, readOnly: false },
+    ]);
+    assert.deepEqual(Object.keys(inputs.tmpfs as object).toSorted(), [
+      "/etc/kafka/secrets",
+      "/mnt/shared/config",
+      "/var/lib/kafka/data",
+    ]);
+  });
+
+  it("writes first files before the others and has the engine ignore what they would say later", async () => {
+    const firstFiles = { "/etc/kafka/first.properties": "a=1\n" };
+    const { inputs, ignoreChanges } = await containerOf({
+      ...spec,
+      firstFiles,
+    });
+    assert.deepEqual(inputs.uploads, [
+      { file: "/etc/kafka/first.properties", content: "a=1\n" },
+      { file: "/etc/kafka/server.properties", content: "broker.id=1\n" },
+    ]);
+    assert.deepEqual(ignoreChanges, ["uploads[0].content"]);
   });
 });
 

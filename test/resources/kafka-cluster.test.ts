@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import type { ClusterSettings } from "../../src/settings/settings.ts";
 import { KafkaCluster } from "../../src/resources/kafka-cluster.ts";
-import { clusterOf } from "../cluster/cluster-of.ts";
+import { clusterOf, containerOf } from "../cluster/cluster-of.ts";
 import { find, record, type Recorded } from "./recorded.ts";
 
 const container = "docker:index/container:Container";
 const volume = "docker:index/volume:Volume";
 const network = "docker:index/network:Network";
+const twoVolumes = [{ volume: 1 }, { volume: 2 }];
 const gate = "kafka-stack:index:Gate";
 
 describe("KafkaCluster", () => {
   it("has the names that the state knows: another name would be another thing", async () => {
-    const all = await clusterWith({ brokers: [1, 2], servers: 3, logDirs: 2 });
+    const all = await clusterWith({
+      brokers: [1, 2],
+      servers: 3,
+      logDirs: twoVolumes,
+    });
     const names = (type: string): readonly string[] =>
       all.filter((one) => one.type === type).map(({ name }) => name);
     const servers = ["t-zookeeper-1", "t-zookeeper-2", "t-zookeeper-3"];
@@ -55,8 +60,11 @@ describe("KafkaCluster", () => {
   });
 
   it("takes no output of one part as an input of another: the engine would take down all brokers at once", async () => {
-    const all = await clusterWith({ brokers: [1, 2], logDirs: 2 });
-    for (const { name, inputsFrom } of all)
+    const all = await clusterWith({ brokers: [1, 2], logDirs: twoVolumes });
+    // Nothing comes after the dynamic settings.
+    const others = all.filter(({ name }) => name !== "t-broker-configs");
+    assert.equal(others.length, all.length - 1);
+    for (const { name, inputsFrom } of others)
       assert.deepEqual(inputsFrom, [], name);
   });
 
@@ -72,7 +80,7 @@ describe("KafkaCluster", () => {
     const specs = async (heap: string): Promise<readonly unknown[]> => {
       const settings = clusterOf({ brokers: [1, 2] });
       const brokers = settings.brokers.map((broker) =>
-        broker.id === 2 ? { ...broker, heap } : broker,
+        broker.id === 2 ? { ...broker, container: containerOf(heap) } : broker,
       );
       const all = await recordCluster({ ...settings, brokers });
       return [1, 2].map(

@@ -13,6 +13,7 @@ export type Recorded = {
   readonly provider: string | undefined;
   readonly protect: boolean;
   readonly replaceOnChanges: readonly string[];
+  readonly ignoreChanges: readonly string[];
   readonly timeouts: { readonly create: string; readonly update: string };
 };
 
@@ -87,6 +88,7 @@ function toRecorded(request: RegisterResourceRequest): Recorded {
     provider: nameOf(request.getProvider().replace(/::[^:]*$/, "")),
     protect: request.getProtect() ?? false,
     replaceOnChanges: request.getReplaceonchangesList(),
+    ignoreChanges: request.getIgnorechangesList(),
     timeouts: {
       create: timeouts?.getCreate() ?? "",
       update: timeouts?.getUpdate() ?? "",

@@ -5,6 +5,7 @@ import {
   readStackContent,
 } from "../../src/settings/read-settings.ts";
 import type { ClusterSettings } from "../../src/settings/settings.ts";
+import { containerOf } from "../cluster/cluster-of.ts";
 
 function cluster(...lines: readonly string[]): ClusterSettings {
   const text = [
@@ -25,11 +26,21 @@ describe("readSettings", () => {
     assert.deepEqual(cluster(...least, "brokers: { 1: {} }"), {
       name: "dev",
       image: "apache/kafka:3.9.1",
-      zookeeper: { servers: 1, chroot: "/kafka", heap: "256m" },
+      zookeeper: {
+        servers: 1,
+        chroot: "/kafka",
+        container: containerOf("256m"),
+      },
       brokers: [
-        { id: 1, rack: undefined, port: 19091, heap: "1g", settings: {} },
+        {
+          id: 1,
+          rack: undefined,
+          port: 19091,
+          container: containerOf("1g"),
+          logDirs: [{ volume: 1 }],
+          settings: {},
+        },
       ],
-      logDirs: 1,
       settings: {},
       external: { address: "127.0.0.1", bind: "127.0.0.1" },
       protect: false,
@@ -54,17 +65,17 @@ describe("readSettings", () => {
     assert.deepEqual(written, {
       name: "prod-2",
       image: "example.com/kafka:1",
-      zookeeper: { servers: 5, chroot: "/a/b", heap: "1g" },
+      zookeeper: { servers: 5, chroot: "/a/b", container: containerOf("1g") },
       brokers: [
         {
           id: 7,
           rack: "1",
           port: 9000,
-          heap: "4g",
+          container: containerOf("4g"),
+          logDirs: [{ volume: 1 }, { volume: 2 }, { volume: 3 }],
           settings: { "num.io.threads": "16" },
         },
       ],
-      logDirs: 3,
       settings: {},
       external: { address: "kafka.example.com", bind: "0.0.0.0" },
       protect: true,
@@ -80,13 +91,61 @@ describe("readSettings", () => {
       "heap: 2g",
     );
     assert.deepEqual(
-      brokers.map(({ id, port, heap }) => [id, port, heap]),
+      brokers.map(({ id, port, container }) => [id, port, container.heap]),
       [
         [0, 19090, "2g"],
         [2, 19092, "3g"],
         [10, 19100, "2g"],
       ],
     );
+  });
+
+  it("gives brokers what the cluster gives each, and what is their own over and beside it", () => {
+    const { brokers, zookeeper } = cluster(
+      ...least,
+      "zookeeper: { memory: 512MiB }",
+      "brokers: { 1: {}, 2: { memory: 3GiB, env: { B: 2, C: true }, ulimits: { nofile: { soft: 1, hard: 2 } }, logDirs: [volume] } }",
+      "memory: 2GiB",
+      "cpus: 1.5",
+      "ulimits: { nofile: 100000, core: -1 }",
+      "env: { B: 1, A: x }",
+      "labels: { team: data }",
+      "logDirs: [volume, /mnt/disk-1, volume]",
+    );
+    const [first, second] = brokers;
+    assert.deepEqual(first?.container, {
+      heap: "1g",
+      memoryMiB: 2048,
+      cpus: 1.5,
+      ulimits: {
+        core: { soft: -1, hard: -1 },
+        nofile: { soft: 100000, hard: 100000 },
+      },
+      env: { A: "x", B: "1" },
+      labels: { team: "data" },
+    });
+    assert.deepEqual(first.logDirs, [
+      { volume: 1 },
+      { folder: "/mnt/disk-1" },
+      { volume: 2 },
+    ]);
+    assert.deepEqual(second?.container, {
+      ...first.container,
+      memoryMiB: 3072,
+      ulimits: { ...first.container.ulimits, nofile: { soft: 1, hard: 2 } },
+      env: { A: "x", B: "2", C: "true" },
+    });
+    assert.deepEqual(second.logDirs, [{ volume: 1 }]);
+    assert.deepEqual(zookeeper.container, {
+      ...containerOf("256m"),
+      memoryMiB: 512,
+    });
+  });
+
+  it("takes an image by its digest", () => {
+    const image = `apache/kafka@sha256:${"0".repeat(64)}`;
+    const written = cluster(...least, "brokers: { 1: {} }", `image: ${image}`);
+    assert.equal(written.image, image);
   });
 
   it("writes settings as Kafka stores them, in the order of their keys", () => {

@@ -41,12 +41,15 @@ const image = "apache/kafka:3.9.1";
 const readyMs = 60_000;
 const listeners = ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] as const;
 
-// Starts it and waits until it answers.
-export async function startKraftBroker(suffix = "kraft"): Promise<KraftBroker> {
+// Starts it, with settings of its own beside the usual ones, and waits until it answers.
+export async function startKraftBroker(
+  suffix = "kraft",
+  settings: Readonly<Record<string, string>> = {},
+): Promise<KraftBroker> {
   const container = `${prefix}-${process.pid}-${suffix}`;
   const basePort = await findBasePort(listeners.length);
   const authority = makeAuthority(`authority of ${container}`);
-  await createContainer(container, basePort, authority);
+  await createContainer(container, basePort, authority, settings);
   const address = (listener: (typeof listeners)[number]): string =>
     `127.0.0.1:${basePort + 1 + listeners.indexOf(listener)}`;
   const plaintext = address("PLAINTEXT");
@@ -78,6 +81,7 @@ async function createContainer(
   container: string,
   basePort: number,
   authority: Authority,
+  settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   const ports = listeners.map((_, index) => basePort + 1 + index);
   const publish = ports.flatMap((port) => ["-p", `127.0.0.1:${port}:${port}`]);
@@ -90,7 +94,7 @@ async function createContainer(
     const server = authority.issue("broker", ["localhost", "ip"]);
     const files = {
       "start.sh": startScript,
-      "server.properties": properties(ports),
+      "server.properties": properties(ports, settings),
       "authority.pem": authority.cert,
       "broker.pem": `${server.key}${server.cert}`,
     };
@@ -116,7 +120,10 @@ bin/kafka-storage.sh format -t MkU3OEVBNTcwNTJENDM2Qg -c /tmp/server.properties 
 exec bin/kafka-server-start.sh /tmp/server.properties
 `;
 
-function properties(ports: readonly number[]): string {
+function properties(
+  ports: readonly number[],
+  settings: Readonly<Record<string, string>>,
+): string {
   const written = {
     "process.roles": "broker,controller",
     "node.id": "1",
@@ -146,6 +153,7 @@ function properties(ports: readonly number[]): string {
     "listener.name.ssl.ssl.client.auth": "required",
     "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512",
     ...Object.fromEntries(["sasl_plaintext", "sasl_ssl"].flatMap(jaas)),
+    ...settings,
   };
   return Object.entries(written)
     .map(([key, value]) => `${key}=${value}\n`)

@@ -30,7 +30,9 @@ describe("a stack that connects to a cluster", function () {
 
   before(async () => {
     await removeOrphans();
-    broker = await startKraftBroker();
+    broker = await startKraftBroker("kraft", {
+      "delete.topic.enable": "false",
+    });
     kafka = openKafka(broker.plaintext);
   });
   after(async () => {
@@ -160,6 +162,37 @@ describe("a stack that connects to a cluster", function () {
     assert.equal(await partitionsOf("moved"), 3);
     for (const password of [before, after])
       assert.deepEqual(await placesOf(password), []);
+
+    // Nothing is asked of the cluster to forget it, so one that is gone is no hindrance.
+    const gone = await openProxy(broker.saslPlaintext);
+    const { address } = gone;
+    await gone.close();
+    await connect(
+      { bootstrapServers: address, sasl },
+      { "sasl.password": after },
+    );
+    await broker.setPassword("SCRAM-SHA-512", before);
+    assertOk(await run(workspace.destroy()));
+    assert.equal(await partitionsOf("moved"), 3);
+  });
+
+  it("deletes no topic where a broker does not allow it, and says which", async () => {
+    const { workspace, connect, run } = stack;
+    await kafka.createTopics([
+      {
+        name: "kept",
+        placement: { partitions: 1, replicationFactor: 1 },
+        config: {},
+      },
+    ]);
+    workspace.topics("x.yaml", { kept: { state: "absent", force: true } });
+    await connect({ bootstrapServers: broker.plaintext });
+    for (const refused of [workspace.preview(), workspace.update()])
+      assertFailed(
+        await run(refused),
+        "topics.kept.state: expected delete.topic.enable to be true on every broker, found broker 1, where it is false",
+      );
+    assert.equal(await partitionsOf("kept"), 1);
   });
 
   it("refuses another cluster than the one it names, on first contact", async () => {

@@ -129,6 +129,6 @@ describe("an interrupted up", function () {
 
 function providersOf(workspace: Workspace): number {
   return processesOf(workspace.folder).filter(({ command }) =>
-    command.includes("main.ts 127.0.0.1"),
+    command.includes("start.mjs 127.0.0.1"),
   ).length;
 }

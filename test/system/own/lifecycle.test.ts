@@ -13,7 +13,7 @@ describe("a cluster from nothing to nothing", function () {
   before(async () => {
     cluster = await prepareCluster({
       brokers: { 1: { rack: "a" }, 2: { rack: "b" }, 3: { rack: "c" } },
-      settings: { "num.io.threads": 5 },
+      settings: { "queued.max.requests": 600 },
     });
     cluster.workspace.topics("orders.yaml", { orders: orders(6, "7d") });
   });
@@ -52,7 +52,7 @@ describe("a cluster from nothing to nothing", function () {
         "log.dirs=/var/lib/kafka/data/logs",
         "delete.topic.enable=true",
         "auto.create.topics.enable=false",
-        "num.io.threads=5",
+        "queued.max.requests=600",
       ])
         assert.ok(lines.includes(line), `${line} in:\n${properties}`);
     }

@@ -55,14 +55,14 @@ describe("a cluster in trouble", function () {
     configureCluster(workspace, {
       ...config,
       readyTimeout: "15s",
-      brokers: { 1: { settings: { "num.io.threads": -7 } }, 2: {}, 3: {} },
+      brokers: { 1: { settings: noAuthorizer }, 2: {}, 3: {} },
     });
     const run = await workspace.up();
     assertFailed(
       run,
       "broker 1 does not answer",
       `the last lines of container ${broker(1)}`,
-      "num.io.threads",
+      "com.example.NotThere",
     );
     assert.deepEqual(await startedAt([broker(2), broker(3)]), before);
   });
@@ -71,7 +71,7 @@ describe("a cluster in trouble", function () {
     const { workspace, config } = cluster;
     configureCluster(workspace, config);
     const preview = await workspace.preview("--diff");
-    assertSays(preview, "Brokers", "num.io.threads");
+    assertSays(preview, "Brokers", "authorizer.class.name");
     assertOk(await workspace.update());
     assertOk(await workspace.update("--expect-no-changes"));
   });
@@ -85,7 +85,7 @@ describe("a cluster in trouble", function () {
     assertOk(await workspace.update());
     configureCluster(workspace, {
       ...config,
-      settings: { "num.io.threads": 4 },
+      settings: { "queued.max.requests": 600 },
       external: { basePort },
     });
     const run = await workspace.update();
@@ -98,6 +98,9 @@ describe("a cluster in trouble", function () {
     assertOk(await workspace.update("--expect-no-changes"));
   });
 });
+
+// Nothing is wrong with it that could be told before the broker starts.
+const noAuthorizer = { "authorizer.class.name": "com.example.NotThere" };
 
 async function startedAt(
   containers: readonly string[],

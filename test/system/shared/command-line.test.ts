@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
+import { openKafka } from "../../../src/kafka/kafka.ts";
 import { assertOk, assertSays } from "../../support/assert-run.ts";
+import { eventually } from "../../support/eventually.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
 import { Workspace } from "../../support/workspace.ts";
@@ -51,7 +53,7 @@ describe("kafka-stack plan on a live cluster", function () {
       `topics\n  + ${name}\n      partitions: 1\n`,
       "1 to create, 1 to change, 0 to delete in stack test",
     );
-    assertSays(await workspace.preview("--diff"), `+ ${name}`);
+    assertSays(await workspace.preview("--diff"), `${name}: (json)`);
     const again = await planJson();
     assert.deepEqual(
       again.kinds.map(({ changes }) => changes[0]?.path[0]),
@@ -92,6 +94,60 @@ describe("kafka-stack plan on a live cluster", function () {
     );
     const { kinds } = await planJson();
     assert.equal(kinds[0]?.refused.length, 1);
+  });
+
+  it("exports what is there so that a plan with it finds nothing to change", async () => {
+    const { bootstrapServers } = await sharedCluster();
+    const kafka = openKafka(bootstrapServers);
+    const [odd, group] = [`${name}-odd`, `${name}-audit`];
+    const config = {
+      "retention.ms": "5400001",
+      "retention.bytes": "-1",
+      "cleanup.policy": "compact,delete",
+      "min.cleanable.dirty.ratio": "0.25",
+      "segment.bytes": "1048576",
+      "compression.type": "lz4",
+      "leader.replication.throttled.replicas": "0:1",
+    };
+    try {
+      const placement = { partitions: 2, replicationFactor: 2 };
+      await kafka.createTopics([{ name: odd, placement, config }]);
+      const offsets = [0, 1].map((partition) => ({
+        topic: odd,
+        partition,
+        offset: 0n,
+      }));
+      // A coordinator may not know a new topic at once.
+      await eventually("offsets are committed", async () => {
+        const results = await kafka.commitOffsets(group, offsets);
+        return results.every(({ state }) => state === "done");
+      });
+    } finally {
+      await kafka.close();
+    }
+    const out = ["--out", "exported", "--prefix", odd.slice(0, -4)];
+    const exported = await workspace.kafkaStack(
+      "export",
+      ...["-b", bootstrapServers, ...out],
+    );
+    assertOk(exported);
+    const text = workspace.read("exported/exported.yaml");
+    assert.match(text, /retention\.bytes: unlimited/);
+    assert.match(text, /segment\.bytes: 1MiB/);
+    assert.doesNotMatch(text, /throttled/);
+    workspace.configure({
+      "kafka-stack:connect": { bootstrapServers },
+      "kafka-stack:configs": ["exported"],
+    });
+    const planned = await plan("--no-memory");
+    assert.equal(planned.code, exitCodes.fine, planned.output);
+    assertSays(planned, `topic ${odd} exists already and is adopted`, group);
+    const again = await workspace.kafkaStack(
+      "export",
+      ...["-s", "test", ...out],
+    );
+    assert.equal(again.code, exitCodes.failed);
+    assertSays(again, "exported/exported.yaml exists already");
   });
 
   it("names the servers it tried when the cluster does not answer, and ends with 1", async () => {

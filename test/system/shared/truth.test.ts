@@ -14,6 +14,7 @@ import {
 } from "../../support/truth.ts";
 
 const absent = { state: "absent" };
+const throttle = "leader.replication.throttled.replicas";
 // The topics of the groups.
 const read = "truth-read";
 const other = "truth-other";
@@ -89,6 +90,11 @@ describe("what a preview says", function () {
       "settings of others that are removed": {
         first: topic(1, 1),
         meanwhile: setBehindOurBack,
+        then: { ...topic(1, 1), unmanagedConfig: "remove" },
+      },
+      "a throttle that is left, although settings of others are removed": {
+        first: topic(1, 1),
+        meanwhile: (name) => setAs(name, throttle, "*"),
         then: { ...topic(1, 1), unmanagedConfig: "remove" },
       },
       "a topic that is deleted": { first: topic(1, 1), then: absent },
@@ -206,8 +212,13 @@ describe("what a preview says", function () {
   }
 
   function setBehindOurBack(name: string): Promise<unknown> {
-    const set = { "segment.ms": "77777" };
-    return kafka.alterTopicConfigs([{ topic: name, set, unset: [] }]);
+    return setAs(name, "segment.ms", "77777");
+  }
+
+  function setAs(topic: string, key: string, value: string): Promise<unknown> {
+    return kafka.alterTopicConfigs([
+      { topic, set: { [key]: value }, unset: [] },
+    ]);
   }
 
   function commit(

@@ -1,0 +1,67 @@
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import type { Json } from "../../reconcile/plan.ts";
+import type { Exported } from "./written.ts";
+
+// The consumer groups whose names begin with the prefix and that have committed an offset in every partition of the topics they read: declared like this, nothing
+// is set for them. The others are left out by name.
+export async function exportGroups(
+  kafka: Kafka,
+  prefix: string,
+  look: Look,
+): Promise<Omit<Exported, "topics">> {
+  const { groups, unseen } = await kafka.groups(look);
+  if (unseen.length > 0)
+    throw new Error(`not all groups could be seen: ${unseen.join("; ")}`);
+  const counts = await partitionCounts(kafka, look);
+  const groupsFound: [string, Json][] = [];
+  const leftOut: string[] = [];
+  const own = groups.filter(({ group }) => group.startsWith(prefix));
+  for (const { group, protocolType } of own) {
+    const written = isConsumer(protocolType)
+      ? await writtenGroup(kafka, group, counts, look)
+      : `is of ${protocolType}, not of consumers`;
+    if (typeof written === "string") leftOut.push(`group ${group} ${written}`);
+    else groupsFound.push([group, written]);
+  }
+  return { groups: Object.fromEntries(groupsFound), leftOut };
+}
+
+// Groups whose offsets were committed without membership have no type.
+function isConsumer(protocolType: string): boolean {
+  return protocolType === "consumer" || protocolType === "";
+}
+
+async function writtenGroup(
+  kafka: Kafka,
+  group: string,
+  counts: ReadonlyMap<string, number>,
+  look: Look,
+): Promise<Readonly<Record<string, Json>> | string> {
+  const answer = await kafka.committedOffsets(group, look);
+  if (answer.state !== "done")
+    return `could not be read: ${answer.error.message}`;
+  const committed = new Map<string, number>();
+  for (const { topic } of answer.value)
+    committed.set(topic, (committed.get(topic) ?? 0) + 1);
+  const topics = [...committed.keys()].filter((topic) => counts.has(topic));
+  if (topics.length === 0) return "has no committed offset";
+  const partly = topics.filter(
+    (topic) => (committed.get(topic) ?? 0) < (counts.get(topic) ?? 0),
+  );
+  if (partly.length > 0)
+    return `has no committed offset in some partitions of ${partly.join(", ")}`;
+  return { topics: topics.sort(), start: "earliest" };
+}
+
+async function partitionCounts(
+  kafka: Kafka,
+  look: Look,
+): Promise<ReadonlyMap<string, number>> {
+  const views = await kafka.topics("all", look);
+  return new Map(
+    views
+      .filter(({ internal }) => !internal)
+      .map(({ name, partitions }) => [name, partitions.length]),
+  );
+}

@@ -1,0 +1,17 @@
+import { topicSetting } from "../../catalog/known-setting.ts";
+import type { Json } from "../../reconcile/plan.ts";
+import { plainValue } from "../../yaml/scalar.ts";
+import { printDuration } from "../../units/duration.ts";
+import { printSize } from "../../units/size.ts";
+
+// A setting's value as a person would write it, when that reads back as the very same value; else as Kafka has it.
+export function humanValue(key: string, value: string): Json {
+  const setting = topicSetting(key);
+  if (setting?.type === "list" && value.includes(",")) return value.split(",");
+  if (setting?.unlimited === value) return "unlimited";
+  const plain = plainValue(value);
+  if (plain === null || String(plain) !== value) return value;
+  if (typeof plain !== "number" || plain <= 0) return plain;
+  if (setting?.unit === "ms") return printDuration(plain);
+  return setting?.unit === "bytes" ? printSize(plain) : plain;
+}

@@ -1,0 +1,64 @@
+import { messageOf } from "../../kafka/errors.ts";
+import type { ChangeResult } from "../../kafka/items.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Look, Report } from "../../reconcile/kind.ts";
+import type { Plan, Result, Step } from "../../reconcile/plan.ts";
+import type { BrokerConfigAction } from "./action.ts";
+import { readBack } from "./read-back.ts";
+import { sendConfigure } from "./requests.ts";
+
+// Carries the plan out, one broker after the other, and tells what became of each step. What fails at one broker does not
+// hinder the others.
+export async function applyBrokerConfigs(
+  kafka: Kafka,
+  plan: Plan<BrokerConfigAction>,
+  report: Report,
+  look: Look,
+): Promise<readonly Result<BrokerConfigAction>[]> {
+  const results: Result<BrokerConfigAction>[] = [];
+  for (const step of plan.steps) {
+    results.push(await applyStep(kafka, step, look));
+    report(`${results.length} of ${plan.steps.length} steps on settings`);
+  }
+  return readBack(kafka, results, look);
+}
+
+async function applyStep(
+  kafka: Kafka,
+  step: Step<BrokerConfigAction>,
+  { signal }: Look,
+): Promise<Result<BrokerConfigAction>> {
+  if (step.action.kind === "adopt") return { state: "done", step };
+  if (signal.aborted)
+    return { state: "not-run", step, because: messageOf(signal.reason) };
+  try {
+    const call = { signal };
+    return toResult(
+      step,
+      await sendConfigure(kafka, step.item, step.action, call),
+    );
+  } catch (error) {
+    return { state: "not-run", step, because: messageOf(error) };
+  }
+}
+
+function toResult(
+  step: Step<BrokerConfigAction>,
+  answer: ChangeResult,
+): Result<BrokerConfigAction> {
+  switch (answer.state) {
+    case "done":
+      return { state: "done", step };
+    case "refused": {
+      const { name, message } = answer.error;
+      return { state: "failed", step, reason: `${name}: ${message}` };
+    }
+    case "unknown": {
+      const { message } = answer.error;
+      const reason = `sent, but no answer came back (${message})`;
+      return { state: "unclear", step, reason };
+    }
+    case "not-sent":
+      return { state: "not-run", step, because: answer.error.message };
+  }
+}

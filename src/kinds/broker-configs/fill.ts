@@ -1,0 +1,19 @@
+import { pass, refuse } from "../../problems/checked.ts";
+import type { Checked } from "../../problems/problem.ts";
+import { checker } from "../../schema/checker.ts";
+import { brokerConfigSchema } from "./schema.ts";
+import type { BrokerConfigSpec, DesiredBrokerConfig } from "./spec.ts";
+
+type Written = Pick<BrokerConfigSpec, "config"> & Partial<BrokerConfigSpec>;
+
+const checkBrokerConfig = checker<Written>(brokerConfigSchema);
+
+// Settings, complete, or everything that is wrong with them. What fill gives can be written and filled again without change.
+export function fillBrokerConfig(
+  written: unknown,
+): Checked<DesiredBrokerConfig> {
+  const { problems, whole } = checkBrokerConfig(written);
+  if (whole === undefined) return refuse(problems);
+  const { config, takes = {} } = whole;
+  return pass({ state: "present", spec: { config, takes } });
+}

@@ -1,0 +1,87 @@
+import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
+import { KafkaCancelled, KafkaError } from "../../kafka/errors.ts";
+import type { ItemResult } from "../../kafka/items.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import type { Items, Sight } from "../../reconcile/plan.ts";
+import { maskedOf } from "./masked.ts";
+import type { ObservedBrokerConfig, Override } from "./observed.ts";
+import {
+  type BrokerConfigSpec,
+  clusterWide,
+  type DesiredBrokerConfig,
+} from "./spec.ts";
+
+// The dynamic settings as the cluster has them. Throws when nobody answers; a single broker that does not is told as unseen,
+// because only it knows its own.
+export async function observeBrokerConfigs(
+  kafka: Kafka,
+  desired: Items<DesiredBrokerConfig>,
+  look: Look,
+): Promise<Sight<ObservedBrokerConfig, undefined>> {
+  const items = [...desired].map(async ([name, wanted]) => {
+    const takes = wanted.state === "present" ? wanted.spec.takes : {};
+    return [name, await observeOne(kafka, name, takes, look)] as const;
+  });
+  return { items: new Map(await Promise.all(items)), around: undefined };
+}
+
+async function observeOne(
+  kafka: Kafka,
+  name: string,
+  takes: BrokerConfigSpec["takes"],
+  { signal }: Look,
+): Promise<ObservedBrokerConfig> {
+  if (name === clusterWide) {
+    const answer = await kafka.brokerConfig("all", { signal });
+    return seen(entriesOf(answer), "DYNAMIC_DEFAULT_BROKER_CONFIG", {});
+  }
+  const ask = { signal, synonyms: true };
+  try {
+    const answer = await kafka.brokerConfig(Number(name), ask);
+    return seen(entriesOf(answer), "DYNAMIC_BROKER_CONFIG", takes);
+  } catch (error) {
+    if (!(error instanceof KafkaError) || error instanceof KafkaCancelled)
+      throw error;
+    return { state: "unseen", because: error.message };
+  }
+}
+
+function entriesOf(answer: ItemResult<ConfigEntries>): ConfigEntries {
+  if (answer.state === "done") return answer.value;
+  const { name, message } = answer.error;
+  throw new Error(
+    `the settings of ${answer.name === "" ? "all brokers" : `broker ${answer.name}`} could not be read: ${name} ${message}`,
+  );
+}
+
+function seen(
+  entries: ConfigEntries,
+  source: ConfigEntry["source"],
+  takes: BrokerConfigSpec["takes"],
+): ObservedBrokerConfig {
+  const overrides = [...entries].flatMap(([key, entry]) => {
+    const override = overrideOf(key, entry, source);
+    return override === undefined ? [] : [[key, override] as const];
+  });
+  return {
+    state: "seen",
+    overrides: new Map(overrides),
+    masked: maskedOf(entries, takes),
+  };
+}
+
+// What stands just here under this very name; what holds may stand elsewhere.
+function overrideOf(
+  key: string,
+  { value, source, synonyms, type }: ConfigEntry,
+  wanted: ConfigEntry["source"],
+): Override | undefined {
+  const here = synonyms.find(
+    (synonym) => synonym.key === key && synonym.source === wanted,
+  );
+  if (here !== undefined) return { value: here.value ?? "", type };
+  return synonyms.length === 0 && source === wanted
+    ? { value: value ?? "", type }
+    : undefined;
+}

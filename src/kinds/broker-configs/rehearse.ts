@@ -1,0 +1,46 @@
+import { KafkaCancelled, KafkaError } from "../../kafka/errors.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import type { Plan, Step } from "../../reconcile/plan.ts";
+import type { BrokerConfigAction } from "./action.ts";
+import { sendConfigure } from "./requests.ts";
+import { brokerConfigWords } from "./words.ts";
+
+// What the brokers say to the plan when they are only asked (validateOnly), with the requests that apply would send. A broker
+// that does not answer now may be there when it is asked in earnest.
+export async function rehearseBrokerConfigs(
+  kafka: Kafka,
+  plan: Plan<BrokerConfigAction>,
+  { signal }: Look,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const step of plan.steps) {
+    if (step.action.kind === "adopt") continue;
+    const call = { signal, validateOnly: true };
+    try {
+      const result = await sendConfigure(kafka, step.item, step.action, call);
+      if (result.state === "done") continue;
+      const { name, message } = result.error;
+      problems.push(problem(step, "error", `${name} (${message})`));
+    } catch (error) {
+      if (!(error instanceof KafkaError) || error instanceof KafkaCancelled)
+        throw error;
+      problems.push(problem(step, "warning", error.message));
+    }
+  }
+  return problems;
+}
+
+function problem(
+  step: Step<BrokerConfigAction>,
+  severity: Problem["severity"],
+  answer: string,
+): Problem {
+  return {
+    severity,
+    path: [step.item, "config"],
+    expected: "brokers to accept it",
+    found: `${answer} to: ${brokerConfigWords(step)}`,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Masked, SeenBrokerConfig } from "./observed.ts";
+import type { DesiredBrokerConfig } from "./spec.ts";
+import { isThrottle } from "./throttles.ts";
+
+// The settings that are neither declared nor ours, sorted; throttles come and go by themselves and are nobody's.
+export function unmanagedKeys(
+  { overrides }: SeenBrokerConfig,
+  desired: DesiredBrokerConfig,
+  ours: readonly string[],
+): readonly string[] {
+  const declared = desired.state === "present" ? desired.spec.config : {};
+  return [...overrides.keys()]
+    .filter((key) => !isThrottle(key) && !Object.hasOwn(declared, key))
+    .filter((key) => !ours.includes(key))
+    .sort();
+}
+
+// What a person is told of such settings, and of what does not hold because of any; each with what it is remembered by.
+export function reportsOf(
+  observed: SeenBrokerConfig,
+  desired: DesiredBrokerConfig,
+  ours: readonly string[],
+): ReadonlyMap<string, string> {
+  const unmanaged = unmanagedKeys(observed, desired, ours).map((key) => {
+    const value = observed.overrides.get(key)?.value ?? "";
+    return [
+      key,
+      `has a setting that somebody else made, left as it is: ${key}=${value}`,
+    ] as const;
+  });
+  // What is ours and no longer declared goes with the next step.
+  const others = observed.masked.filter(
+    ({ own, by }) => !own || !ours.includes(by.key),
+  );
+  const masked = others.map(
+    (one) => [`${one.key} masked by ${one.by.key}`, maskedWords(one)] as const,
+  );
+  return new Map([...unmanaged, ...masked]);
+}
+
+function maskedWords({ key, takes, by, own }: Masked): string {
+  const what =
+    takes === "file" ? `${key} of its file` : `the cluster-wide ${key}`;
+  const where = own ? "set for this broker alone" : "set cluster-wide";
+  return `does not use ${what}: ${by.key}=${by.value}, ${where}, masks it`;
+}

@@ -1,0 +1,20 @@
+import type { Json } from "../../reconcile/plan.ts";
+import type { DesiredBrokerConfig } from "./spec.ts";
+
+// Settings as they travel, always in the same order; filling them in again gives the same settings.
+export function writeBrokerConfig(desired: DesiredBrokerConfig): Json {
+  if (desired.state === "absent") return { config: {} };
+  const { config, takes } = desired.spec;
+  return {
+    config: sorted(config),
+    ...(Object.keys(takes).length === 0 ? {} : { takes: sorted(takes) }),
+  };
+}
+
+function sorted<T extends string>(
+  entries: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}

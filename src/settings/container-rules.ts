@@ -1,0 +1,132 @@
+import type { Path, Problem } from "../problems/problem.ts";
+import { describeFound } from "../problems/words.ts";
+import type { Partly } from "../schema/sound-parts.ts";
+import { parseSize, printSize } from "../units/size.ts";
+import { defaults } from "./defaults.ts";
+import type {
+  WrittenCluster,
+  WrittenContainer,
+  WrittenUlimit,
+} from "./written.ts";
+
+type Container = Partly<WrittenContainer>;
+
+// Containers that are spoken of in one place, with those whose fields they take over.
+type Place = {
+  readonly path: Path;
+  readonly own: Container;
+  readonly above: Container;
+  readonly heap: string;
+};
+
+// Everything that is wrong across the fields of containers; paths begin below kafka-stack:cluster.
+export function checkContainers(
+  cluster: Partly<WrittenCluster>,
+): readonly Problem[] {
+  return placesOf(cluster).flatMap((place) => [
+    ...heapWithinMemory(place),
+    ...ownedVariables(place),
+    ...ownedLabels(place),
+    ...softWithinHard(place),
+  ]);
+}
+
+function placesOf(cluster: Partly<WrittenCluster>): readonly Place[] {
+  const { heap } = defaults;
+  const brokers = Object.entries(cluster.brokers ?? {}).map(
+    ([id, broker = {}]): Place => ({
+      path: ["brokers", id],
+      own: broker,
+      above: cluster,
+      heap,
+    }),
+  );
+  const zookeeper: Place = {
+    path: ["zookeeper"],
+    own: cluster.zookeeper ?? {},
+    above: {},
+    heap: defaults.zookeeperHeap,
+  };
+  return [{ path: [], own: cluster, above: {}, heap }, zookeeper, ...brokers];
+}
+
+// A JVM needs more than its heap, and the kernel kills what needs more than the limit.
+function heapWithinMemory({
+  path,
+  own,
+  above,
+  heap: usual,
+}: Place): readonly Problem[] {
+  // Said where the cluster says it, unless a broker says something of its own.
+  if (own.heap === undefined && own.memory === undefined) return [];
+  const heap = own.heap ?? above.heap ?? usual;
+  const memory = own.memory ?? above.memory;
+  const bytes = memory === undefined ? undefined : parseSize(memory);
+  if (bytes === undefined || heapBytes(heap) < bytes) return [];
+  return [
+    problem(
+      [...path, own.memory === undefined ? "heap" : "memory"],
+      own.memory === undefined
+        ? `less than ${printSize(bytes)}, the memory`
+        : `more than ${printSize(heapBytes(heap))}, the heap`,
+      describeFound(own.memory ?? heap),
+    ),
+  ];
+}
+
+function heapBytes(heap: string): number {
+  return (
+    parseSize(`${heap.slice(0, -1)}${heap.slice(-1).toUpperCase()}iB`) ?? 0
+  );
+}
+
+function ownedVariables({ path, own }: Place): readonly Problem[] {
+  if (!("KAFKA_HEAP_OPTS" in (own.env ?? {}))) return [];
+  const at: Path = [...path, "env", "KAFKA_HEAP_OPTS"];
+  const found = describeFound("KAFKA_HEAP_OPTS");
+  return [
+    {
+      ...problem(at, "variables that the stack does not set itself", found),
+      at: "key",
+      hint: "use heap instead",
+    },
+  ];
+}
+
+function ownedLabels({ path, own }: Place): readonly Problem[] {
+  return Object.keys(own.labels ?? {})
+    .filter((label) => label.startsWith("kafka-stack."))
+    .map((label) => ({
+      ...problem(
+        [...path, "labels", label],
+        'labels that do not begin with "kafka-stack.", as those of the stack do',
+        describeFound(label),
+      ),
+      at: "key",
+    }));
+}
+
+function softWithinHard({ path, own }: Place): readonly Problem[] {
+  return Object.entries(own.ulimits ?? {}).flatMap(([name, limit]) => {
+    if (isInOrder(limit)) return [];
+    const at = [...path, "ulimits", name, "soft"];
+    return [problem(at, "at most hard", describeFound(softOf(limit)))];
+  });
+}
+
+type Limit = Partly<WrittenUlimit> | undefined;
+
+function isInOrder(limit: Limit): boolean {
+  if (typeof limit !== "object") return true;
+  const { soft, hard } = limit;
+  if (soft === undefined || hard === undefined || hard === -1) return true;
+  return soft !== -1 && soft <= hard;
+}
+
+function softOf(limit: Limit): number | undefined {
+  return typeof limit === "object" ? limit.soft : limit;
+}
+
+function problem(path: Path, expected: string, found: string): Problem {
+  return { severity: "error", path, expected, found };
+}
