@@ -147,9 +147,7 @@ function clusterOf(brokers: number): {
   return { door, log, said: [], write };
 }
 
-function done<T>(
-  value: T,
-): Promise<{
+function done<T>(value: T): Promise<{
   readonly state: "done";
   readonly name: string;
   readonly value: T;
