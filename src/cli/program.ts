@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { clientsCommand } from "./commands/clients.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
@@ -13,6 +14,7 @@ import type { Terminal } from "./terminal.ts";
 const commands = [
   checkCommand,
   clientsCommand,
+  explainCommand,
   exportCommand,
   planCommand,
   recoverCommand,

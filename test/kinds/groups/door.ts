@@ -35,6 +35,7 @@ type Door = Pick<
   | "groups"
   | "describeGroups"
   | "committedOffsets"
+  | "committedOffsetsOf"
   | "offsets"
   | "commitOffsets"
   | "deleteGroups"
@@ -51,6 +52,16 @@ export function memoryGroups(): MemoryGroups {
   const groups = new Map<string, StoredGroup>();
   const topics = new Map<string, readonly StoredPartition[]>();
   const sent: string[] = [];
+  const committedOffsets: Door["committedOffsets"] = (name) =>
+    Promise.resolve({
+      state: "done",
+      name,
+      value: [...(groups.get(name)?.committed ?? [])].map(([at, offset]) => ({
+        ...readPartition(at),
+        offset,
+        metadata: "",
+      })),
+    });
   const door: Door = {
     topics: (names) =>
       Promise.resolve(
@@ -94,16 +105,9 @@ export function memoryGroups(): MemoryGroups {
           value: viewOf(groups.get(name)),
         })),
       ),
-    committedOffsets: (name) =>
-      Promise.resolve({
-        state: "done",
-        name,
-        value: [...(groups.get(name)?.committed ?? [])].map(([at, offset]) => ({
-          ...readPartition(at),
-          offset,
-          metadata: "",
-        })),
-      }),
+    committedOffsets,
+    committedOffsetsOf: (names) =>
+      Promise.all(names.map((name) => committedOffsets(name))),
     offsets: (questions) => {
       for (const { topic, partition, at } of questions)
         sent.push(`look up ${at} of ${topic}-${partition}`);
