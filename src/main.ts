@@ -2,21 +2,33 @@ import * as pulumi from "@pulumi/pulumi";
 import { clientOutputs } from "./clients/client-outputs.ts";
 import { usesOfStack } from "./clients/uses-of-stack.ts";
 import { readProject } from "./project/read-project.ts";
-import { printProblems } from "./problems/print.ts";
+import { formatNames, formats, isFormat } from "./problems/formats.ts";
+import {
+  printProblems,
+  printWithExcerpt,
+  sortProblems,
+} from "./problems/print.ts";
+import type { Problem } from "./problems/problem.ts";
+import { isError } from "./problems/severity.ts";
+import { describeFound, listWords } from "./problems/words.ts";
 import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";
 import { verifyRoundTrip } from "./resources/verify.ts";
+import { lookForTurns } from "./resources/turns.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
+await tell(project.ok ? project.value.warnings : project.problems);
 if (!project.ok) throw new pulumi.RunError(printProblems(project.problems));
 const { settings, pems, topics, groups } = project.value;
 
 // A cluster to stand up, or one that exists.
 const cluster = settings.cluster
-  ? new KafkaCluster(settings.cluster.name, settings.cluster)
+  ? new KafkaCluster(settings.cluster.name, settings.cluster, {
+      turns: await lookForTurns(settings.cluster),
+    })
   : new ExistingCluster("kafka", settings.connect, pems, new pulumi.Config());
 const { provider, ready } = cluster;
 
@@ -51,3 +63,16 @@ export const clusterId = inKafka.clusterId;
 // Null shows as no output.
 export const clients =
   clientOutputs(usesOfStack(project.value), settings.clients) ?? null;
+
+// Warnings stand beside whatever comes of the run; a pipeline may want all problems in a format of its own too.
+async function tell(problems: readonly Problem[]): Promise<void> {
+  const format = process.env.KAFKA_STACK_FORMAT ?? "text";
+  if (!isFormat(format))
+    throw new pulumi.RunError(
+      `KAFKA_STACK_FORMAT: expected ${listWords(formatNames)}, found ${describeFound(format)}`,
+    );
+  if (format !== "text") console.log(formats[format](problems));
+  if (problems.some(isError)) return;
+  for (const warning of sortProblems(problems))
+    await pulumi.log.warn(printWithExcerpt(warning, { marked: false }));
+}

@@ -1,10 +1,11 @@
 import type { BrokerSettings, ClusterSettings } from "../settings/settings.ts";
+import { hostOf } from "./hosts.ts";
 import { logDirPaths } from "./log-dirs.ts";
 import { brokerName } from "./names.ts";
 import { dynamicOnes, fileOnes } from "./owners.ts";
 import { zookeeperConnect } from "./zookeeper-spec.ts";
 
-export const internalPort = 9092;
+const internalPort = 9092;
 export const externalPort = 9093;
 
 type Properties = Readonly<Record<string, string>>;
@@ -19,10 +20,7 @@ export function brokerProperties(
     "broker.id": String(broker.id),
     "zookeeper.connect": zookeeperConnect(cluster),
     "log.dirs": logDirPaths(cluster, broker).join(","),
-    listeners: `INTERNAL://0.0.0.0:${internalPort},EXTERNAL://0.0.0.0:${externalPort}`,
-    "advertised.listeners": `INTERNAL://${brokerName(cluster, broker.id)}:${internalPort},EXTERNAL://${externalAddress(cluster, broker)}`,
-    "listener.security.protocol.map": "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT",
-    "inter.broker.listener.name": "INTERNAL",
+    ...listeners(cluster, broker),
     ...(broker.rack === undefined ? {} : { "broker.rack": broker.rack }),
     ...safeDefaults,
     ...fileOnes(cluster.settings),
@@ -65,12 +63,35 @@ const heldFromTheStart = new Set([
   "log.cleaner.threads",
 ]);
 
-// Where clients outside the Docker network reach a broker.
+// Where clients outside the Docker network reach a broker, and other brokers too where there are hosts.
 export function externalAddress(
   cluster: ClusterSettings,
   broker: BrokerSettings,
 ): string {
-  return `${cluster.external.address}:${broker.port}`;
+  const host = hostOf(cluster, broker.host);
+  return `${host?.address ?? cluster.external.address}:${broker.port}`;
+}
+
+// Brokers of one Docker network find each other by their names in it. Those of several hosts use the published ports that
+// clients use, because there is no network between them but the hosts' own.
+function listeners(
+  cluster: ClusterSettings,
+  broker: BrokerSettings,
+): Properties {
+  const external = `EXTERNAL://${externalAddress(cluster, broker)}`;
+  if (broker.host !== undefined)
+    return {
+      listeners: `EXTERNAL://0.0.0.0:${externalPort}`,
+      "advertised.listeners": external,
+      "listener.security.protocol.map": "EXTERNAL:PLAINTEXT",
+      "inter.broker.listener.name": "EXTERNAL",
+    };
+  return {
+    listeners: `INTERNAL://0.0.0.0:${internalPort},EXTERNAL://0.0.0.0:${externalPort}`,
+    "advertised.listeners": `INTERNAL://${brokerName(cluster, broker.id)}:${internalPort},${external}`,
+    "listener.security.protocol.map": "INTERNAL:PLAINTEXT,EXTERNAL:PLAINTEXT",
+    "inter.broker.listener.name": "INTERNAL",
+  };
 }
 
 // Kafka's own defaults are those of a single broker for trying out: topics made by typing errors, one replica.

@@ -6,6 +6,7 @@ import {
 } from "./broker-properties.ts";
 import type { ContainerSpec } from "./container-spec.ts";
 import { containerParts } from "./container-parts.ts";
+import { hostOf } from "./hosts.ts";
 import { logDirMounts, preparedPath } from "./log-dirs.ts";
 import { brokerName } from "./names.ts";
 import { toProperties } from "./properties.ts";
@@ -20,7 +21,7 @@ export function brokerSpec(
   cluster: ClusterSettings,
   broker: BrokerSettings,
 ): ContainerSpec {
-  const { bind } = cluster.external;
+  const { bind } = hostOf(cluster, broker.host) ?? cluster.external;
   const mounts = logDirMounts(cluster, broker);
   const unprepared = mounts
     .map(({ path }) => path)

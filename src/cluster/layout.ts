@@ -1,32 +1,42 @@
 import { createHash } from "node:crypto";
-import type { ClusterSettings } from "../settings/settings.ts";
+import { containerRef } from "../docker/container-ref.ts";
+import type { ClusterSettings, HostSettings } from "../settings/settings.ts";
 import { brokerProperties, externalAddress } from "./broker-properties.ts";
 import { brokerSpec } from "./broker-spec.ts";
 import { type ContainerSpec, identityOf } from "./container-spec.ts";
+import { engineOf, hostOf, serverHost } from "./hosts.ts";
 import { networkName } from "./names.ts";
 import {
   serverNumbers,
   zookeeperConnect,
+  zookeeperProperties,
   zookeeperSpec,
 } from "./zookeeper-spec.ts";
 
 // The whole cluster as plain data, made from the settings alone, so that a preview knows it before anything runs.
 export type ClusterLayout = {
   readonly network: string;
-  readonly zookeepers: readonly ContainerSpec[];
+  readonly zookeepers: readonly ContainerLayout[];
   // In the order in which they are started and rolled.
   readonly brokers: readonly BrokerLayout[];
   readonly bootstrapServers: string;
   readonly zookeeperConnect: string;
 };
 
-export type BrokerLayout = {
-  readonly id: number;
+export type ContainerLayout = {
   readonly spec: ContainerSpec;
+  // The container and the Docker Engine it is on, see containerRef.
+  readonly container: string;
+  // The name of its host; undefined without hosts.
+  readonly host: string | undefined;
   // What the container is made of, readable in a diff.
   readonly description: string;
   // Changes when, and only when, the container must be replaced.
   readonly hash: string;
+};
+
+export type BrokerLayout = ContainerLayout & {
+  readonly id: number;
   // Where the broker's own listener is reached from here.
   readonly address: string;
 };
@@ -36,23 +46,18 @@ export function layOutCluster(cluster: ClusterSettings): ClusterLayout {
   const brokers = cluster.brokers.map((broker) => {
     const spec = brokerSpec(cluster, broker);
     const address = externalAddress(cluster, broker);
-    const description = JSON.stringify({
-      image: spec.image,
-      env: spec.envs,
-      labels: spec.labels,
-      cpus: spec.limits.cpus,
-      ulimits: spec.limits.ulimits,
-      settings: brokerProperties(cluster, broker),
-      logDirs: spec.mounts.map(({ from }) =>
-        "volume" in from ? from.volume : from.folder,
-      ),
-    });
-    return { id: broker.id, spec, description, hash: hashOf(spec), address };
+    const host = hostOf(cluster, broker.host);
+    const properties = brokerProperties(cluster, broker);
+    return { id: broker.id, ...layOut(spec, properties, host), address };
   });
   return {
     network: networkName(cluster),
     zookeepers: serverNumbers(cluster).map((server) =>
-      zookeeperSpec(cluster, server),
+      layOut(
+        zookeeperSpec(cluster, server),
+        zookeeperProperties(cluster),
+        serverHost(cluster, server),
+      ),
     ),
     brokers,
     bootstrapServers: brokers.map(({ address }) => address).join(","),
@@ -60,9 +65,32 @@ export function layOutCluster(cluster: ClusterSettings): ClusterLayout {
   };
 }
 
-function hashOf(spec: ContainerSpec): string {
+function layOut(
+  spec: ContainerSpec,
+  settings: Readonly<Record<string, string>>,
+  host: HostSettings | undefined,
+): ContainerLayout {
+  const description = JSON.stringify({
+    host: host?.name,
+    image: spec.image,
+    env: spec.envs,
+    labels: spec.labels,
+    cpus: spec.limits.cpus,
+    ulimits: spec.limits.ulimits,
+    settings,
+    mounts: spec.mounts.map(({ from }) =>
+      "volume" in from ? from.volume : from.folder,
+    ),
+  });
+  const container = containerRef(spec.name, engineOf(host));
+  const hash = hashOf(spec, description);
+  return { spec, container, host: host?.name, description, hash };
+}
+
+// The description is a label of the container, so that another way to describe it needs another container too.
+function hashOf(spec: ContainerSpec, description: string): string {
   return createHash("sha256")
-    .update(identityOf(spec))
+    .update(JSON.stringify([identityOf(spec), description]))
     .digest("hex")
     .slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import type { ClusterSettings } from "../settings/settings.ts";
 import { containerParts } from "./container-parts.ts";
-import type { ContainerSpec } from "./container-spec.ts";
+import type { ContainerSpec, PublishedPort } from "./container-spec.ts";
+import { serverHost } from "./hosts.ts";
 import { volumeName, zookeeperName } from "./names.ts";
 import { toProperties } from "./properties.ts";
 
@@ -28,7 +29,7 @@ export function zookeeperSpec(
         path: "/var/lib/kafka/data",
       },
     ],
-    ports: [],
+    ports: publishedPorts(cluster, server),
     stopSeconds: 30,
   };
 }
@@ -36,10 +37,36 @@ export function zookeeperSpec(
 // All servers and the chroot, as zookeeper.connect and ZooKeeper's own clients take them.
 export function zookeeperConnect(cluster: ClusterSettings): string {
   const { chroot } = cluster.zookeeper;
-  const servers = serverNumbers(cluster).map(
-    (server) => `${zookeeperName(cluster, server)}:${clientPort}`,
-  );
+  const servers = serverNumbers(cluster).map((server) => {
+    const host = serverHost(cluster, server);
+    return host === undefined
+      ? `${zookeeperName(cluster, server)}:${clientPort}`
+      : `${host.address}:${cluster.zookeeper.ports.client}`;
+  });
   return servers.join(",") + (chroot === "/" ? "" : chroot);
+}
+
+// Servers of one Docker network find each other by their names in it, those of several hosts by the hosts' addresses.
+function memberOf(cluster: ClusterSettings, server: number): string {
+  const host = serverHost(cluster, server);
+  if (host === undefined) return `${zookeeperName(cluster, server)}:2888:3888`;
+  const { peer, election } = cluster.zookeeper.ports;
+  return `${host.address}:${peer}:${election}`;
+}
+
+// A server listens on the ports that the list of servers names, so those are the same inside and outside.
+function publishedPorts(
+  cluster: ClusterSettings,
+  server: number,
+): readonly PublishedPort[] {
+  const host = serverHost(cluster, server);
+  if (host === undefined) return [];
+  const { client, peer, election } = cluster.zookeeper.ports;
+  return [
+    { bind: host.bind, external: client, internal: clientPort },
+    { bind: host.bind, external: peer, internal: peer },
+    { bind: host.bind, external: election, internal: election },
+  ];
 }
 
 // 1, 2, 3 … for each server of the ensemble.
@@ -56,7 +83,8 @@ function startCommand(server: number): string {
   ].join(" && ");
 }
 
-function zookeeperProperties(
+// zookeeper.properties of every server of the ensemble.
+export function zookeeperProperties(
   cluster: ClusterSettings,
 ): Readonly<Record<string, string>> {
   return {
@@ -87,10 +115,7 @@ function ensembleProperties(
     // A container's name may not resolve yet when its server starts: try for ever instead of three times.
     electionPortBindRetry: "0",
     ...Object.fromEntries(
-      servers.map((server) => [
-        `server.${server}`,
-        `${zookeeperName(cluster, server)}:2888:3888`,
-      ]),
+      servers.map((server) => [`server.${server}`, memberOf(cluster, server)]),
     ),
   };
 }

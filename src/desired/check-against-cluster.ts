@@ -2,24 +2,22 @@ import type { Problem } from "../problems/problem.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Item } from "./item.ts";
 
-// What the items ask for that the cluster of these settings cannot give.
+// What the items ask for that the cluster of these settings cannot give, or should rather not.
 export function checkAgainstCluster(
   items: readonly Item[],
   settings: Settings,
 ): readonly Problem[] {
   // What a cluster can give that exists already, the preview asks its brokers.
   if (settings.cluster === undefined) return [];
-  const brokers = settings.cluster.brokers.length;
+  const { brokers, protect } = settings.cluster;
   return items.flatMap((item) => {
-    if (
-      item.kind !== "topics" ||
-      item.desired.state === "absent" ||
-      item.desired.spec.replicationFactor <= brokers
-    )
-      return [];
-    return [
-      tooManyReplicas(item, item.desired.spec.replicationFactor, brokers),
-    ];
+    if (item.kind !== "topics" || item.desired.state === "absent") return [];
+    const { replicationFactor } = item.desired.spec;
+    if (replicationFactor > brokers.length)
+      return [tooManyReplicas(item, replicationFactor, brokers.length)];
+    return protect && replicationFactor === 1 && brokers.length > 1
+      ? [onlyCopy(item)]
+      : [];
   });
 }
 
@@ -29,10 +27,25 @@ function tooManyReplicas(
   brokers: number,
 ): Problem {
   return {
+    ...atReplicas(item),
     severity: "error",
-    path: [item.kind, item.name, "replicationFactor"],
-    place: item.place(["replicationFactor"]),
     expected: `at most ${brokers}, the number of brokers`,
     found: String(replicas),
+  };
+}
+
+function onlyCopy(item: Item): Problem {
+  return {
+    ...atReplicas(item),
+    severity: "warning",
+    expected: "more than one replica, as the stack is protected",
+    found: "1; with the broker that has it the topic would be gone",
+  };
+}
+
+function atReplicas(item: Item): Pick<Problem, "path" | "place"> {
+  return {
+    path: [item.kind, item.name, "replicationFactor"],
+    place: item.place(["replicationFactor"]),
   };
 }

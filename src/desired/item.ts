@@ -1,3 +1,4 @@
+import type { Contribution } from "../layers/contribution.ts";
 import type { Path, Place, Side } from "../problems/problem.ts";
 import type { declaredKinds, KindName } from "./kinds.ts";
 
@@ -7,6 +8,8 @@ export type Item = ReadItem & {
   // Where the item, or the part of it at a path below it such as ["config", "retention.ms"], stands; the nearest part that
   // exists when the path does not.
   readonly place: (path: Path, at?: Side) => Place;
+  // What the item is made of, weakest first: who says what, and what it lies over.
+  readonly contributions: readonly Contribution[];
 };
 
 type ReadItem = Passed<ReturnType<(typeof declaredKinds)[KindName]["read"]>>;

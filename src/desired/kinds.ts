@@ -1,10 +1,11 @@
-import { fillDeclaredGroup } from "../kinds/groups/fill.ts";
+import { checkPartOfGroup, fillDeclaredGroup } from "../kinds/groups/fill.ts";
 import { groupNameSchema } from "../kinds/groups/schema.ts";
 import { writeGroup } from "../kinds/groups/write.ts";
-import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
+import { checkPartOfTopic, fillDeclaredTopic } from "../kinds/topics/fill.ts";
+import { doubtsAboutTopic } from "../kinds/topics/doubts.ts";
 import { topicNameSchema } from "../kinds/topics/schema.ts";
 import { writeTopic } from "../kinds/topics/write.ts";
-import type { Checked } from "../problems/problem.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
 import type { Json } from "../reconcile/plan.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -15,6 +16,8 @@ export const declaredKinds = {
     noun: "topic",
     names: topicNameSchema,
     fill: fillDeclaredTopic,
+    checkPart: checkPartOfTopic,
+    doubts: doubtsAboutTopic,
     write: writeTopic,
   }),
   groups: declaredKind({
@@ -22,6 +25,8 @@ export const declaredKinds = {
     noun: "group",
     names: groupNameSchema,
     fill: fillDeclaredGroup,
+    checkPart: checkPartOfGroup,
+    doubts: () => [],
     write: writeGroup,
   }),
 };
@@ -37,6 +42,10 @@ type DeclaredKind<K extends string, D> = {
   // What an item may be called.
   readonly names: Schema;
   readonly fill: (written: unknown) => Checked<D>;
+  // What is wrong with a part of an item, as defaults and profiles hold it.
+  readonly checkPart: (written: unknown) => readonly Problem[];
+  // Warnings about an item in which nothing is wrong.
+  readonly doubts: (desired: D) => readonly Problem[];
   readonly write: (desired: D) => Json;
 };
 
@@ -45,6 +54,7 @@ export type Declared<K extends string, D> = {
   readonly kind: K;
   readonly desired: D;
   readonly wire: string;
+  readonly doubts: readonly Problem[];
 };
 
 function declaredKind<K extends string, D>({
@@ -52,21 +62,26 @@ function declaredKind<K extends string, D>({
   noun,
   names,
   fill,
+  checkPart,
+  doubts,
   write,
 }: DeclaredKind<K, D>): {
   readonly noun: string;
   readonly names: Schema;
+  readonly checkPart: DeclaredKind<K, D>["checkPart"];
   readonly read: (written: unknown) => Checked<Declared<K, D>>;
 } {
   return {
     noun,
     names,
+    checkPart,
     read: (written) => {
       const filled = fill(written);
       if (!filled.ok) return filled;
       const desired = filled.value;
       const wire = JSON.stringify(write(desired));
-      return { ok: true, value: { kind, desired, wire } };
+      const value = { kind, desired, wire, doubts: doubts(desired) };
+      return { ok: true, value };
     },
   };
 }

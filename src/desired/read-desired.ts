@@ -1,54 +1,69 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { passUnless } from "../problems/checked.ts";
-import type { Checked } from "../problems/problem.ts";
-import type { ConfigPath } from "../settings/settings.ts";
+import { findFiles, type LayerPath } from "../layers/find-files.ts";
+import type { GivenValues } from "../layers/references.ts";
+import { passWithWarnings } from "../problems/severity.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
 import { checkAcross } from "./check-across.ts";
 import { checkTopicsOfGroups } from "./check-topics-of-groups.ts";
-import { findFiles } from "./find-files.ts";
 import type { Item } from "./item.ts";
-import { readFileContent, type FileContent } from "./read-file.ts";
+import { kindNames } from "./kinds.ts";
+import { readFileContent } from "./read-file.ts";
+import { readItems } from "./read-items.ts";
 import { tellPartitions } from "./tell-partitions.ts";
 
-// All items that the folders and files below the root declare, by name, or every problem in them.
+// What the config files of a stack declare.
+export type Desired = {
+  // The sound items, by name.
+  readonly items: readonly Item[];
+  readonly problems: readonly Problem[];
+};
+
+// All items that the layers below the root declare, by name, or every problem in them when there is an error.
 export async function readDesired(
-  paths: readonly ConfigPath[],
+  layers: readonly LayerPath[],
   root: string,
+  values: GivenValues = new Map(),
 ): Promise<Checked<readonly Item[]>> {
-  const { items, problems } = await readConfigs(paths, root);
-  return passUnless(problems, () => items);
+  const { items, problems } = await readConfigs(layers, root, values);
+  return passWithWarnings(problems, () => items);
 }
 
-// The sound items of the folders and files below the root, by name, and every problem in them.
+// The sound items of the layers below the root, by name, and every problem in them.
 export async function readConfigs(
-  paths: readonly ConfigPath[],
+  layers: readonly LayerPath[],
   root: string,
-): Promise<Omit<FileContent, "brokenTopics">> {
-  const { files, problems } = await findFiles(paths, root);
+  values: GivenValues = new Map(),
+): Promise<Desired> {
+  const found = await findFiles(layers, root);
   const texts = await Promise.all(
-    files.map((file) => readFile(join(root, file), "utf8")),
+    found.files.map(({ file }) => readFile(join(root, file), "utf8")),
   );
-  const contents = texts.map((text, index) =>
-    readFileContent(text, files[index] ?? ""),
+  const read = found.files.map((file, index) =>
+    readFileContent(texts[index] ?? "", file, values),
   );
-  const items = contents.flatMap((content) => content.items);
+  const files = read.map(({ file }) => file);
+  const references = read.flatMap((file) => file.references);
+  const topics = readItems(files, "topics", references);
+  const others = kindNames
+    .filter((kind) => kind !== "topics")
+    .map((kind) => readItems(files, kind, references));
+  const kinds = [topics, ...others];
+  const items = kinds.flatMap((kind) => kind.items);
   // A file that cannot be read, or a path that names none, may declare any topic.
-  const brokenTopics = contents.map((content) => content.brokenTopics);
-  const known = problems.length === 0 ? brokenTopics : [undefined];
+  const whole =
+    found.problems.length === 0 && files.every((file) => file.whole);
   return {
     items: [...tellPartitions(items)].sort((a, b) =>
       a.name < b.name ? -1 : 1,
     ),
     problems: [
-      ...problems,
-      ...contents.flatMap((content) => content.problems),
+      ...found.problems,
+      ...read.flatMap(({ problems }) => problems),
+      ...references,
+      ...kinds.flatMap(({ problems }) => problems),
       ...checkAcross(items),
-      ...(known.includes(undefined)
-        ? []
-        : checkTopicsOfGroups(
-            items,
-            known.flatMap((names) => names ?? []),
-          )),
+      ...(whole ? checkTopicsOfGroups(items, topics) : []),
     ],
   };
 }

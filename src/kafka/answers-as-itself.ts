@@ -14,6 +14,8 @@ export type SelfAnswer =
       readonly clusterId: string;
       // Whether the broker has heard from the controller that it belongs to the cluster.
       readonly registered: boolean;
+      // The broker that it takes for the controller.
+      readonly controllerId: number | undefined;
       readonly config: ConfigEntries;
     }
   // Somebody answers at this address, but not as this broker.
@@ -58,6 +60,7 @@ async function ask(
     state: "itself",
     clusterId: cluster.clusterId ?? "",
     registered: cluster.brokers.some((broker) => broker.id === id),
+    controllerId: cluster.controllerId < 0 ? undefined : cluster.controllerId,
     config: result.value,
   };
 }

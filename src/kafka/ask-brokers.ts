@@ -66,8 +66,13 @@ async function askOnce<Item, T>(
   const outcomes = new Map<number, Outcome<T>>();
   const atBroker = new Map<string, number[]>();
   routes.forEach((route, index) => {
-    if (typeof route !== "string") outcomes.set(index, route);
-    else atBroker.set(route, [...(atBroker.get(route) ?? []), index]);
+    if (typeof route !== "string") {
+      outcomes.set(index, route);
+      return;
+    }
+    const indexes = atBroker.get(route);
+    if (indexes === undefined) atBroker.set(route, [index]);
+    else indexes.push(index);
   });
   const askOne = async ([address, indexes]: [string, number[]]) => {
     for (const chunk of inChunks(indexes, { items: asking.itemsAtOnce })) {

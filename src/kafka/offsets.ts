@@ -46,11 +46,17 @@ export function createOffsets(
   const askLeaders = (
     questions: readonly OffsetQuestion[],
     signal: AbortSignal | undefined,
-  ): Promise<readonly ItemResult<OffsetAnswer>[]> =>
-    askBrokers({
+  ): Promise<readonly ItemResult<OffsetAnswer>[]> => {
+    let known = leadersKnown(routes, questions);
+    return askBrokers({
       items: questions,
       nameOf,
       route: async (asked) => {
+        if (known !== undefined) {
+          const leaders = known;
+          known = undefined;
+          return leaders;
+        }
         const topics = [...new Set(asked.map(({ topic }) => topic))];
         const answer = await retryRead(retryForMs, signal, () =>
           routes.metadata(topics, signal),
@@ -69,6 +75,7 @@ export function createOffsets(
       retryForMs,
       signal,
     });
+  };
 
   const offsets: Offsets["offsets"] = async (questions, { signal } = {}) => {
     questions.forEach(checkTime);
@@ -84,6 +91,19 @@ export function createOffsets(
     return questions.flatMap((question) => results.get(question) ?? []);
   };
   return { offsets };
+}
+
+// The leaders as an earlier answer has them, when it names one for every partition: whoever is not the leader any more says
+// so, and then they are looked up.
+function leadersKnown(
+  routes: Routes,
+  questions: readonly OffsetQuestion[],
+): readonly string[] | undefined {
+  const answer = routes.lastMetadata();
+  if (answer === undefined) return undefined;
+  const leaders = questions.map(leadersOf(answer));
+  const known = leaders.filter((leader) => typeof leader === "string");
+  return known.length === leaders.length ? known : undefined;
 }
 
 function nameOf({ topic, partition }: Partition): string {

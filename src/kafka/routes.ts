@@ -34,6 +34,8 @@ export type Routes = {
     topics: MetadataRequest["topics"],
     signal: Signal,
   ) => Promise<MetadataAnswer>;
+  // The last such answer that told of topics: good for a first guess where a wrong one is noticed and put right.
+  readonly lastMetadata: () => MetadataAnswer | undefined;
   readonly cluster: (signal: Signal) => Promise<ClusterView>;
 };
 
@@ -57,6 +59,7 @@ export function createRoutes(
   let last: string | undefined;
   let heardOf: readonly string[] = [];
   let controllerAddress: string | undefined;
+  let lastMetadata: MetadataAnswer | undefined;
 
   const anyOf = async (
     connections: Connections,
@@ -87,6 +90,7 @@ export function createRoutes(
     contact.made();
     if (answer.brokers.length === 0) throw knowsNoCluster(connection.address);
     heardOf = answer.brokers.map(formatAddress);
+    if (answer.topics.length > 0) lastMetadata = answer;
     return answer;
   };
 
@@ -120,6 +124,7 @@ export function createRoutes(
     controllerToAsk,
     forgetController,
     metadata: ask,
+    lastMetadata: () => lastMetadata,
     cluster,
   };
 }

@@ -16,14 +16,17 @@ export function printProblems(problems: readonly Problem[]): string {
   return lines.length === 0 ? "" : [...lines, countProblems(sorted)].join("\n");
 }
 
-// One problem with the lines it is about.
-export function printWithExcerpt(problem: Problem): string {
+// One problem with the lines it is about. A warning is marked as such unless somebody says so already.
+export function printWithExcerpt(
+  problem: Problem,
+  { marked } = { marked: true },
+): string {
   const { place, beside } = problem;
   const besides = isSameLine(place, beside?.place)
     ? []
     : printExcerpt(beside?.place);
   return [
-    printProblem(problem),
+    printProblem(marked ? problem : { ...problem, severity: "error" }),
     ...printExcerpt(place),
     ...(besides.length === 0 ? [] : [`  ${printBeside(beside)}`, ...besides]),
   ].join("\n");

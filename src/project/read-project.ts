@@ -5,6 +5,7 @@ import type { Item } from "../desired/item.ts";
 import { type KindName, kindNames } from "../desired/kinds.ts";
 import { readConfigs } from "../desired/read-desired.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
+import { judged, passWithWarnings } from "../problems/severity.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
 import type { Wire } from "../reconcile/wire.ts";
@@ -23,6 +24,8 @@ export type Project = {
   // The content of the files that the connection names, and where they are.
   readonly pems: Pems;
   readonly pemPaths: PemPaths;
+  // What is doubtful, and stands in nobody's way.
+  readonly warnings: readonly Problem[];
 } & Readonly<Record<KindName, DeclaredItems>>;
 
 // The items of a kind.
@@ -41,15 +44,21 @@ export async function readProject(
   const stackFile = findStackFile(stack, from);
   const content = readStackFile(stackFile);
   const { settings } = content;
-  const desired = await readConfigs(content.configs, stackFile.root);
+  const desired = await readConfigs(
+    content.configs,
+    stackFile.root,
+    content.values,
+  );
   const pems = readPems(content.pemPaths, stackFile.root);
   const all = [...content.problems, ...pems.problems, ...desired.problems];
   if (settings === undefined) return refuse(all);
   const against = checkAgainstCluster(desired.items, settings);
-  return passUnless([...all, ...against], () => ({
+  const found = judged([...all, ...against], settings.strict);
+  return passWithWarnings(found, () => ({
     settings,
     pems: pems.pems,
     pemPaths: content.pemPaths,
+    warnings: found,
     ...byKind(desired.items),
   }));
 }

@@ -1,8 +1,14 @@
+import {
+  type Answers,
+  askAll,
+  clusterIdsOf,
+} from "../availability/listeners.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
+import { descriptionsOf } from "../docker/inspect-container.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
-import { textOf, withoutUndefined } from "./inputs.ts";
-import { askAll, clusterIdsOf, listenersOf } from "./listeners.ts";
+import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { listenersOf } from "./listeners.ts";
 import type {
   Call,
   Comparison,
@@ -10,47 +16,83 @@ import type {
   State,
   Values,
 } from "./resource.ts";
+import { refuseChanges } from "./refuse-changes.ts";
+import { tellHosts } from "./tell-hosts.ts";
+import { tellRoll } from "./tell-roll.ts";
+import { refuseOtherZooKeeper } from "./zookeeper-connect.ts";
 
 // How long a read may ask for the cluster id, in milliseconds.
 const readMs = 2_000;
 
-// Comes first in the chain and knows the whole set of brokers: its preview shows which of them change and in what, and
-// it remembers the cluster id, so that no broker is touched when the addresses belong to another cluster.
+// Comes first in the chain and knows the whole set of brokers and ZooKeeper servers: its preview shows which of them
+// change and why, and it remembers the cluster id, so that nothing is touched when the addresses belong to another
+// cluster or what cannot be changed in place has changed.
 export const brokers: ResourceType = {
   check: () => [],
   diff: compare,
   create: () => Promise.resolve({ outputs: {} }),
   read: look,
   // The preview too: what the update would refuse, it refuses.
-  update: async (olds, news, _preview, call) => {
-    await refuseOthers(olds, news, call);
+  update: async (olds, news, preview, call) => {
+    refuseOtherZooKeeper(olds.inputs, news);
+    const listeners = listenersOf(news, olds.inputs);
+    const answers = await askAll(listeners, call.signal);
+    refuseOthers(textOf(olds.outputs, "clusterId"), answers);
+    await refuseChanges(olds.inputs, news, call.signal);
+    if (preview) await tellRoll({ olds: olds.inputs, news, answers, call });
     return { outputs: olds.outputs };
   },
 };
 
 function compare(olds: State, news: Values): Comparison {
-  const differences = compareTexts("brokers", olds.inputs, news);
-  return { changed: differences.length > 0, differences };
+  const differences = [
+    ...compareTexts("zookeepers", olds.inputs, news),
+    ...compareTexts("brokers", olds.inputs, news),
+  ];
+  const connect = "zookeeperConnect";
+  const moved = textOf(olds.inputs, connect) !== textOf(news, connect);
+  return {
+    changed: moved || differences.length > 0,
+    differences: moved
+      ? [{ property: connect, kind: "update" }, ...differences]
+      : differences,
+  };
 }
 
 // At creation there is no cluster to see; the first read that finds one remembers it.
 async function look(olds: State, call: Call): Promise<State> {
+  const [inputs] = await Promise.all([
+    asTheyAre(olds.inputs),
+    tellHosts(olds.inputs, call),
+  ]);
   const remembered = textOf(olds.outputs, "clusterId");
-  if (remembered !== undefined) return olds;
+  if (remembered !== undefined) return { inputs, outputs: olds.outputs };
   const signal = withTimeLimit(call.signal, readMs);
   const answers = await askAll(listenersOf(olds.inputs), signal);
   const [clusterId, other] = clusterIdsOf(answers);
-  if (other !== undefined) return olds;
-  return { inputs: olds.inputs, outputs: withoutUndefined({ clusterId }) };
+  if (other !== undefined) return { inputs, outputs: olds.outputs };
+  return { inputs, outputs: withoutUndefined({ clusterId }) };
 }
 
-async function refuseOthers(
-  olds: State,
-  news: Values,
-  call: Call,
-): Promise<void> {
-  const remembered = textOf(olds.outputs, "clusterId");
-  const listeners = listenersOf(news, olds.inputs);
-  const answers = await askAll(listeners, call.signal);
+// What the containers are made of, which a run that was killed has not written down.
+async function asTheyAre(inputs: Values): Promise<Values> {
+  const containers = textsOf(inputs, "__containers");
+  const found = await descriptionsOf(Object.values(containers));
+  const seen = (key: string): Values =>
+    Object.fromEntries(
+      Object.entries(textsOf(inputs, key)).flatMap(([name, known]) => {
+        const answer = found.get(containers[name] ?? "");
+        return answer === "none" ? [] : [[name, answer ?? known]];
+      }),
+    );
+  if (found.size === 0) return inputs;
+  return {
+    ...inputs,
+    zookeepers: seen("zookeepers"),
+    brokers: seen("brokers"),
+  };
+}
+
+function refuseOthers(remembered: string | undefined, answers: Answers): void {
   for (const id of clusterIdsOf(answers)) refuseOtherCluster(remembered, id);
 }

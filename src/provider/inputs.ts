@@ -11,6 +11,13 @@ export function placesOf(inputs: Values): Wire {
   return textsOf(inputs, "__places");
 }
 
+// A list of texts in the inputs or outputs; what is not there or not known yet is empty.
+export function listOf(values: Values, key: string): readonly string[] {
+  const value = values[key];
+  const isText = (each: Value): each is string => typeof each === "string";
+  return Array.isArray(value) ? value.filter(isText) : [];
+}
+
 // A text in the inputs or outputs; undefined when it is not there or not known yet.
 export function textOf(values: Values, key: string): string | undefined {
   const value = values[key];

@@ -1,17 +1,20 @@
-import { silentWords } from "../availability/may-go.ts";
-import { withTimeLimit } from "../availability/time-limit.ts";
-import { StillWaiting, waitUntil } from "../availability/wait.ts";
-import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
-import { compareTexts } from "./compare.ts";
-import { lastLogLines } from "./container-logs.ts";
-import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import {
   type Answers,
   askAll,
   clusterIdsOf,
-  listenersOf,
   silentOnes,
-} from "./listeners.ts";
+} from "../availability/listeners.ts";
+import { silentWords } from "../availability/may-go.ts";
+import { withTimeLimit } from "../availability/time-limit.ts";
+import { StillWaiting, waitUntil } from "../availability/wait.ts";
+import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
+import { askServers } from "../zookeeper/ask-servers.ts";
+import { whyAway } from "../zookeeper/quorum.ts";
+import { compareTexts } from "./compare.ts";
+import { explainSilence } from "./explain-silence.ts";
+import { listOf, textOf, withoutUndefined } from "./inputs.ts";
+import { leadPreferred } from "./lead-preferred.ts";
+import { listenersOf } from "./listeners.ts";
 import {
   type Call,
   type Comparison,
@@ -36,16 +39,21 @@ export const ready: ResourceType = {
       ? Promise.resolve({ outputs: { clusterId: unknown } })
       : untilReady(undefined, news, call),
   read: look,
-  update: (olds, news, preview, call) => {
+  update: async (olds, news, preview, call) => {
     const clusterId = textOf(olds.outputs, "clusterId");
-    return preview
-      ? Promise.resolve({ outputs: { clusterId: clusterId ?? unknown } })
-      : untilReady(clusterId, news, call);
+    if (preview) return { outputs: { clusterId: clusterId ?? unknown } };
+    const outcome = await untilReady(clusterId, news, call);
+    // Brokers that were away have given their leaderships to others.
+    await leadPreferred(listenersOf(news), patienceMs(news), call);
+    return outcome;
   },
 };
 
 function compare(olds: State, news: Values): Comparison {
-  const differences = compareTexts("brokers", olds.inputs, news);
+  const differences = [
+    ...compareTexts("brokers", olds.inputs, news),
+    ...compareTexts("zookeepers", olds.inputs, news),
+  ];
   const waiting = textOf(olds.outputs, "waiting") !== undefined;
   return { changed: waiting || differences.length > 0, differences };
 }
@@ -73,23 +81,34 @@ async function untilReady(
   call: Call,
 ): Promise<Outcome> {
   const listeners = listenersOf(inputs);
+  const signal = withTimeLimit(call.signal, patienceMs(inputs));
   let answers: Answers = new Map();
   const ask = async (): Promise<string | undefined> => {
-    const latest = await askAll(listeners, call.signal);
+    const latest = await askAll(listeners, signal);
     // Who was cut off while asking knows less than before.
-    if (!call.signal.aborted || answers.size === 0) answers = latest;
+    if (!signal.aborted || answers.size === 0) answers = latest;
     for (const id of clusterIdsOf(latest)) refuseOtherCluster(remembered, id);
-    return missing(latest);
+    return missing(latest) ?? whyServersAway(inputs);
   };
   try {
-    await waitUntil(ask, call);
+    await waitUntil(ask, { signal, report: call.report });
   } catch (error) {
     if (!(error instanceof StillWaiting)) throw error;
-    throw new Error(await explain(error, answers, inputs), { cause: error });
+    const words = await explainSilence(error.message, answers, inputs);
+    throw new Error(words, { cause: error });
   }
   const clusterId = onlyOne(clusterIdsOf(answers));
   await untilLed(listeners, call);
   return { outputs: { clusterId } };
+}
+
+// Brokers that answer have a quorum; what is missing here is a server that this run may have replaced.
+async function whyServersAway(inputs: Values): Promise<string | undefined> {
+  return whyAway(await askServers(listOf(inputs, "__zookeepers")));
+}
+
+function patienceMs(inputs: Values): number {
+  return Number(textOf(inputs, "__answerSeconds") ?? 180) * 1_000;
 }
 
 function onlyOne(clusterIds: readonly string[]): string {
@@ -98,24 +117,4 @@ function onlyOne(clusterIds: readonly string[]): string {
   throw new Error(
     `the brokers must belong to one cluster, but they answered with these cluster ids: ${clusterIds.join(", ")}`,
   );
-}
-
-// The error that a person can act on: which broker, why it did not answer, and what it wrote last.
-async function explain(
-  error: StillWaiting,
-  answers: Answers,
-  inputs: Values,
-): Promise<string> {
-  const containers = textsOf(inputs, "__containers");
-  const silent = [...answers].map(async ([id, answer]) => {
-    if (!("silent" in answer)) return [];
-    const container = containers[id] ?? `of broker ${id}`;
-    const lines = await lastLogLines(container);
-    return [
-      `broker ${id}: ${answer.silent}`,
-      `the last lines of container ${container}:`,
-      ...lines.map((line) => `  ${line}`),
-    ];
-  });
-  return [error.message, ...(await Promise.all(silent)).flat()].join("\n");
 }

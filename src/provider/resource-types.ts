@@ -4,7 +4,7 @@ import { topics } from "../kinds/topics/topics.ts";
 import { close } from "../reconcile/reconciler.ts";
 import { brokers } from "./brokers.ts";
 import type { Doors } from "./doors.ts";
-import { gate } from "./gate.ts";
+import { gate, zooKeeperGate } from "./gate.ts";
 import { ready } from "./ready.ts";
 import { reconciled } from "./reconciled.ts";
 import type { ResourceType } from "./resource.ts";
@@ -15,6 +15,7 @@ export function resourceTypes(doors: Doors): ReadonlyMap<string, ResourceType> {
   return new Map<string, ResourceType>([
     ["kafka-stack:index:Brokers", brokers],
     ["kafka-stack:index:Gate", gate],
+    ["kafka-stack:index:ZooKeeperGate", zooKeeperGate],
     ["kafka-stack:index:Ready", ready],
     [
       "kafka-stack:index:BrokerConfigs",

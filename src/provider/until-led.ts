@@ -1,9 +1,9 @@
 import { few } from "../availability/few.ts";
+import { addressesOf, type Listeners } from "../availability/listeners.ts";
 import { leaderless } from "../availability/leaderless.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
 import { openKafka } from "../kafka/kafka.ts";
-import { addressesOf, type Listeners } from "./listeners.ts";
 import type { Call } from "./resource.ts";
 
 // How long partitions may take to get a leader once every broker answers, in milliseconds.

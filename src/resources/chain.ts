@@ -1,12 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
 
-type HasTexts = Readonly<Record<string, string>>;
+type Texts = Readonly<Record<string, string>>;
 
-// Comes first in the chain: shows which brokers change, and remembers the cluster id.
+// What those who wait for brokers know of all of them.
+export type Surroundings = {
+  // Where each broker is reached, by broker.id.
+  readonly __listeners: Texts;
+  // The container of each broker, by broker.id.
+  readonly __containers: Texts;
+  // The containers of the ZooKeeper servers.
+  readonly __zookeepers: readonly string[];
+  // How long a broker may take to answer, in seconds.
+  readonly __answerSeconds: string;
+};
+
+// Comes first in the chain: shows which containers change, in which order and why, and remembers the cluster id.
 export class Brokers extends pulumi.CustomResource {
   constructor(
     name: string,
-    args: { readonly brokers: HasTexts; readonly __listeners: HasTexts },
+    args: {
+      readonly zookeeperConnect: string;
+      // What each container is made of: servers by name, brokers by broker.id.
+      readonly zookeepers: Texts;
+      readonly brokers: Texts;
+      readonly __listeners: Texts;
+      // The Docker Engine of each host, by the host's name; see containerRef.
+      readonly __hosts: Texts;
+      // Every broker.id, in the order of the roll.
+      readonly __order: readonly string[];
+      // The containers of the ZooKeeper servers, in the order of the roll.
+      readonly __zookeepers: readonly string[];
+      // The container of each server, by its name, and of each broker, by broker.id.
+      readonly __containers: Texts;
+    },
     options: pulumi.CustomResourceOptions,
   ) {
     super("kafka-stack:index:Brokers", name, { ...args }, options);
@@ -17,17 +43,35 @@ export class Brokers extends pulumi.CustomResource {
 export class Gate extends pulumi.CustomResource {
   constructor(
     name: string,
-    args: {
+    args: Surroundings & {
       readonly broker: string;
       // The hash of the container: the gate runs only when it changes.
       readonly spec: string;
       // The container, whose label says which spec it was made from.
       readonly __container: string;
-      readonly __listeners: HasTexts;
+      // The brokers that come before this one, by broker.id.
+      readonly __earlier: readonly string[];
     },
     options: pulumi.CustomResourceOptions,
   ) {
     super("kafka-stack:index:Gate", name, { ...args }, options);
+  }
+}
+
+// Stands before a ZooKeeper server's container and waits until ZooKeeper can spare that server.
+export class ZooKeeperGate extends pulumi.CustomResource {
+  constructor(
+    name: string,
+    args: {
+      readonly spec: string;
+      readonly __container: string;
+      // The servers that come before this one, by container.
+      readonly __earlier: readonly string[];
+      readonly __zookeepers: readonly string[];
+    },
+    options: pulumi.CustomResourceOptions,
+  ) {
+    super("kafka-stack:index:ZooKeeperGate", name, { ...args }, options);
   }
 }
 
@@ -37,10 +81,10 @@ export class Ready extends pulumi.CustomResource {
 
   constructor(
     name: string,
-    args: {
-      readonly brokers: HasTexts;
-      readonly __listeners: HasTexts;
-      readonly __containers: HasTexts;
+    args: Surroundings & {
+      // The hash of each container: brokers by broker.id, servers by name.
+      readonly brokers: Texts;
+      readonly zookeepers: Texts;
     },
     options: pulumi.CustomResourceOptions,
   ) {

@@ -60,7 +60,14 @@ function describeMissing(key: string, path: Path, schema: Schema): Problem {
   const words = schema.properties?.[key];
   const expected =
     words === undefined ? key : `${key} (${describeSchema(words)})`;
-  return { severity: "error", path, at: "key", expected, found: "none" };
+  return {
+    severity: "error",
+    path,
+    at: "key",
+    expected,
+    found: "none",
+    missing: key,
+  };
 }
 
 function describeUnknown(key: string, path: Path, schema: Schema): Problem {

@@ -7,12 +7,14 @@ import type {
   BrokerSettings,
   ClusterSettings,
   ConnectSettings,
+  HostSettings,
   TlsSettings,
 } from "./settings.ts";
 import type {
   WrittenBroker,
   WrittenCluster,
   WrittenConnect,
+  WrittenHost,
   WrittenSettings,
 } from "./written.ts";
 
@@ -24,9 +26,14 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
   return {
     name: written.name,
     image: written.image ?? defaults.image,
+    hosts: Object.entries(written.hosts ?? {}).map(([name, host]) =>
+      fillHost(name, host),
+    ),
     zookeeper: {
       servers: zookeeper?.servers ?? defaults.servers,
       chroot: zookeeper?.chroot ?? defaults.chroot,
+      hosts: zookeeper?.hosts ?? [],
+      ports: { ...defaults.zookeeperPorts, ...zookeeper?.ports },
       container: fillContainer(defaults.zookeeperHeap, zookeeper),
     },
     brokers: Object.entries(written.brokers)
@@ -43,6 +50,11 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
   };
 }
 
+function fillHost(name: string, host: WrittenHost): HostSettings {
+  const { endpoint, certPath, address, bind = defaults.hostBind } = host;
+  return { name, endpoint, certPath, address, bind };
+}
+
 function fillBroker(
   id: number,
   broker: WrittenBroker,
@@ -50,7 +62,8 @@ function fillBroker(
 ): BrokerSettings {
   return {
     id,
-    rack: broker.rack,
+    host: broker.host,
+    rack: broker.rack ?? broker.host,
     port: broker.port ?? cluster.external.basePort + id,
     container: fillContainer(defaults.heap, cluster, broker),
     logDirs: fillLogDirs(broker.logDirs ?? cluster.logDirs),

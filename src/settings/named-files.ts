@@ -1,12 +1,14 @@
-import type { Partly } from "../schema/sound-parts.ts";
+import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import type { YamlDocument } from "../yaml/document.ts";
-import type { ConfigPath, PemPaths } from "./settings.ts";
-import type { WrittenStack } from "./written.ts";
+import type { ConfigPath, PemPaths, StackValues } from "./settings.ts";
+import type { WrittenSettings, WrittenStack, WrittenValue } from "./written.ts";
 
-// The folders and files that a stack's config names, each with its place there.
+// What a stack's config names or gives for other files, each with its place there.
 export type NamedFiles = {
   readonly configs: readonly ConfigPath[];
   readonly pemPaths: PemPaths;
+  // The values for ${config:name}, each with its place; undefined for one with a mistake.
+  readonly values: StackValues;
 };
 
 type Place = YamlDocument["place"];
@@ -20,6 +22,7 @@ export function namedFiles(
   return {
     configs: configsOf(config?.["kafka-stack:configs"] ?? [], place),
     pemPaths: typeof tls === "object" ? pemPathsOf(tls, place) : {},
+    values: valuesOf(config?.["kafka-stack:values"] ?? {}, place),
   };
 }
 
@@ -31,6 +34,15 @@ function configsOf(
   return paths.flatMap((path, index) =>
     path === undefined ? [] : [{ path, place: place([...at, String(index)]) }],
   );
+}
+
+function valuesOf(values: Partly<WrittenSettings>, place: Place): StackValues {
+  const at = ["config", "kafka-stack:values"];
+  const entries = Object.entries(values).map(([name, value]) => {
+    const whole = isWhole(value) ? (value as WrittenValue) : undefined;
+    return [name, { value: whole, place: place([...at, name]) }] as const;
+  });
+  return new Map(entries);
 }
 
 function pemPathsOf(

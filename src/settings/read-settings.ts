@@ -19,6 +19,13 @@ const namespace = "kafka-stack:";
 const clusterPath = ["config", "kafka-stack:cluster"];
 const connectPath = ["config", "kafka-stack:connect"];
 const configsPath = ["config", "kafka-stack:configs"];
+// What says nothing about which cluster is meant.
+const besideTarget = new Set([
+  "kafka-stack:configs",
+  "kafka-stack:clients",
+  "kafka-stack:values",
+  "kafka-stack:strict",
+]);
 const checkStack = checker<WrittenStack>(stackSchema);
 
 // What a stack's config file says: all that is wrong with it, its settings when nothing is, and in any case the folders and
@@ -49,14 +56,21 @@ export function readStackContent(text: string, file: string): StackContent {
       settings: undefined,
       ...named,
     };
+  const strict = whole?.config["kafka-stack:strict"] ?? false;
   const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];
-  const settings = { ...target, configs: named.configs, clients };
+  const settings = { ...target, configs: named.configs, clients, strict };
   return { problems: [], settings, ...named };
 }
 
 // When the file as a whole could not be read.
 export function nothingBut(problems: readonly Problem[]): StackContent {
-  return { problems, settings: undefined, configs: [], pemPaths: {} };
+  return {
+    problems,
+    settings: undefined,
+    configs: [],
+    pemPaths: {},
+    values: new Map(),
+  };
 }
 
 function ownPart(stack: unknown): unknown {
@@ -88,8 +102,7 @@ function checkAcross({ config }: Partly<WrittenStack>): readonly Problem[] {
 }
 
 function oneTarget(keys: readonly string[]): readonly Problem[] {
-  const beside = ["kafka-stack:configs", "kafka-stack:clients"];
-  const targets = keys.filter((key) => !beside.includes(key));
+  const targets = keys.filter((key) => !besideTarget.has(key));
   const words = {
     severity: "error",
     expected:

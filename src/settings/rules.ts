@@ -1,5 +1,6 @@
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
+import { checkHosts } from "./host-rules.ts";
 import { defaults } from "./defaults.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { checkContainers } from "./container-rules.ts";
@@ -15,6 +16,7 @@ const rules: readonly Rule[] = [
   portsInRange,
   portsDistinct,
   addressReachable,
+  checkHosts,
   kafkaWithZooKeeper,
   foldersDistinct,
   checkContainers,
@@ -28,6 +30,8 @@ export function checkCluster(cluster: Cluster): readonly Problem[] {
 
 function racksOnAllOrNone(cluster: Cluster): readonly Problem[] {
   const brokers = soundBrokers(cluster);
+  // There the host of a broker is its rack when it names none.
+  if ("hosts" in cluster) return [];
   if (!brokers.some(([, { rack }]) => rack !== undefined)) return [];
   // A broker with a broken part may be meant to have what it seems to lack.
   return brokers
@@ -53,8 +57,10 @@ function portsInRange(cluster: Cluster): readonly Problem[] {
 
 function portsDistinct(cluster: Cluster): readonly Problem[] {
   const all = ports(cluster);
-  return all.flatMap(({ port, path, id }, index) => {
-    const first = all.slice(0, index).find((other) => other.port === port);
+  return all.flatMap(({ port, path, id, host }, index) => {
+    const first = all
+      .slice(0, index)
+      .find((other) => other.port === port && other.host === host);
     if (first === undefined) return [];
     return [
       problem(
@@ -117,15 +123,19 @@ function foldersDistinct(cluster: Cluster): readonly Problem[] {
   });
 }
 
-function ports(
-  cluster: Cluster,
-): readonly { id: string; port: number; path: Path }[] {
+function ports(cluster: Cluster): readonly {
+  id: string;
+  port: number;
+  path: Path;
+  host: string | undefined;
+}[] {
   const base = cluster.external?.basePort;
   return soundBrokers(cluster).flatMap(([id, broker]) => {
-    if (broker.port !== undefined)
-      return [{ id, port: broker.port, path: ["brokers", id, "port"] }];
+    const { port, host } = broker;
+    if (port !== undefined)
+      return [{ id, port, path: ["brokers", id, "port"], host }];
     if (base === undefined || "port" in broker) return [];
-    return [{ id, port: base + Number(id), path: ["brokers", id] }];
+    return [{ id, port: base + Number(id), path: ["brokers", id], host }];
   });
 }
 

@@ -4,12 +4,7 @@ import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
-
-const host: Schema = {
-  type: "string",
-  pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
-  expected: "a host name or an IPv4 address",
-};
+import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port: Schema = {
   type: "integer",
@@ -43,6 +38,10 @@ const logDirs: Schema = {
   },
 };
 
+function portOf(whom: string, usual: number): Schema {
+  return { ...port, description: `For ${whom}; ${usual} when left out.` };
+}
+
 const zookeeper: Schema = {
   type: "object",
   additionalProperties: false,
@@ -57,6 +56,22 @@ const zookeeper: Schema = {
       expected: 'a path that begins with "/", such as /kafka',
       description: `Where in ZooKeeper the cluster keeps its data; ${defaults.chroot} when left out.`,
     },
+    hosts: {
+      type: "array",
+      items: hostNameSchema,
+      expected: "a list with the host of each server",
+      description: "The host of each server; only where there are hosts.",
+    },
+    ports: {
+      type: "object",
+      additionalProperties: false,
+      description: "Where servers are reached on their hosts.",
+      properties: {
+        client: portOf("brokers", defaults.zookeeperPorts.client),
+        peer: portOf("followers", defaults.zookeeperPorts.peer),
+        election: portOf("elections", defaults.zookeeperPorts.election),
+      },
+    },
     ...containerProperties("each server", {
       heap: defaults.zookeeperHeap,
       others: "none",
@@ -68,11 +83,16 @@ const broker: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
+    host: {
+      ...hostNameSchema,
+      description: "Where this broker is; only where there are hosts.",
+    },
     rack: {
       type: "string",
       minLength: 1,
       expected: "the name of a rack",
-      description: "broker.rack",
+      description:
+        "broker.rack; the host, where there are hosts, when left out.",
     },
     port: {
       ...port,
@@ -100,11 +120,11 @@ const external: Schema = {
   additionalProperties: false,
   properties: {
     address: {
-      ...host,
+      ...hostSchema,
       description: `What clients connect to; ${defaults.address} when left out.`,
     },
     bind: {
-      ...host,
+      ...hostSchema,
       description: `Where the ports are published; ${defaults.bind} when left out.`,
     },
     basePort: {
@@ -134,6 +154,7 @@ const cluster: Schema = {
       expected: "the name of a Docker image",
       description: `Image of ZooKeeper and of the brokers; ${defaults.image} when left out.`,
     },
+    hosts: hostsSchema,
     zookeeper,
     brokers: {
       type: "object",
@@ -180,7 +201,25 @@ const configs: Schema = {
   type: "array",
   items: { type: "string", minLength: 1, expected: "a folder or file" },
   expected: "a list of folders or files",
-  description: "Where topics are declared, relative to the project.",
+  description:
+    "The layers that declare topics and groups, relative to the project; each lies over those before it.",
+};
+
+const values: Schema = {
+  type: "object",
+  expected: "a mapping from names to values",
+  description:
+    "Values for ${config:name} in the files of topics and groups. Topics hold no secrets, so nothing encrypted may stand here.",
+  propertyNames: {
+    pattern: "^[A-Za-z0-9._-]+$",
+    expected: 'a name of letters, digits, ".", "_" and "-"',
+  },
+  additionalProperties: configValueSchema,
+};
+
+const strict: Schema = {
+  type: "boolean",
+  description: "Whether warnings are errors; false when left out.",
 };
 
 const clients: Schema = {
@@ -209,6 +248,8 @@ export const stackSchema: Schema = {
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
         "kafka-stack:clients": clients,
+        "kafka-stack:values": values,
+        "kafka-stack:strict": strict,
       },
     },
   },

@@ -12,6 +12,7 @@ export const secret = {
 
 type Secret = { readonly path: Path; readonly expected: string };
 
+const values = ["config", "kafka-stack:values"];
 const connect = ["config", "kafka-stack:connect"];
 const secrets: readonly Secret[] = [
   { path: [...connect, "sasl", "password"], expected: secret.expected },
@@ -36,6 +37,8 @@ export function veil(problems: readonly Problem[]): readonly Problem[] {
     if (at !== undefined) return veilSecret(problem, at);
     const above = secrets.find(({ path }) => startsWith(path, problem.path));
     if (above !== undefined) return veilAbove(problem, above);
+    if (startsWith(problem.path, values) && problem.found === "a mapping")
+      return { ...problem, hint: "topics hold no secrets; leave it out" };
     // A file that holds certificates often holds the private key too.
     return problem.found.startsWith('"-----BEGIN')
       ? { ...problem, found: "the text itself", hint: "put it in a file" }

@@ -1,6 +1,6 @@
 import type { Place } from "../problems/problem.ts";
 import type { ClientName } from "./client-names.ts";
-import type { SaslMechanism } from "./written.ts";
+import type { SaslMechanism, WrittenValue } from "./written.ts";
 
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = Target & {
@@ -8,12 +8,20 @@ export type Settings = Target & {
   readonly configs: readonly ConfigPath[];
   // The client libraries for which the stack has settings among its outputs.
   readonly clients: readonly ClientName[];
+  // Whether warnings are errors.
+  readonly strict: boolean;
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.
 export type Target =
   | { readonly cluster: ClusterSettings; readonly connect?: undefined }
   | { readonly cluster?: undefined; readonly connect: ConnectSettings };
+
+// What the stack config gives under a name; undefined when it has a mistake of its own.
+export type StackValues = ReadonlyMap<
+  string,
+  { readonly value: WrittenValue | undefined; readonly place: Place }
+>;
 
 // A folder or file that the stack config names, and where it does.
 export type ConfigPath = { readonly path: string; readonly place?: Place };
@@ -52,6 +60,8 @@ export type ClusterSettings = {
   // Prefix of every container, network and volume of the cluster.
   readonly name: string;
   readonly image: string;
+  // Where containers are; empty when all are on the Docker Engine that docker talks to by itself.
+  readonly hosts: readonly HostSettings[];
   readonly zookeeper: ZooKeeperSettings;
   // In the order of broker.id.
   readonly brokers: readonly BrokerSettings[];
@@ -66,12 +76,35 @@ export type ClusterSettings = {
   readonly verify: boolean;
 };
 
+// A Docker Engine and how its host is reached.
+export type HostSettings = {
+  readonly name: string;
+  // unix://, tcp:// or ssh://, as docker takes it after --host.
+  readonly endpoint: string;
+  // The folder with ca.pem, cert.pem and key.pem for TLS; undefined without TLS.
+  readonly certPath: string | undefined;
+  // Host name or address at which brokers, ZooKeeper servers and clients reach what is on it.
+  readonly address: string;
+  // Address of the host on which ports are published.
+  readonly bind: string;
+};
+
 export type ZooKeeperSettings = {
   readonly servers: 1 | 3 | 5;
+  // The host of each server, from the first; empty without hosts.
+  readonly hosts: readonly string[];
+  // Where servers are reached on their hosts; not published without hosts.
+  readonly ports: ZooKeeperPorts;
   // The path in ZooKeeper under which the cluster keeps its data; begins with "/".
   readonly chroot: string;
   // Of each server.
   readonly container: ContainerSettings;
+};
+
+export type ZooKeeperPorts = {
+  readonly client: number;
+  readonly peer: number;
+  readonly election: number;
 };
 
 // What the container of a server or broker may use, and what is put into it.
@@ -99,6 +132,8 @@ export type LogDir = { readonly volume: number } | { readonly folder: string };
 export type BrokerSettings = {
   // broker.id, the key in the stack config: distinct by construction.
   readonly id: number;
+  // Undefined without hosts.
+  readonly host: string | undefined;
   readonly rack: string | undefined;
   readonly port: number;
   readonly container: ContainerSettings;

@@ -7,15 +7,24 @@ export type WrittenStack = {
     readonly "kafka-stack:connect"?: WrittenConnect;
     readonly "kafka-stack:configs"?: readonly string[];
     readonly "kafka-stack:clients"?: readonly ClientName[];
+    readonly "kafka-stack:values"?: WrittenSettings;
+    readonly "kafka-stack:strict"?: boolean;
   };
 };
 
 export type WrittenCluster = WrittenContainer & {
   readonly name: string;
   readonly image?: string;
+  readonly hosts?: Readonly<Record<string, WrittenHost>>;
   readonly zookeeper?: WrittenContainer & {
     readonly servers?: 1 | 3 | 5;
     readonly chroot?: string;
+    readonly hosts?: readonly string[];
+    readonly ports?: {
+      readonly client?: number;
+      readonly peer?: number;
+      readonly election?: number;
+    };
   };
   readonly brokers: Readonly<Record<string, WrittenBroker>>;
   readonly logDirs?: WrittenLogDirs;
@@ -30,7 +39,15 @@ export type WrittenCluster = WrittenContainer & {
   readonly settings?: WrittenSettings;
 };
 
+export type WrittenHost = {
+  readonly endpoint: string;
+  readonly certPath?: string;
+  readonly address: string;
+  readonly bind?: string;
+};
+
 export type WrittenBroker = WrittenContainer & {
+  readonly host?: string;
   readonly rack?: string;
   readonly port?: number;
   readonly logDirs?: WrittenLogDirs;

@@ -18,6 +18,8 @@ export type Part = {
   readonly key: Range | undefined;
   readonly start: number;
   readonly end: number;
+  // Where a value stands that was put in its place.
+  readonly from?: Place;
 };
 
 export type Range = { readonly start: number; readonly end: number };
@@ -39,7 +41,16 @@ export function placeIn(root: Part): YamlDocument["place"] {
   };
 }
 
-function descend(root: Part, path: Path): { part: Part; whole: boolean } {
+// Whether the part is a mapping, also an empty one.
+export function isMapping({ value }: Part): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// The part at a path, or the nearest one above it that exists.
+export function descend(
+  root: Part,
+  path: Path,
+): { readonly part: Part; readonly whole: boolean } {
   let part = root;
   for (const key of path) {
     const next = part.parts.get(key);

@@ -35,10 +35,12 @@ describe("layOutCluster", () => {
   it("gives each of three ZooKeeper servers its own myid and all of them the same ensemble", () => {
     const { zookeepers } = layOutCluster(clusterOf({ servers: 3 }));
     assert.deepEqual(
-      zookeepers.map(({ command }) => /echo (\d)/.exec(command.join(" "))?.[1]),
+      zookeepers.map(
+        ({ spec: { command } }) => /echo (\d)/.exec(command.join(" "))?.[1],
+      ),
       ["1", "2", "3"],
     );
-    const ensembles = zookeepers.map((spec) =>
+    const ensembles = zookeepers.map(({ spec }) =>
       Object.entries(propertiesOf(spec)).filter(([key]) =>
         key.startsWith("server."),
       ),
@@ -122,6 +124,48 @@ describe("layOutCluster", () => {
     const after = layOutCluster({ ...cluster, brokers: [first, changed] });
     assert.equal(after.brokers[0]?.hash, before.brokers[0]?.hash);
     assert.notEqual(after.brokers[1]?.hash, before.brokers[1]?.hash);
+  });
+
+  it("lets brokers and servers of several hosts find each other at the hosts' addresses", () => {
+    const cluster = clusterOf({
+      hosts: ["a", "b", "c"],
+      brokers: [1, 2, 3],
+      servers: 3,
+    });
+    const { brokers, zookeepers, ...layout } = layOutCluster(cluster);
+    assert.equal(
+      layout.bootstrapServers,
+      "a.example.com:19001,b.example.com:19002,c.example.com:19003",
+    );
+    assert.equal(
+      layout.zookeeperConnect,
+      "a.example.com:2181,b.example.com:2181,c.example.com:2181/kafka",
+    );
+    const [, broker] = brokers;
+    assert.equal(broker?.container, "t-broker-2@ssh://b");
+    assert.equal(broker.host, "b");
+    assert.deepEqual(broker.spec.ports, [
+      { bind: "0.0.0.0", external: 19002, internal: 9093 },
+    ]);
+    const properties = propertiesOf(broker.spec);
+    assert.equal(
+      properties["advertised.listeners"],
+      "EXTERNAL://b.example.com:19002",
+    );
+    assert.equal(properties["inter.broker.listener.name"], "EXTERNAL");
+    const [, server] = zookeepers;
+    assert.equal(
+      propertiesOf(server?.spec)["server.2"],
+      "b.example.com:2888:3888",
+    );
+    assert.deepEqual(
+      server?.spec.ports.map(({ external, internal }) => [external, internal]),
+      [
+        [2181, 2181],
+        [2888, 2888],
+        [3888, 3888],
+      ],
+    );
   });
 
   it("keeps settings that brokers take while they run out of their files, but for what must hold at the first start", () => {

@@ -5,7 +5,10 @@ import { checkAgainstCluster } from "../../src/desired/check-against-cluster.ts"
 import { readDesired } from "../../src/desired/read-desired.ts";
 import { printProblems } from "../../src/problems/print.ts";
 import { problemsOf } from "../../src/problems/checked.ts";
-import { readSettings } from "../../src/settings/read-settings.ts";
+import {
+  readStackContent,
+  type StackContent,
+} from "../../src/settings/read-settings.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -13,20 +16,23 @@ const stacks = readdirSync(join(root, "stacks")).filter((file) =>
   file.startsWith("Pulumi."),
 );
 
+function contentOf(file: string): StackContent {
+  const text = readFileSync(join(root, "stacks", file), "utf8");
+  return readStackContent(text, `stacks/${file}`);
+}
+
 function settingsOf(file: string): Settings {
-  const settings = readSettings(
-    readFileSync(join(root, "stacks", file), "utf8"),
-    `stacks/${file}`,
-  );
-  assert.ok(settings.ok, printProblems(problemsOf(settings)));
-  return settings.value;
+  const { settings, problems } = contentOf(file);
+  assert.ok(settings, printProblems(problems));
+  return settings;
 }
 
 describe("the example stacks", () => {
   for (const file of stacks)
     it(`${file} and the topics it names are without problems`, async () => {
       const settings = settingsOf(file);
-      const items = await readDesired(settings.configs, root);
+      const { configs, values } = contentOf(file);
+      const items = await readDesired(configs, root, values);
       assert.ok(items.ok, printProblems(problemsOf(items)));
       assert.deepEqual(checkAgainstCluster(items.value, settings), []);
       assert.notEqual(items.value.length, 0);

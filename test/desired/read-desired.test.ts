@@ -8,8 +8,8 @@ import { readConfigs, readDesired } from "../../src/desired/read-desired.ts";
 import { printProblem, printPlace } from "../../src/problems/print.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 
-const topic = (name: string): string =>
-  `topics:\n  ${name}: { partitions: 1, replicationFactor: 3 }\n`;
+const topic = (name: string, more = ""): string =>
+  `topics:\n  ${name}: { ${more}partitions: 1, replicationFactor: 3 }\n`;
 
 describe("readDesired", () => {
   let root = "";
@@ -41,7 +41,7 @@ describe("readDesired", () => {
     write("configs/base/z.yaml", topic("a"));
     write("configs/base/team/b.yml", topic("c"));
     write("configs/base/notes.txt", "not: [yaml");
-    write("configs/one.yaml", topic("b"));
+    write("configs/one.yaml", topic("b", "add: true, "));
     const items = await read("configs/base", "configs/one.yaml");
     assert.deepEqual(
       items.map(({ name, place }) => `${name} ${printPlace(place([]))}`),
@@ -53,12 +53,14 @@ describe("readDesired", () => {
     );
   });
 
-  it("reads a file once that two paths name", async () => {
-    write("configs/a.yaml", topic("a"));
-    assert.equal(
-      (await read("configs", "./configs/", "configs/a.yaml")).length,
-      1,
-    );
+  it("refuses a file that belongs to two layers, once for both", async () => {
+    write("configs/dev/a.yaml", topic("a"));
+    write("configs/dev/b.yaml", topic("b"));
+    const layers = [{ path: "configs" }, { path: "./configs/dev/" }];
+    const { problems } = await readConfigs(layers, root);
+    assert.deepEqual(problems.map(printProblem), [
+      'expected each file in one layer, found "configs/dev/a.yaml", which belongs to "configs" too',
+    ]);
   });
 
   it("knows the place of each part of an item, and of the nearest for those that are not there", async () => {

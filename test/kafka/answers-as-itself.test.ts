@@ -22,13 +22,15 @@ describe("whether a broker answers as itself", () => {
 
   it("is proved by its own settings, with the id of its cluster", async () => {
     broker.answer({
-      [METADATA]: () => metadataReply({ brokers: [member(1, broker)] }),
+      [METADATA]: () =>
+        metadataReply({ controllerId: 1, brokers: [member(1, broker)] }),
       [DESCRIBE_CONFIGS]: () => describedReply([{ type: BROKER, name: "1" }]),
     });
     assert.deepEqual(await answersAsItself(broker.address, 1), {
       state: "itself",
       clusterId: "the-cluster",
       registered: true,
+      controllerId: 1,
       config: new Map(),
     });
   });

@@ -62,6 +62,36 @@ describe("a question for offsets", () => {
     ]);
   });
 
+  it("goes to the leaders that a look before has named, and asks for them only when one has moved or is not known", async () => {
+    cluster.answer(cluster.one, { [LIST_OFFSETS]: allAt(10n) });
+    cluster.answer(cluster.two, { [LIST_OFFSETS]: allAt(20n) });
+    cluster.have([topic("a", 1, 1), topic("b", -1)]);
+    const kafka = cluster.open();
+    const [a, b] = ["a", "b"].map((name) => ({
+      topic: name,
+      partition: 0,
+      at: "latest" as const,
+    }));
+    assert.ok(a && b);
+    await kafka.topics(["a", "b"]);
+    assert.deepEqual(await kafka.offsets([a]), [done("a-0", 10n)]);
+    assert.equal(kafka.requestCounts().Metadata, 1);
+    cluster.have([topic("a", 1, 1), topic("b", 2)]);
+    assert.deepEqual(await kafka.offsets([b]), [done("b-0", 20n)]);
+    assert.equal(kafka.requestCounts().Metadata, 2);
+    // Who does not lead any more says so.
+    cluster.answer(cluster.two, {
+      [LIST_OFFSETS]: () => {
+        cluster.have([topic("b", 1)]);
+        return offsetsReply([
+          { topic: "b", partition: 0, code: NOT_LEADER_OR_FOLLOWER },
+        ]);
+      },
+    });
+    assert.deepEqual(await kafka.offsets([b]), [done("b-0", 10n)]);
+    assert.equal(kafka.requestCounts().Metadata, 3);
+  });
+
   it("follows a leader that has moved, with what was refused for it", async () => {
     cluster.have([topic("a", 1, 1)]);
     cluster.answer(cluster.one, {

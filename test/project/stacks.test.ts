@@ -22,7 +22,7 @@ describe("the stacks dev, ci and prod", () => {
     const taken = projects.flatMap(({ settings }) => {
       assert.ok(settings.cluster);
       const { network, zookeepers, brokers } = layOutCluster(settings.cluster);
-      const specs = [...zookeepers, ...brokers.map(({ spec }) => spec)];
+      const specs = [...zookeepers, ...brokers].map(({ spec }) => spec);
       return [
         network,
         ...specs.flatMap((spec) => [

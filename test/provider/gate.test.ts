@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Engine, type Plain, startEngine } from "./engine.ts";
-import { installDocker } from "./fake-docker.ts";
+import { installDocker } from "../docker/fake-docker.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
 
 const orders = { partitions: 1, replicationFactor: 3, config: {} };
@@ -85,29 +85,77 @@ describe("a gate before a broker", () => {
     assert.deepEqual(engine.said, []);
   });
 
-  it("waits while a replica is not in sync, says so, and passes once it is", async () => {
-    cluster.topics.set("orders", { ...orders, inSync: 2 });
+  it("waits while a partition would fall below min.insync.replicas, says so, and passes once it would not", async () => {
+    const strict = { ...orders, config: { "min.insync.replicas": "2" } };
+    cluster.topics.set("orders", { ...strict, inSync: 2 });
     const passing = engine.update("Gate", before(), inputs("new"));
     await engine.hears(/waits/);
-    cluster.topics.set("orders", orders);
+    cluster.topics.set("orders", strict);
     await passing;
     assert.deepEqual(engine.said, [
       {
-        text: "broker 1 waits: 1 partitions have replicas that are not in sync: orders-0",
+        text: "broker 1 waits: without broker 1 there would be fewer in-sync replicas than min.insync.replicas asks for: orders-0 (in sync: 1, 2; needed: 2)",
         ephemeral: true,
       },
     ]);
   }).timeout(10_000);
 
-  it("does not let a broker go while another one is silent, although the cluster still counts it", async () => {
+  it("does not take a corpse for in sync, although the cluster still counts it", async () => {
+    const strict = { ...orders, config: { "min.insync.replicas": "2" } };
+    cluster.topics.set("orders", strict);
     await cluster.kill(2);
     const waiting = engine.update("Gate", before(), inputs("new"));
-    const failed = assert.rejects(waiting, {
-      details: "broker 2 does not answer (the run was cancelled)",
-    });
-    await engine.hears(/broker 1 waits: broker 2 does not answer/);
+    const failed = assert.rejects(waiting, /orders-0 \(in sync: 1, 3/);
+    await engine.hears(/waits: without broker 1/);
     await engine.cancel();
     await failed;
+  });
+
+  it("does not let a broker go while one before it is silent, and ends the roll there with its last lines", async () => {
+    const remove = installDocker('echo "No space left on device"');
+    try {
+      await cluster.kill(2);
+      const asked = {
+        ...inputs("new"),
+        __earlier: ["2"],
+        __containers: { "2": "t-broker-2" },
+        __answerSeconds: "1",
+      };
+      await assert.rejects(engine.update("Gate", before(), asked), {
+        details:
+          /^the roll stops here: broker 2 does not answer; no later broker was touched.*\nbroker 2: .*\nbroker 2: a disk is full.*\nthe last lines of container t-broker-2:\n {2}No space left/,
+      });
+      assert.deepEqual(
+        engine.said[0]?.text,
+        "broker 1 waits: broker 2 does not answer",
+      );
+    } finally {
+      remove();
+    }
+  }).timeout(10_000);
+
+  it("lets a broker go although one that is gone for good has replicas, when the cluster can spare it", async () => {
+    cluster.topics.set("orders", { ...orders, inSync: 2 });
+    await cluster.kill(3);
+    cluster.forget(3);
+    const asked = { ...inputs("new"), __earlier: ["2"] };
+    await engine.update("Gate", before(), asked);
+  });
+
+  it("does not let a broker go while ZooKeeper does not serve", async () => {
+    const remove = installDocker("echo 'container is not running' >&2; exit 1");
+    try {
+      const asked = { ...inputs("new"), __zookeepers: ["t-zookeeper-1"] };
+      const waiting = engine.update("Gate", before(), asked);
+      const failed = assert.rejects(waiting, /ZooKeeper does not serve/);
+      await engine.hears(
+        /waits: ZooKeeper does not serve \(t-zookeeper-1: its container does not run\)/,
+      );
+      await engine.cancel();
+      await failed;
+    } finally {
+      remove();
+    }
   });
 
   it("passes when its own broker is down: replacing it may be what mends it", async () => {
@@ -153,5 +201,51 @@ describe("a gate before a broker", () => {
   it("never passes because the run was cancelled", async () => {
     await engine.cancel();
     await assert.rejects(engine.update("Gate", before(), inputs("new")));
+  });
+});
+
+describe("a gate before a ZooKeeper server", () => {
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await startEngine("127.0.0.1:1");
+  });
+  afterEach(() => engine.close());
+  const inputs = (spec: string): Plain => ({
+    spec,
+    __container: "z2",
+    __earlier: ["z1"],
+    __zookeepers: ["z1", "z2", "z3"],
+  });
+  const olds = { inputs: inputs("old"), outputs: {} };
+
+  it("passes while a majority has everything without the server", async () => {
+    const states =
+      "printf 'zk_server_state\\tleader\\nzk_synced_followers\\t2\\n'";
+    const remove = installDocker(states);
+    try {
+      await engine.update("ZooKeeperGate", olds, inputs("new"));
+    } finally {
+      remove();
+    }
+  });
+
+  it("waits for a server before it, and says so", async () => {
+    const script =
+      "test $2 = z1 && { echo 'z1 is not running' >&2; exit 1; }; printf 'zk_server_state\\tleader\\nzk_synced_followers\\t2\\n'";
+    const remove = installDocker(script);
+    try {
+      const waiting = engine.update("ZooKeeperGate", olds, inputs("new"));
+      const failed = assert.rejects(waiting, /z1 does not serve/);
+      await engine.hears(/^z2 waits: ZooKeeper server z1 does not serve/);
+      await engine.cancel();
+      await failed;
+    } finally {
+      remove();
+    }
+  });
+
+  it("does not wait in a preview", async () => {
+    const how = { preview: true };
+    await engine.update("ZooKeeperGate", olds, inputs("new"), how);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Engine, type Plain, startEngine, unknownMark } from "./engine.ts";
-import { installDocker } from "./fake-docker.ts";
+import { installDocker } from "../docker/fake-docker.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
 
 describe("readiness of a cluster", () => {

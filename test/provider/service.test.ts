@@ -8,7 +8,7 @@ import {
   startEngine,
   toStruct,
 } from "./engine.ts";
-import { installDocker } from "./fake-docker.ts";
+import { installDocker } from "../docker/fake-docker.ts";
 import { deadAddress } from "../kafka/fake-broker.ts";
 
 describe("the provider's service", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ClusterSettings } from "../../src/settings/settings.ts";
 import { KafkaCluster } from "../../src/resources/kafka-cluster.ts";
+import type { Turns } from "../../src/resources/turns.ts";
 import { clusterOf, containerOf } from "../cluster/cluster-of.ts";
 import { find, record, type Recorded } from "./recorded.ts";
 
@@ -40,23 +41,61 @@ describe("KafkaCluster", () => {
     for (const { name, parent } of children) assert.equal(parent, "t", name);
   });
 
-  it("starts and rolls one broker after the other, each behind its gate, after ZooKeeper and before Ready", async () => {
+  it("starts and rolls one ZooKeeper server after the other and then one broker after the other, each behind its gate", async () => {
     const all = await clusterWith({ brokers: [1, 2, 3], servers: 3 });
     assert.deepEqual(chainBefore(all, "t-ready"), [
-      "t-broker-3",
-      "t-broker-3-gate",
-      "t-broker-2",
-      "t-broker-2-gate",
-      "t-broker-1",
-      "t-broker-1-gate",
-      "t-brokers",
+      ...["t-broker-3", "t-broker-3-gate", "t-broker-2", "t-broker-2-gate"],
+      ...["t-broker-1", "t-broker-1-gate"],
+      ...["t-zookeeper-3", "t-zookeeper-3-gate"],
+      ...["t-zookeeper-2", "t-zookeeper-2-gate"],
+      ...["t-zookeeper-1", "t-zookeeper-1-gate", "t-brokers"],
     ]);
-    const { dependsOn } = find(all, "kafka-stack:index:Brokers", "t-brokers");
-    assert.deepEqual(dependsOn.toSorted(), [
-      "t-zookeeper-1",
+  });
+
+  it("follows the turns that a look at the cluster has given, and each gate knows who comes before it", async () => {
+    const turns = {
+      atOnce: false,
+      brokers: [3, 1, 2],
+      zookeepers: ["t-zookeeper-2", "t-zookeeper-3", "t-zookeeper-1"],
+    };
+    const settings = clusterOf({ brokers: [1, 2, 3], servers: 3 });
+    const all = await recordCluster(settings, turns);
+    assert.deepEqual(
+      chainBefore(all, "t-ready").filter((name) => !name.endsWith("gate")),
+      [
+        ...["t-broker-2", "t-broker-1", "t-broker-3"],
+        ...["t-zookeeper-1", "t-zookeeper-3", "t-zookeeper-2", "t-brokers"],
+      ],
+    );
+    const earlier = (type: string, name: string): unknown =>
+      find(all, type, name).inputs.__earlier;
+    assert.deepEqual(earlier(gate, "t-broker-3-gate"), []);
+    assert.deepEqual(earlier(gate, "t-broker-2-gate"), ["3", "1"]);
+    const serverGate = "kafka-stack:index:ZooKeeperGate";
+    assert.deepEqual(earlier(serverGate, "t-zookeeper-1-gate"), [
       "t-zookeeper-2",
       "t-zookeeper-3",
     ]);
+    const { inputs } = find(all, "kafka-stack:index:Brokers", "t-brokers");
+    assert.deepEqual(inputs.__order, ["3", "1", "2"]);
+  });
+
+  it("starts everything at once where nothing is there that could be taken down", async () => {
+    const turns = { atOnce: true, brokers: [1, 2], zookeepers: [] };
+    const all = await recordCluster(clusterOf({ brokers: [1, 2] }), turns);
+    for (const id of [1, 2])
+      assert.deepEqual(find(all, gate, `t-broker-${id}-gate`).dependsOn, [
+        "t-zookeeper-1",
+      ]);
+    const { dependsOn } = find(all, "kafka-stack:index:Ready", "t-ready");
+    assert.deepEqual(dependsOn.toSorted(), ["t-broker-1", "t-broker-2"]);
+  });
+
+  it("makes no volume before Brokers had its say, which may refuse", async () => {
+    const all = await clusterWith({ brokers: [1] });
+    for (const one of all)
+      if (one.type === volume)
+        assert.deepEqual(one.dependsOn, ["t-brokers"], one.name);
   });
 
   it("takes no output of one part as an input of another: the engine would take down all brokers at once", async () => {
@@ -110,7 +149,7 @@ describe("KafkaCluster", () => {
   it("gives replicas time to catch up, and brokers as long as the settings say", async () => {
     const all = await clusterWith({});
     const { timeouts } = find(all, "kafka-stack:index:Ready", "t-ready");
-    assert.deepEqual(timeouts, { create: "60s", update: "60s" });
+    assert.deepEqual(timeouts, { create: "60s", update: "30m" });
     const { update } = find(all, gate, "t-broker-1-gate").timeouts;
     assert.equal(update, "30m");
   });
@@ -135,8 +174,10 @@ function clusterWith(
 
 function recordCluster(
   settings: ClusterSettings,
+  turns?: Turns,
 ): Promise<readonly Recorded[]> {
-  return record(() => new KafkaCluster("t", settings).ready);
+  const options = turns === undefined ? {} : { turns };
+  return record(() => new KafkaCluster("t", settings, options).ready);
 }
 
 // What comes before a resource, one after the other, networks and volumes aside.
@@ -146,7 +187,7 @@ function chainBefore(
 ): readonly string[] {
   const one = all.find((each) => each.name === name);
   const before = (one?.dependsOn ?? []).filter((each) =>
-    /-(broker-\d+|gate|brokers)$/.test(each),
+    /-((broker|zookeeper)-\d+|gate|brokers)$/.test(each),
   );
   assert.ok(before.length <= 1, `${name} waits for ${before.join()}`);
   return before.flatMap((each) => [each, ...chainBefore(all, each)]);

@@ -19,6 +19,7 @@ function cluster(...lines: readonly string[]): ClusterSettings {
   return settings.value.cluster;
 }
 
+const ports = { client: 2181, peer: 2888, election: 3888 };
 const least = ["name: dev", "external: { basePort: 19090 }"];
 
 describe("readSettings", () => {
@@ -26,14 +27,18 @@ describe("readSettings", () => {
     assert.deepEqual(cluster(...least, "brokers: { 1: {} }"), {
       name: "dev",
       image: "apache/kafka:3.9.1",
+      hosts: [],
       zookeeper: {
         servers: 1,
         chroot: "/kafka",
+        hosts: [],
+        ports,
         container: containerOf("256m"),
       },
       brokers: [
         {
           id: 1,
+          host: undefined,
           rack: undefined,
           port: 19091,
           container: containerOf("1g"),
@@ -65,10 +70,18 @@ describe("readSettings", () => {
     assert.deepEqual(written, {
       name: "prod-2",
       image: "example.com/kafka:1",
-      zookeeper: { servers: 5, chroot: "/a/b", container: containerOf("1g") },
+      hosts: [],
+      zookeeper: {
+        servers: 5,
+        chroot: "/a/b",
+        hosts: [],
+        ports,
+        container: containerOf("1g"),
+      },
       brokers: [
         {
           id: 7,
+          host: undefined,
           rack: "1",
           port: 9000,
           container: containerOf("4g"),
@@ -142,6 +155,43 @@ describe("readSettings", () => {
     });
   });
 
+  it("takes hosts, which are the racks of their brokers, and may give them one port", () => {
+    const { hosts, brokers, zookeeper } = cluster(
+      "name: dev",
+      "external: { basePort: 9090 }",
+      "hosts:",
+      "  a: { endpoint: ssh://me@a, address: a.example.com }",
+      "  b: { endpoint: tcp://b:2376, certPath: certs/b, address: 10.0.0.2, bind: 10.0.0.2 }",
+      "zookeeper: { hosts: [b], ports: { client: 12181 } }",
+      "brokers: { 1: { host: a, port: 9092 }, 2: { host: b, port: 9092, rack: r } }",
+    );
+    assert.deepEqual(hosts, [
+      {
+        name: "a",
+        endpoint: "ssh://me@a",
+        certPath: undefined,
+        address: "a.example.com",
+        bind: "0.0.0.0",
+      },
+      {
+        name: "b",
+        endpoint: "tcp://b:2376",
+        certPath: "certs/b",
+        address: "10.0.0.2",
+        bind: "10.0.0.2",
+      },
+    ]);
+    assert.deepEqual(
+      brokers.map(({ host, rack, port }) => [host, rack, port]),
+      [
+        ["a", "a", 9092],
+        ["b", "r", 9092],
+      ],
+    );
+    assert.deepEqual(zookeeper.hosts, ["b"]);
+    assert.deepEqual(zookeeper.ports, { ...ports, client: 12181 });
+  });
+
   it("takes an image by its digest", () => {
     const image = `apache/kafka@sha256:${"0".repeat(64)}`;
     const written = cluster(...least, "brokers: { 1: {} }", `image: ${image}`);
@@ -203,6 +253,7 @@ describe("readSettings", () => {
       },
       configs: [],
       clients: ["kafkajs", "java"],
+      strict: false,
     });
     const at = (column: number) => ({
       file: "f.yaml",

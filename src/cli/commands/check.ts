@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { type Format, formatNames, formats } from "../../problems/formats.ts";
+import { isError } from "../../problems/severity.ts";
 import { findStacks } from "../../project/find-stack-file.ts";
 import { readProject } from "../../project/read-project.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -36,11 +37,13 @@ async function check(
   const checked = await Promise.all(
     stacks.map((stack) => readProject(stack, terminal.cwd)),
   );
-  const problems = checked.flatMap((one) => (one.ok ? [] : one.problems));
+  const problems = checked.flatMap((one) =>
+    one.ok ? one.value.warnings : one.problems,
+  );
   terminal.out(
     problems.length === 0 && options.format === "text"
       ? `no mistakes in ${stacks.join(", ")}`
       : formats[options.format](problems),
   );
-  return problems.length === 0 ? exitCodes.fine : exitCodes.failed;
+  return problems.some(isError) ? exitCodes.failed : exitCodes.fine;
 }

@@ -5,7 +5,11 @@ import { checker } from "../../schema/checker.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
 import { parseTimestamp } from "../../units/timestamp.ts";
-import { groupSchema, travellingGroupSchema } from "./schema.ts";
+import {
+  groupPartSchema,
+  groupSchema,
+  travellingGroupSchema,
+} from "./schema.ts";
 import type { DesiredGroup, Start } from "./spec.ts";
 
 type Written = WrittenPresent | { readonly state: "absent" };
@@ -18,6 +22,7 @@ type WrittenPresent = {
 };
 type WrittenStart = "earliest" | "latest" | { readonly timestamp: string };
 
+const checkPart = checker<WrittenPresent>(groupPartSchema);
 const fillTravelling = fillBy(travellingGroupSchema);
 const fillDeclared = fillBy(groupSchema);
 
@@ -33,13 +38,19 @@ export function fillDeclaredGroup(written: unknown): Checked<DesiredGroup> {
   return filled.ok ? filled : refuse(filled.problems.map(nameWhatIsToCome));
 }
 
+// What is wrong with a part of a group, as defaults and profiles hold it.
+export function checkPartOfGroup(written: unknown): readonly Problem[] {
+  const { problems, sound } = checkPart(written);
+  return [...problems, ...checkRules(sound)].map(nameWhatIsToCome);
+}
+
 function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
   const check = checker<Written>(schema);
   return (written) => {
     const { problems, whole, sound } = check(written);
     const parts =
       sound.state === "absent" ? {} : (sound as Partly<WrittenPresent>);
-    const all = [...problems, ...eachTopicOnce(parts), ...timeExists(parts)];
+    const all = [...problems, ...checkRules(parts)];
     return all.length > 0 || whole === undefined
       ? refuse(all)
       : pass(complete(whole));
@@ -61,6 +72,10 @@ function fillStart(start: WrittenStart | undefined): Start | undefined {
   if (timestamp === undefined)
     throw new Error(`unchecked time ${start.timestamp} reached fillGroup`);
   return { timestamp };
+}
+
+function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
+  return [...eachTopicOnce(parts), ...timeExists(parts)];
 }
 
 function eachTopicOnce({

@@ -1,3 +1,4 @@
+import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { timestampPattern } from "../../units/timestamp.ts";
 import { rangesPattern } from "./ranges.ts";
@@ -101,6 +102,12 @@ export const groupSchema: Schema = schemaOf(present);
 
 // A group as it travels, desired or observed.
 export const travellingGroupSchema: Schema = schemaOf(observed);
+
+// What defaults and profiles may say of groups.
+export const groupPartSchema: Schema = partOf(
+  present,
+  "a mapping with topics or start",
+);
 
 function schemaOf(there: Schema): Schema {
   return {

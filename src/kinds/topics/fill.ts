@@ -6,7 +6,8 @@ import { checker } from "../../schema/checker.ts";
 import { isWhole, type Partly } from "../../schema/sound-parts.ts";
 import { toConfigValue } from "../../units/config-value.ts";
 import { parseDuration } from "../../units/duration.ts";
-import { topicSchema } from "./schema.ts";
+import { contradictions } from "./contradictions.ts";
+import { topicPartSchema, topicSchema } from "./schema.ts";
 import {
   defaultGuardMs,
   type DesiredTopic,
@@ -31,8 +32,9 @@ type WrittenPresent = {
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
 const checkTopic = checker<Written>(topicSchema);
+const checkPart = checker<WrittenPresent>(topicPartSchema);
 const rulesOfAll: readonly Rule[] = [valuesReadable, noThrottles];
-const rulesForFiles: readonly Rule[] = [...rulesOfAll, minIsrWithinReplicas];
+const rulesForFiles: readonly Rule[] = [...rulesOfAll, contradictions];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
 // A live topic passes here too, although another tool may have made it contradict itself.
@@ -43,6 +45,12 @@ export function fillTopic(written: unknown): Checked<DesiredTopic> {
 // A topic as a person declares it, complete, or everything that is wrong with it, contradictions included.
 export function fillDeclaredTopic(written: unknown): Checked<DesiredTopic> {
   return fillBy(rulesForFiles, written);
+}
+
+// What is wrong with a part of a topic, as defaults and profiles hold it.
+export function checkPartOfTopic(written: unknown): readonly Problem[] {
+  const { problems, sound } = checkPart(written);
+  return [...problems, ...rulesForFiles.flatMap((rule) => rule(sound))];
 }
 
 function fillBy(
@@ -111,22 +119,4 @@ function noThrottles({ config }: Partly<WrittenPresent>): readonly Problem[] {
       found: describeFound(key),
       hint: "throttles come and go with a move; leave it out",
     }));
-}
-
-function minIsrWithinReplicas({
-  config,
-  replicationFactor,
-}: Partly<WrittenPresent>): readonly Problem[] {
-  const written = config?.["min.insync.replicas"];
-  if (replicationFactor === undefined || !(Number(written) > replicationFactor))
-    return [];
-  const expected = `at most ${replicationFactor}, the replicationFactor`;
-  return [
-    {
-      severity: "error",
-      path: ["config", "min.insync.replicas"],
-      expected,
-      found: describeFound(written),
-    },
-  ];
 }

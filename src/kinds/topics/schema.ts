@@ -1,3 +1,4 @@
+import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { configValueSchema } from "../../units/config-value.ts";
 import { durationPattern } from "../../units/duration.ts";
@@ -96,3 +97,9 @@ export const topicSchema: Schema = {
   then: absent,
   else: { if: isPresent, then: present },
 };
+
+// What defaults and profiles may say of topics.
+export const topicPartSchema: Schema = partOf(
+  present,
+  "a mapping with partitions, replicationFactor, config or unmanagedConfig",
+);

@@ -102,7 +102,7 @@ describe("fillTopic", () => {
     assert.ok(fillTopic(written).ok);
     const declared = fillDeclaredTopic(written);
     assert.deepEqual(declared.ok ? [] : declared.problems.map(printProblem), [
-      'config["min.insync.replicas"]: expected at most 1, the replicationFactor, found "2"',
+      'config["min.insync.replicas"]: expected min.insync.replicas of at most 1, the replicationFactor, found "2"',
     ]);
   });
 });

@@ -1,5 +1,4 @@
 import type { Kafka } from "../../../src/kafka/kafka.ts";
-import { produce } from "../kcat.ts";
 import { joinRaw, type RawMember } from "../raw-member.ts";
 import type { Outside } from "./rounds.ts";
 
@@ -38,7 +37,7 @@ export class Meddler {
       case "configure":
         return this.#configure(this.#named(act.topic), act.key, act.value);
       case "produce":
-        return produce(this.#servers, this.#named(act.topic), ["1", "2", "3"]);
+        return this.#produce(this.#named(act.topic));
       case "commit":
         return this.#commit(act);
       case "forget":
@@ -59,6 +58,14 @@ export class Meddler {
 
   #named(name: string): string {
     return `${this.#prefix}-${name}`;
+  }
+
+  // To every partition, so that "latest" is nowhere 0.
+  async #produce(topic: string): Promise<void> {
+    const [view] = await this.#kafka.topics([topic]);
+    const records = ["1", "2", "3"].map((value) => ({ key: null, value }));
+    for (const { index } of view?.partitions ?? [])
+      await this.#kafka.produce({ topic, partition: index }, records);
   }
 
   async #grow(name: string, by: number): Promise<void> {

@@ -87,7 +87,9 @@ async function converge(
   for (let run = 0; run < runsToConverge; run += 1) {
     const wanted = await feasible(kafka, desired);
     const wires = toWires(wanted);
+    const before = await committedOf(kafka, wanted);
     const done = await reconcileAll(kafka, wires, memories);
+    await assertKept(kafka, before, wanted, []);
     assert.deepEqual(done.refused, []);
     memories = done.memories;
     left = [...done.failures, ...(await stillToDo(kafka, wires, memories))];

@@ -3,7 +3,11 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
+import {
+  assertFailed,
+  assertOk,
+  assertSays,
+} from "../../support/assert-run.ts";
 import {
   configureCluster,
   prepareCluster,
@@ -57,6 +61,9 @@ describe("a cluster that grows", function () {
   it("is joined by a broker, and gets settings and memory, without touching the first", async () => {
     const { workspace } = cluster;
     const before = await containerId(1);
+    workspace.topics("more.yaml", {
+      more: { partitions: 2, replicationFactor: 2 },
+    });
     const settings = { "log.retention.ms": "8d", "num.io.threads": 12 };
     configure({ memory: "1536MiB", settings, brokers: { 1: {}, 2: {} } });
     const preview = await workspace.preview("--diff");
@@ -117,6 +124,26 @@ describe("a cluster that grows", function () {
     const messages = await consume(cluster.bootstrapServers, "orders");
     assert.deepEqual([...messages].sort(), ["one", "two"]);
     assertOk(await workspace.up("--expect-no-changes"));
+  });
+
+  it("keeps a log dir that holds replicas", async () => {
+    const { workspace } = cluster;
+    const brokers = { 1: {}, 2: { logDirs: [disk] } };
+    configure({ memory: "1536MiB", brokers });
+    assertFailed(
+      await workspace.preview(),
+      "log dir /var/lib/kafka/data/logs of broker 2 cannot be removed: it holds 2 replicas (more-0, more-1)",
+    );
+  });
+
+  it("does not go back to a Kafka that does not know the protocol it speaks", async () => {
+    const { workspace } = cluster;
+    configure({ image: "apache/kafka:3.8.1", brokers: { 1: {}, 2: {} } });
+    assertFailed(
+      await workspace.preview(),
+      "broker 1 cannot go back to Kafka 3.8",
+      "broker 2 cannot go back to Kafka 3.8",
+    );
   });
 
   it("is destroyed, but for what is in the folder of the host", async () => {

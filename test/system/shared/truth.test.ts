@@ -2,7 +2,7 @@ import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
 import { groups } from "../../../src/kinds/groups/groups.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";
-import { produce } from "../../support/kcat.ts";
+import { eventually } from "../../support/eventually.ts";
 import { joinRaw, type RawMember } from "../../support/raw-member.ts";
 import { sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
@@ -37,7 +37,13 @@ describe("what a preview says", function () {
     kafka = openKafka(servers);
     await createBare(read, 2);
     await createBare(other, 1);
-    await produce(servers, read, ["1", "2", "3", "4"]);
+    // Not every broker knows a new topic at once.
+    for (const partition of [0, 1])
+      await eventually(`a record in ${read}-${partition}`, async () => {
+        const records = [{ key: null, value: "1" }];
+        const place = { topic: read, partition };
+        return (await kafka.produce(place, records)).state === "done";
+      });
   });
   afterEach(async () => {
     await Promise.all(members.splice(0).map((member) => member.leave()));
@@ -119,7 +125,10 @@ describe("what a preview says", function () {
       },
       "a topic that is not empty and shall go": {
         first: topic(1, 1),
-        meanwhile: (name) => produce(servers, name, ["one"]),
+        meanwhile: (name) =>
+          kafka.produce({ topic: name, partition: 0 }, [
+            { key: null, value: "one" },
+          ]),
         then: absent,
         says: /it holds 1 records/,
       },
@@ -140,7 +149,7 @@ describe("what a preview says", function () {
       },
       "one that starts at the end": {
         then: reading("latest"),
-        says: /at latest \(partition/,
+        says: /at latest \(partitions 0-1 at 1\)/,
       },
       "one that starts at a time": {
         then: reading({ timestamp: "2020-01-01T00:00:00Z" }),

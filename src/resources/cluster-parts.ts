@@ -1,0 +1,240 @@
+import * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { volumesOf } from "../cluster/container-spec.ts";
+import type {
+  BrokerLayout,
+  ClusterLayout,
+  ContainerLayout,
+} from "../cluster/layout.ts";
+import type { ClusterSettings } from "../settings/settings.ts";
+import {
+  Brokers,
+  Gate,
+  Ready,
+  type Surroundings,
+  ZooKeeperGate,
+} from "./chain.ts";
+import { containerRef } from "../docker/container-ref.ts";
+import { engineOf } from "../cluster/hosts.ts";
+import { createContainer } from "./container.ts";
+import { inOrder, inTurn, type Place } from "./in-turn.ts";
+import { Places } from "./places.ts";
+import { Provider } from "./provider.ts";
+import { declaredTurns, type Turns } from "./turns.ts";
+
+// How long a gate waits for the cluster to spare its broker: replicas may have much to catch up with.
+const gateTimeout = "30m";
+
+// How long a gate waits for ZooKeeper to spare a server, which catches up within seconds.
+const serverGateTimeout = "5m";
+
+// The children of a cluster; what each needs of the others stands in one place.
+export class ClusterParts {
+  readonly provider: Provider;
+  readonly #parent: pulumi.Resource;
+  readonly #name: string;
+  readonly #layout: ClusterLayout;
+  readonly #settings: ClusterSettings;
+  readonly #places: Places;
+  // Comes before all that is made of the settings.
+  readonly #first: Brokers;
+  readonly #turns: Turns;
+  // In the order of their turns.
+  readonly #zookeepers: readonly ContainerLayout[];
+  readonly #inOrder: readonly BrokerLayout[];
+
+  constructor(
+    parent: pulumi.Resource,
+    name: string,
+    layout: ClusterLayout,
+    settings: ClusterSettings,
+    turns: Turns = declaredTurns(layout),
+  ) {
+    this.#parent = parent;
+    this.#name = name;
+    this.#layout = layout;
+    this.#settings = settings;
+    this.#turns = turns;
+    this.#zookeepers = inOrder(
+      turns.zookeepers,
+      layout.zookeepers,
+      containerOf,
+    );
+    this.#inOrder = inOrder(turns.brokers, layout.brokers, ({ id }) => id);
+    this.provider = new Provider(
+      name,
+      { bootstrapServers: layout.bootstrapServers },
+      { parent },
+    );
+    this.#places = new Places(parent, layout.network, settings.hosts);
+    this.#first = this.#brokers();
+  }
+
+  create(): Ready {
+    const { atOnce } = this.#turns;
+    const servers = inTurn(
+      { members: this.#zookeepers, after: [this.#first], atOnce },
+      (server, place) => this.#zookeeper(server, place),
+    );
+    const brokers = inTurn(
+      { members: this.#inOrder, after: servers, atOnce },
+      (broker, place) => this.#broker(broker, place),
+    );
+    return this.#ready(brokers);
+  }
+
+  #zookeeper(
+    server: ContainerLayout,
+    { after, earlier }: Place<ContainerLayout>,
+  ): pulumi.Resource {
+    const gate = new ZooKeeperGate(
+      `${server.spec.name}-gate`,
+      {
+        spec: server.hash,
+        __container: server.container,
+        __earlier: earlier.map(containerOf),
+        __zookeepers: this.#zookeepers.map(containerOf),
+      },
+      {
+        ...this.#options(after),
+        customTimeouts: { update: serverGateTimeout },
+      },
+    );
+    return this.#container(server, [gate]);
+  }
+
+  #broker(
+    broker: BrokerLayout,
+    { after, earlier }: Place<BrokerLayout>,
+  ): pulumi.Resource {
+    const gate = new Gate(
+      `${broker.spec.name}-gate`,
+      {
+        broker: String(broker.id),
+        spec: broker.hash,
+        __container: broker.container,
+        __earlier: earlier.map(({ id }) => String(id)),
+        ...this.#surroundings(),
+      },
+      { ...this.#options(after), customTimeouts: { update: gateTimeout } },
+    );
+    return this.#container(broker, [gate]);
+  }
+
+  #container(
+    { spec, hash, description, host }: ContainerLayout,
+    after: readonly pulumi.Resource[],
+  ): docker.Container {
+    const labels = {
+      "kafka-stack.spec": hash,
+      "kafka-stack.description": description,
+    };
+    const { network, provider } = this.#places.on(host);
+    const volumes = volumesOf(spec).map(
+      (volume) =>
+        new docker.Volume(
+          volume,
+          { name: volume },
+          {
+            parent: this.#parent,
+            ...provider,
+            protect: this.#settings.protect,
+            // What is refused is refused before anything is made.
+            dependsOn: [this.#first],
+          },
+        ),
+    );
+    const place = { network: this.#layout.network, labels };
+    return createContainer(spec, place, {
+      parent: this.#parent,
+      ...provider,
+      dependsOn: [network, ...volumes, ...after],
+    });
+  }
+
+  #brokers(): Brokers {
+    return new Brokers(
+      `${this.#name}-brokers`,
+      {
+        zookeeperConnect: this.#layout.zookeeperConnect,
+        zookeepers: this.#serverTexts(({ description }) => description),
+        brokers: this.#texts(({ description }) => description),
+        __listeners: this.#listeners(),
+        __hosts: Object.fromEntries(
+          this.#settings.hosts.map((host) => [
+            host.name,
+            containerRef("", engineOf(host)),
+          ]),
+        ),
+        __order: this.#inOrder.map(({ id }) => String(id)),
+        __zookeepers: this.#zookeepers.map(containerOf),
+        __containers: {
+          ...this.#serverTexts(containerOf),
+          ...this.#texts(containerOf),
+        },
+      },
+      this.#options([]),
+    );
+  }
+
+  #ready(after: readonly pulumi.Resource[]): Ready {
+    const timeout = `${this.#settings.readyTimeoutSeconds}s`;
+    return new Ready(
+      `${this.#name}-ready`,
+      {
+        brokers: this.#texts(({ hash }) => hash),
+        zookeepers: this.#serverTexts(({ hash }) => hash),
+        ...this.#surroundings(),
+      },
+      {
+        ...this.#options(after),
+        // Ready ends its waits itself; after a roll replicas may have much to catch up with.
+        customTimeouts: { create: timeout, update: gateTimeout },
+      },
+    );
+  }
+
+  // What those who wait for brokers must know of all of them; hidden, because it is no reason to run.
+  #surroundings(): Surroundings {
+    return {
+      __listeners: this.#listeners(),
+      __containers: this.#texts(containerOf),
+      __zookeepers: this.#zookeepers.map(containerOf),
+      __answerSeconds: String(this.#settings.readyTimeoutSeconds),
+    };
+  }
+
+  #options(
+    dependsOn: readonly pulumi.Resource[],
+  ): pulumi.CustomResourceOptions {
+    return {
+      parent: this.#parent,
+      provider: this.provider,
+      dependsOn: [...dependsOn],
+    };
+  }
+
+  #listeners(): Readonly<Record<string, string>> {
+    return this.#texts(({ address }) => address);
+  }
+
+  #serverTexts(
+    text: (server: ContainerLayout) => string,
+  ): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      this.#zookeepers.map((server) => [server.spec.name, text(server)]),
+    );
+  }
+
+  #texts(
+    text: (broker: BrokerLayout) => string,
+  ): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      this.#layout.brokers.map((broker) => [String(broker.id), text(broker)]),
+    );
+  }
+}
+
+function containerOf({ container }: ContainerLayout): string {
+  return container;
+}

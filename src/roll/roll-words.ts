@@ -1,0 +1,39 @@
+import { differencesOf } from "./differences.ts";
+
+// One broker or ZooKeeper server, in the order of the roll.
+export type Member = {
+  // For example "broker 2".
+  readonly name: string;
+  // What its container is made of now; undefined where there is none.
+  readonly before: string | undefined;
+  readonly after: string;
+  // What a person should know of it besides, for example "the controller".
+  readonly remark: string | undefined;
+};
+
+// The members that are replaced, in this order; those without container are made and harm nobody.
+export function replaced<M extends Member>(
+  members: readonly M[],
+): readonly M[] {
+  return members.filter(
+    ({ before, after }) => before !== undefined && before !== after,
+  );
+}
+
+// A line for each member that is replaced: which, and why. A member that changes as the one before it says so.
+export function rollWords(members: readonly Member[]): readonly string[] {
+  let last: string | undefined;
+  return replaced(members).map(({ name, before = "", after, remark }) => {
+    const why = whyWords(before, after);
+    const words = why === last ? "the same" : why;
+    last = why;
+    return `${name}${remark === undefined ? "" : ` (${remark})`}: ${words}`;
+  });
+}
+
+function whyWords(before: string, after: string): string {
+  const differences = differencesOf(before, after);
+  return differences.length === 0
+    ? "how it is started has changed"
+    : differences.join(", ");
+}

@@ -1,0 +1,61 @@
+import type { Schema } from "../schema/schema.ts";
+import { defaults } from "./defaults.ts";
+
+// A host name or an IPv4 address.
+export const hostSchema: Schema = {
+  type: "string",
+  pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
+  expected: "a host name or an IPv4 address",
+};
+
+// The name that a stack config gives one of its hosts.
+export const hostNameSchema: Schema = {
+  type: "string",
+  pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$",
+  expected: "the name of a host, as hosts has it",
+};
+
+// The Docker Engines that brokers and ZooKeeper servers are placed on.
+export const hostsSchema: Schema = {
+  type: "object",
+  minProperties: 1,
+  expected: "a mapping with at least one host",
+  description:
+    "Docker Engines, each by a name; all containers are on the engine that docker talks to by itself when left out.",
+  propertyNames: {
+    ...hostNameSchema,
+    expected: 'a name of letters, digits, "_", "." and "-"',
+  },
+  additionalProperties: {
+    type: "object",
+    expected: "a mapping with endpoint and address",
+    required: ["endpoint", "address"],
+    additionalProperties: false,
+    properties: {
+      endpoint: {
+        type: "string",
+        pattern: "^(unix:///|tcp://[^/#@]|ssh://[^/#])[^#\\s]*$",
+        expected:
+          "a Docker endpoint: unix:///path, tcp://host:port or ssh://user@host",
+        description:
+          "How its Docker Engine is reached, as docker --host has it.",
+      },
+      certPath: {
+        type: "string",
+        pattern: "^[^#\\s]+$",
+        expected: "the path of a folder",
+        description:
+          "The folder with ca.pem, cert.pem and key.pem for a tcp:// endpoint with TLS.",
+      },
+      address: {
+        ...hostSchema,
+        description:
+          "Where brokers, ZooKeeper servers and clients reach what is on it.",
+      },
+      bind: {
+        ...hostSchema,
+        description: `Address of the host on which ports are published; ${defaults.hostBind} when left out.`,
+      },
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { causeIn } from "../../src/docker/cause.ts";
+
+describe("causeIn", () => {
+  for (const [line, expected] of [
+    ["java.io.IOException: No space left on device", /disk is full/],
+    [
+      "ERROR Shutdown broker because all log dirs in /var/lib/kafka/data/logs have failed (kafka.log.LogManager)",
+      /log dir has failed/,
+    ],
+    [
+      "ERROR Error while creating ephemeral at /brokers/ids/1, node already exists and owner '72' does not match current session '73'",
+      /registration of its life before/,
+    ],
+    [
+      "org.apache.kafka.common.config.ConfigException: Invalid value -7 for configuration num.io.threads",
+      /refuses a setting/,
+    ],
+    [
+      "kafka-stack: this broker's data belongs to cluster x",
+      /do not belong together/,
+    ],
+    ["Error: Could not reserve enough space for object heap", /memory/],
+  ] as const)
+    it(`knows what this means: ${line.slice(0, 60)}`, () => {
+      assert.match(
+        causeIn(["INFO starting", line, "INFO ended"]) ?? "",
+        expected,
+      );
+    });
+
+  it("believes the newest line, and says nothing where nothing is known", () => {
+    const lines = ["NodeExists", "No space left on device"];
+    assert.match(causeIn(lines) ?? "", /disk is full/);
+    assert.equal(causeIn(["INFO all is well"]), undefined);
+  });
+});

@@ -1,0 +1,114 @@
+import type {
+  ConfigEntry,
+  ConfigSource,
+} from "../../../src/kafka/config-view.ts";
+import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
+import { itemError } from "../../../src/kafka/items.ts";
+import type { Kafka } from "../../../src/kafka/kafka.ts";
+
+type Settings = Map<string, string>;
+
+// Brokers in memory that keep settings for all of them and for each, beside what stands in their files.
+export type MemoryBrokers = {
+  readonly all: Settings;
+  readonly own: ReadonlyMap<number, Settings>;
+  readonly files: Settings;
+  // Brokers that do not answer.
+  readonly down: Set<number>;
+  // What was sent, in order: "2? log.retention.ms" was only asked.
+  readonly sent: string[];
+  // How many alterations are answered with OK and lost all the same.
+  lose: number;
+  readonly door: Kafka;
+};
+
+// Two brokers with nothing set. The key "refused" is refused.
+export function memoryBrokers(): MemoryBrokers {
+  const brokers: MemoryBrokers = {
+    all: new Map(),
+    own: new Map([
+      [1, new Map<string, string>()],
+      [2, new Map<string, string>()],
+    ]),
+    files: new Map(),
+    down: new Set(),
+    sent: [],
+    lose: 0,
+    door: undefined as never,
+  };
+  const door: Pick<Kafka, "brokerConfig" | "alterBrokerConfig"> = {
+    brokerConfig: (id, call) => {
+      const name = id === "all" ? "" : String(id);
+      const value =
+        id === "all"
+          ? entries([[brokers.all, "DYNAMIC_DEFAULT_BROKER_CONFIG"]], false)
+          : entries(layers(brokers, reached(brokers, id)), call?.synonyms);
+      return Promise.resolve({ state: "done", name, value });
+    },
+    alterBrokerConfig: (id, { set, unset }, call = {}) => {
+      const name = id === "all" ? "" : String(id);
+      const settings = id === "all" ? brokers.all : reached(brokers, id);
+      const keys = [...Object.keys(set), ...unset].join(" ");
+      brokers.sent.push(
+        `${id}${call.validateOnly === true ? "?" : ""} ${keys}`,
+      );
+      if ("refused" in set) {
+        const error = itemError(40, "not this one");
+        return Promise.resolve({ state: "refused", name, error });
+      }
+      if (call.validateOnly !== true && brokers.lose-- <= 0) {
+        Object.entries(set).forEach(([key, value]) => settings.set(key, value));
+        unset.forEach((key) => settings.delete(key));
+      }
+      return Promise.resolve({ state: "done", name });
+    },
+  };
+  return Object.assign(brokers, { door: door as Kafka });
+}
+
+function reached({ own, down }: MemoryBrokers, id: number): Settings {
+  const settings = own.get(id);
+  if (settings !== undefined && !down.has(id)) return settings;
+  throw new KafkaUnreachable(`broker ${id} is not registered`, [], {
+    retriable: false,
+  });
+}
+
+type Layer = readonly [Settings, ConfigSource];
+
+function layers(brokers: MemoryBrokers, own: Settings): readonly Layer[] {
+  return [
+    [own, "DYNAMIC_BROKER_CONFIG"],
+    [brokers.all, "DYNAMIC_DEFAULT_BROKER_CONFIG"],
+    [brokers.files, "STATIC_BROKER_CONFIG"],
+  ];
+}
+
+// Kafka tells of every name of a group all that stands for the group.
+const group = ["log.retention.ms", "log.retention.hours"];
+
+function entries(
+  all: readonly Layer[],
+  synonyms = false,
+): ReadonlyMap<string, ConfigEntry> {
+  const keys = new Set(all.flatMap(([settings]) => [...settings.keys()]));
+  const told = [...keys].map((key) => {
+    const names = group.includes(key) ? group : [key];
+    const standing = all.flatMap(([settings, source]) =>
+      names.flatMap((name) => {
+        const value = settings.get(name);
+        return value === undefined ? [] : [{ key: name, value, source }];
+      }),
+    );
+    const entry: ConfigEntry = {
+      value: standing[0]?.value,
+      source: standing[0]?.source ?? "DEFAULT_CONFIG",
+      type: "UNKNOWN",
+      readOnly: false,
+      sensitive: false,
+      synonyms: synonyms ? standing : [],
+    };
+    return [key, entry] as const;
+  });
+  return new Map(told);
+}

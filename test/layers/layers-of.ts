@@ -1,0 +1,19 @@
+import type { ReadFile } from "../../src/layers/declarations.ts";
+import { readYaml } from "../../src/yaml/read-yaml.ts";
+
+// Files as they are read of layers, by a path that begins with the number of the layer: { "0/team/a.yaml": "topics: …" }.
+export function layersOf(
+  texts: Readonly<Record<string, string>>,
+): readonly ReadFile[] {
+  return Object.entries(texts).map(([file, text]) => {
+    const document = readYaml(text, file);
+    const [layer = "", ...folders] = file.split("/").slice(0, -1);
+    return {
+      file,
+      layer: Number(layer),
+      folder: folders.join("/"),
+      root: document.ok ? document.value.root : undefined,
+      whole: document.ok,
+    };
+  });
+}
