@@ -33,6 +33,7 @@ const cluster = settings.cluster
 const { provider, ready } = cluster;
 
 const inCluster = {
+  __strict: settings.strict ? "true" : undefined,
   clusterId: cluster.clusterId,
   __brokers: cluster.declaredBrokers,
 };
@@ -43,6 +44,7 @@ const inKafka = new Topics(
   {
     topics: topics.items,
     __places: topics.places,
+    __none: topics.none ? "true" : undefined,
     __beside: { groups: JSON.stringify(groups) },
     ...inCluster,
   },
@@ -50,7 +52,12 @@ const inKafka = new Topics(
 );
 const inGroups = new Groups(
   "groups",
-  { groups: groups.items, __places: groups.places, ...inCluster },
+  {
+    groups: groups.items,
+    __places: groups.places,
+    __none: groups.none ? "true" : undefined,
+    ...inCluster,
+  },
   { provider, dependsOn: [inKafka] },
 );
 

@@ -1,8 +1,9 @@
+import { ourPrefix } from "../journal/our-topics.ts";
 import type { MorePartitions } from "../kafka/messages/create-partitions.ts";
 import type { NewTopic } from "../kafka/messages/create-topics.ts";
 
 // Ours alone: it holds nothing but the records that this room sends and reads.
-export const canaryTopic = "_kafka-stack.canary";
+export const canaryTopic = `${ourPrefix}canary`;
 
 // What is missing of the topic: each broker that answers shall lead a partition of its own.
 export type CanaryChange =

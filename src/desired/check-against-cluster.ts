@@ -8,7 +8,10 @@ export function checkAgainstCluster(
   settings: Settings,
 ): readonly Problem[] {
   // What a cluster can give that exists already, the preview asks its brokers.
-  if (settings.cluster === undefined) return [];
+  if (settings.cluster === undefined)
+    return settings.connect.zookeeperConnect === undefined
+      ? items.flatMap(needsZooKeeper)
+      : [];
   const { brokers, protect } = settings.cluster;
   return items.flatMap((item) => {
     if (item.kind !== "topics" || item.desired.state === "absent") return [];
@@ -19,6 +22,25 @@ export function checkAgainstCluster(
       ? [onlyCopy(item)]
       : [];
   });
+}
+
+function needsZooKeeper(item: Item): readonly Problem[] {
+  if (
+    item.kind !== "groups" ||
+    item.desired.state === "present" ||
+    item.desired.removal.in !== "zookeeper"
+  )
+    return [];
+  return [
+    {
+      severity: "error",
+      path: [item.kind, item.name, "in"],
+      place: item.place(["in"]),
+      expected:
+        "zookeeperConnect in kafka-stack:connect, to reach groups in ZooKeeper",
+      found: "none",
+    },
+  ];
 }
 
 function tooManyReplicas(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { checkAgainstCluster } from "../desired/check-against-cluster.ts";
 import type { Item } from "../desired/item.ts";
 import { type KindName, kindNames } from "../desired/kinds.ts";
-import { readConfigs } from "../desired/read-desired.ts";
+import { type Desired, readConfigs } from "../desired/read-desired.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
 import { judged, passWithWarnings } from "../problems/severity.ts";
 import { printPlace } from "../problems/print.ts";
@@ -34,6 +34,8 @@ export type DeclaredItems = {
   readonly items: Wire;
   // file:line:column of each.
   readonly places: Readonly<Record<string, string>>;
+  // Whether there shall be none, in so many words: then nobody has forgotten them.
+  readonly none: boolean;
 };
 
 // Reads a stack's config file and the YAML it names, from any folder of the project; or every problem in all of them.
@@ -59,7 +61,7 @@ export async function readProject(
     pems: pems.pems,
     pemPaths: content.pemPaths,
     warnings: found,
-    ...byKind(desired.items),
+    ...byKind(desired),
   }));
 }
 
@@ -90,17 +92,19 @@ function readStackFile({ root, file }: StackFile): StackContent {
   return nothingBut([problem]);
 }
 
-function byKind(
-  items: readonly Item[],
-): Readonly<Record<KindName, DeclaredItems>> {
+function byKind({
+  items,
+  none,
+}: Desired): Readonly<Record<KindName, DeclaredItems>> {
   const declared = kindNames.map((kind) => {
     const own = items.filter((item) => item.kind === kind);
-    return [kind, toDeclared(own)] as const;
+    const declared = toDeclared(own);
+    return [kind, { ...declared, none: none.includes(kind) }] as const;
   });
   return Object.fromEntries(declared) as Record<KindName, DeclaredItems>;
 }
 
-function toDeclared(items: readonly Item[]): DeclaredItems {
+function toDeclared(items: readonly Item[]): Omit<DeclaredItems, "none"> {
   const places = items.map(
     ({ name, place }) => [name, printPlace(place([], "key"))] as const,
   );

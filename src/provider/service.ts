@@ -103,7 +103,13 @@ function resources(
       );
       return answerUpdate(request.getId(), outcome);
     }),
-    delete: answer(() => new emptyPb.Empty()),
+    delete: answer(async (request) => {
+      const olds = stateOf(request.getOldInputs(), request.getProperties());
+      await during(request, async (call) =>
+        typeOf(request).remove?.(olds, call),
+      );
+      return new emptyPb.Empty();
+    }),
     cancel: answer(() => {
       // Not awaited: the engine waits for the cancelled calls themselves.
       void work.cancel(0);

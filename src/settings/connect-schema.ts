@@ -54,6 +54,10 @@ const sasl: Schema = {
   },
 };
 
+// Servers separated by commas, then the path that the cluster keeps its data below, if there is one.
+const zookeeperConnectPattern =
+  "^[\\w.-]+(:[0-9]{1,5})?(,[\\w.-]+(:[0-9]{1,5})?)*(/[^\\s/,]+)*$";
+
 // A cluster that exists, and how to connect to it.
 export const connectSchema: Schema = {
   type: "object",
@@ -73,6 +77,13 @@ export const connectSchema: Schema = {
       expected: "the id of a cluster",
       description:
         "Another cluster is refused; the first one seen is remembered when left out.",
+    },
+    zookeeperConnect: {
+      type: "string",
+      pattern: zookeeperConnectPattern,
+      expected: "servers and a path such as zk-1:2181,zk-2:2181/kafka",
+      description:
+        "The cluster's zookeeper.connect, needed only for groups of old consumers in ZooKeeper.",
     },
     tls,
     sasl,

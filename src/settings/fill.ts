@@ -85,12 +85,13 @@ function fillSettings(
 
 // The complete settings of a connection that was found to be without problems.
 export function fillConnect(written: WrittenConnect): ConnectSettings {
-  const { bootstrapServers, clusterId, tls, sasl } = written;
+  const { bootstrapServers, clusterId, zookeeperConnect, tls, sasl } = written;
   const servers = bootstrapServers.split(",").map((server) => server.trim());
   return {
     bootstrapServers: servers.join(","),
     clusterId,
     verify: written.verify ?? defaults.verify,
+    zookeeperConnect,
     tls: fillTls(tls),
     sasl: sasl && { mechanism: sasl.mechanism, username: sasl.username },
   };

@@ -33,6 +33,8 @@ export type ConnectSettings = {
   readonly clusterId: string | undefined;
   // Whether each update sends a record through the cluster and waits for its return.
   readonly verify: boolean;
+  // Its ZooKeeper, as zookeeper.connect names it; undefined when nothing in it is needed.
+  readonly zookeeperConnect: string | undefined;
   // Undefined for plain TCP. The files it names are read apart from it.
   readonly tls: TlsSettings | undefined;
   // Undefined for no authentication.

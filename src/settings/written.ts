@@ -79,6 +79,7 @@ export type WrittenConnect = {
   readonly bootstrapServers: string;
   readonly clusterId?: string;
   readonly verify?: boolean;
+  readonly zookeeperConnect?: string;
   readonly tls?: boolean | WrittenTls;
   readonly sasl?: {
     readonly mechanism: SaslMechanism;

@@ -174,3 +174,30 @@ export function deletedGroupsReply(
   );
   return writer.tags().toBuffer();
 }
+
+// The partitions of an OffsetDelete request, as topic-0.
+export function askedForgets({ body }: Seen): readonly string[] {
+  const reader = new Reader(body);
+  reader.string();
+  const topics = reader.array(() => {
+    const topic = reader.string();
+    return reader.array(() => `${topic}-${reader.int32()}`);
+  });
+  return topics.flat();
+}
+
+// An OffsetDelete answer for partitions of the topic t.
+export function forgottenReply(
+  partitions: readonly (readonly [partition: number, code: number])[],
+  code = 0,
+): Buffer {
+  const writer = new Writer().int16(code).int32(0);
+  writer.array(["t"], (topic) =>
+    writer
+      .string(topic)
+      .array(partitions, ([partition, each]) =>
+        writer.int32(partition).int16(each),
+      ),
+  );
+  return writer.toBuffer();
+}

@@ -8,6 +8,7 @@ const plain: ConnectSettings = {
   bootstrapServers: "a:1,b:2",
   clusterId: undefined,
   verify: false,
+  zookeeperConnect: undefined,
   tls: undefined,
   sasl: undefined,
 };

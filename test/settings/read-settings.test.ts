@@ -237,6 +237,7 @@ describe("readSettings", () => {
   kafka-stack:connect:
     bootstrapServers: "kafka-1:9092, [::1]:9093"
     clusterId: abc
+    zookeeperConnect: zk-1:2181,zk-2:2181/kafka
     tls: { ca: ca.pem, cert: me.pem, key: { secure: v1:x:y }, serverName: kafka }
     sasl: { mechanism: PLAIN, username: me, password: { secure: v1:x:z } }
   kafka-stack:clients: [kafkajs, java, kafkajs]
@@ -248,6 +249,7 @@ describe("readSettings", () => {
         bootstrapServers: "kafka-1:9092,[::1]:9093",
         clusterId: "abc",
         verify: false,
+        zookeeperConnect: "zk-1:2181,zk-2:2181/kafka",
         tls: { serverName: "kafka", secretKey: true },
         sasl: { mechanism: "PLAIN", username: "me" },
       },
@@ -257,7 +259,7 @@ describe("readSettings", () => {
     });
     const at = (column: number) => ({
       file: "f.yaml",
-      line: 5,
+      line: 6,
       column,
       width: 6,
       text: "    tls: { ca: ca.pem, cert: me.pem, key: …",

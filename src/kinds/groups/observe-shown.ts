@@ -3,6 +3,7 @@ import type { ItemResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
+import { readMarker } from "./reset/marker.ts";
 import type { ShownGroup, ShownMember, ShownPartition } from "./shown.ts";
 
 type Door = Pick<
@@ -96,10 +97,12 @@ async function placesOf(
   return new Map(
     [...groups].map(([name, wanted]) => {
       const committed = new Map(
-        (offsets.get(name) ?? []).map(({ topic, partition, offset }) => [
-          partitionName(topic, partition),
-          { topic, partition, committed: offset },
-        ]),
+        (offsets.get(name) ?? [])
+          .filter((each) => readMarker(each) === undefined)
+          .map(({ topic, partition, offset }) => [
+            partitionName(topic, partition),
+            { topic, partition, committed: offset },
+          ]),
       );
       const others = wanted.flatMap((topic) =>
         Array.from({ length: counts.get(topic) ?? 0 }, (_, partition) => ({

@@ -1,9 +1,10 @@
+import { ourPrefix } from "../../journal/our-topics.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { configValueSchema } from "../../units/config-value.ts";
 import { durationPattern } from "../../units/duration.ts";
 
-// What a topic may be called. Three rules, so that the error can say which one is broken.
+// What a topic may be called. Rules of their own, so that the error can say which one is broken.
 export const topicNameSchema: Schema = {
   allOf: [
     {
@@ -18,6 +19,10 @@ export const topicNameSchema: Schema = {
       not: { pattern: "^__" },
       expected:
         'a topic name that does not begin with "__"; Kafka keeps its own data in such topics',
+    },
+    {
+      not: { pattern: `^${ourPrefix.replace(".", "[.]")}` },
+      expected: `a topic name that does not begin with "${ourPrefix}"; kafka-stack keeps its own data in such topics`,
     },
   ],
 };

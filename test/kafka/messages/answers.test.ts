@@ -12,6 +12,7 @@ import { describeGroups } from "../../../src/kafka/messages/describe-groups.ts";
 import { findCoordinator } from "../../../src/kafka/messages/find-coordinator.ts";
 import { listGroups } from "../../../src/kafka/messages/list-groups.ts";
 import { offsetCommit } from "../../../src/kafka/messages/offset-commit.ts";
+import { offsetDelete } from "../../../src/kafka/messages/offset-delete.ts";
 import { offsetFetch } from "../../../src/kafka/messages/offset-fetch.ts";
 import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
 import { listOffsets } from "../../../src/kafka/messages/list-offsets.ts";
@@ -237,6 +238,17 @@ describe("the bytes of an answer", () => {
     const topic = "0261" + "02" + "00000001" + "0019" + "00" + "00";
     const answer = read(offsetCommit, "00", "00000000", "02", topic, "00");
     assert.deepEqual(answer.items, [{ topic: "a", partition: 1, code: 25 }]);
+  });
+
+  it("OffsetDelete 0", () => {
+    const topic = "000161" + "00000001" + "00000001" + "0056";
+    const answer = read(offsetDelete, "0000", "00000000", "00000001", topic);
+    assert.deepEqual(answer, {
+      throttleMs: 0,
+      code: 0,
+      items: [{ topic: "a", partition: 1, code: 86 }],
+    });
+    assert.equal(read(offsetDelete, "0045", "00000000", "00000000").code, 69);
   });
 
   it("DeleteGroups 2", () => {

@@ -22,6 +22,7 @@ describe("what a group is doing", () => {
         ["orders-0", 4n],
         ["payments-0", 11n],
       ]),
+      notes: new Map(),
       opaque,
     });
   };

@@ -1,0 +1,189 @@
+import { few } from "../../../availability/few.ts";
+import type { Path, Problem } from "../../../problems/problem.ts";
+import type { Json } from "../../../reconcile/plan.ts";
+import { printTimestamp } from "../../../units/timestamp.ts";
+import type { ObservedGroup } from "../observed.ts";
+import type { ObservedReset, ResetPartition, Target } from "./observed.ts";
+import type { Reset } from "./spec.ts";
+import { writeRequest } from "./write.ts";
+
+const mostShown = 5;
+
+// A reset that was done is not done again because its words changed: that takes another id.
+export function refuseOtherRequest(
+  name: string,
+  reset: Reset,
+  done: Json,
+): readonly Problem[] {
+  const asked = JSON.stringify(done);
+  const asks = JSON.stringify(writeRequest(reset));
+  if (asked === asks) return [];
+  return [
+    problem([name, "reset", "id"], {
+      expected: `a new id, as ${reset.id} was carried out with ${asked}`,
+      found: asks,
+      hint: "an id is carried out once; take the reset out, or give it another id to reset again",
+    }),
+  ];
+}
+
+// What keeps a reset from being carried out now, as far as the group and the clock can tell.
+export function refuseNow(
+  name: string,
+  { id, notAfter }: Reset,
+  { members, opaque }: ObservedGroup,
+  now: number,
+): readonly Problem[] {
+  const late =
+    notAfter !== undefined && now > notAfter
+      ? [
+          problem([name, "reset", "notAfter"], {
+            expected: `reset ${id} to be carried out until ${printTimestamp(notAfter)}`,
+            found: "a later time",
+            hint: "take the reset out, or allow it for longer",
+          }),
+        ]
+      : [];
+  if (members.length === 0 && !opaque) return late;
+  const found = opaque
+    ? "one whose members cannot be told, because it speaks a protocol that is not supported yet"
+    : few(members);
+  return [
+    ...late,
+    problem([name, "reset"], {
+      expected: "a group without members",
+      found,
+      hint: "stop them first; nothing was reset",
+    }),
+  ];
+}
+
+// What keeps a reset from being carried out as it is.
+export function refuseReset(
+  name: string,
+  reset: Reset,
+  observed: ObservedReset,
+  declared: Readonly<Record<string, number>>,
+): readonly Problem[] {
+  const path = [name, "reset"];
+  const { journal, topics, missing } = observed;
+  if (journal.state === "unusable")
+    return [
+      problem(path, {
+        expected:
+          "a journal, so that a reset is carried out once even when this stack forgets it",
+        found: journal.why,
+      }),
+    ];
+  const gone = missing.filter((topic) => !Object.hasOwn(declared, topic));
+  return [
+    ...refuseInterrupted(path, reset, journal),
+    ...gone.map((topic) =>
+      problem(path, {
+        expected: "topics that exist",
+        found: `${topic}, which does not`,
+      }),
+    ),
+    ...topics.flatMap(({ topic, partitions }) =>
+      refuseTargets(path, reset, topic, partitions),
+    ),
+    ...refuseSize(path, name, observed),
+  ];
+}
+
+// It was about to be written when a run was interrupted, was not written, and the group went on from where it was.
+function refuseInterrupted(
+  path: Path,
+  { id }: Reset,
+  journal: ObservedReset["journal"],
+): readonly Problem[] {
+  if (journal.state !== "begun" || journal.moved.length === 0) return [];
+  return [
+    problem(path, {
+      expected: `a group that is as it was when reset ${id} was interrupted, at ${printTimestamp(journal.at)}, before it was written`,
+      found: few(journal.moved, mostShown),
+      hint: "its offsets are left alone; give the reset a new id if it shall still be carried out, or take it out",
+    }),
+  ];
+}
+
+function refuseTargets(
+  path: Path,
+  { to }: Reset,
+  topic: string,
+  partitions: readonly ResetPartition[],
+): readonly Problem[] {
+  const at = <S extends Target["state"]>(state: S) =>
+    partitions.filter(
+      (
+        one,
+      ): one is ResetPartition & { target: Extract<Target, { state: S }> } =>
+        one.target.state === state,
+    );
+  const outside = at("outside").map(
+    ({ partition, target: { offset, earliest, latest } }) =>
+      `${offset} in ${topic} ${partition}, which goes from ${earliest} to ${latest}`,
+  );
+  const none = at("none").map(({ partition }) => `${topic} ${partition}`);
+  const unknown = at("unknown").map(
+    ({ partition, target: { why } }) => `${topic} ${partition} (${why})`,
+  );
+  return [
+    ...some(path, "offsets that the log has", outside),
+    ...some(path, noneExpected(to), none, "choose other partitions"),
+    ...some(path, "partitions whose log can be looked at", unknown),
+  ];
+}
+
+function noneExpected(to: Reset["to"]): string {
+  return typeof to === "object" && "group" in to
+    ? `partitions for which group ${to.group} has committed an offset`
+    : "partitions for which the group has committed an offset";
+}
+
+function some(
+  path: Path,
+  expected: string,
+  found: readonly string[],
+  hint?: string,
+): readonly Problem[] {
+  if (found.length === 0) return [];
+  const words = { expected, found: few(found, mostShown) };
+  return [problem(path, hint === undefined ? words : { ...words, hint })];
+}
+
+// What a coordinator takes in one request, in bytes: the whole reset or nothing is written.
+const mostBytes = 800_000;
+const bytesBesideNames = 70;
+
+function refuseSize(
+  path: Path,
+  name: string,
+  { topics }: ObservedReset,
+): readonly Problem[] {
+  const bytes = topics.map(
+    ({ topic, partitions }) =>
+      partitions.length * (name.length + topic.length + bytesBesideNames),
+  );
+  const total = bytes.reduce((sum, one) => sum + one, 0);
+  if (total <= mostBytes) return [];
+  const count = topics.reduce((sum, one) => sum + one.partitions.length, 0);
+  return [
+    problem(path, {
+      expected: `at most about ${Math.floor((count * mostBytes) / total)} partitions in one reset`,
+      found: String(count),
+      hint: "choose fewer partitions, one reset after the other",
+    }),
+  ];
+}
+
+function problem(
+  path: Path,
+  words: {
+    readonly expected: string;
+    readonly found: string;
+    readonly hint?: string;
+  },
+): Problem {
+  return { severity: "error", path, ...words };
+}
