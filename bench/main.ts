@@ -1,8 +1,10 @@
 import type { Measured } from "./measure.ts";
+import { benchStart } from "./start.ts";
 import { benchYaml } from "./yaml.ts";
 
 // A new bench is one more entry: npm run bench -- NAME.
 const benches: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
+  start: benchStart,
   yaml: benchYaml,
 };
 
