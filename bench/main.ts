@@ -1,24 +1,28 @@
-import type { Measured } from "./measure.ts";
+import { printMeasured } from "./measure.ts";
 import { benchStart } from "./start.ts";
+import { benchTopics } from "./topics/bench-topics.ts";
 import { benchYaml } from "./yaml.ts";
 
-// A new bench is one more entry: npm run bench -- NAME.
-const benches: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
-  start: benchStart,
-  yaml: benchYaml,
+// A new bench is one more entry: npm run bench -- NAME [options].
+const benches: Readonly<
+  Record<string, (options: readonly string[]) => Promise<void>>
+> = {
+  start: async () => {
+    printMeasured("start", await benchStart());
+  },
+  topics: benchTopics,
+  yaml: async () => {
+    printMeasured("yaml", await benchYaml());
+  },
 };
 
-// Runs the named benches, all when none is named, and prints what each took.
-const named = process.argv.slice(2);
-const unknown = named.filter((name) => !Object.hasOwn(benches, name));
-if (unknown.length > 0) {
+const [name = "", ...options] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench === undefined) {
+  const there = Object.keys(benches).join(", ");
   console.error(
-    `no bench ${unknown.join(", ")}; there are: ${Object.keys(benches).join(", ")}`,
+    `no bench ${name === "" ? "named" : name}; there are: ${there}`,
   );
   process.exit(2);
 }
-for (const [name, bench] of Object.entries(benches)) {
-  if (named.length > 0 && !named.includes(name)) continue;
-  for (const { what, wallMs, cpuMs } of await bench())
-    console.log(`${name}: ${what}: ${wallMs} ms (${cpuMs} ms of processor)`);
-}
+await bench(options);

@@ -18,3 +18,9 @@ export async function measure(
   const { user, system } = process.cpuUsage(cpu);
   return { what, wallMs, cpuMs: Math.round((user + system) / 1000) };
 }
+
+// Prints a line for each.
+export function printMeasured(bench: string, all: readonly Measured[]): void {
+  for (const { what, wallMs, cpuMs } of all)
+    console.log(`${bench}: ${what}: ${wallMs} ms (${cpuMs} ms of processor)`);
+}

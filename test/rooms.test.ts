@@ -7,11 +7,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   problems: ["fastest-levenshtein"],
   yaml: ["problems", "yaml"],
   schema: ["problems", "ajv"],
-  units: ["problems"],
-  catalog: ["problems", "units"],
+  units: [],
+  catalog: ["problems", "schema", "units"],
   settings: ["catalog", "problems", "schema", "units", "yaml"],
   layers: ["problems", "schema", "yaml"],
   desired: [
+    "catalog",
     "kinds",
     "layers",
     "problems",
@@ -30,6 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   journal: ["availability", "kafka", "reconcile"],
   "kinds/topics": [
     "availability",
+    "catalog",
     "journal",
     "kafka",
     "placement",

@@ -1,5 +1,7 @@
 import type { Problem } from "../problems/problem.ts";
+import { kafkaVersion } from "../settings/kafka-version.ts";
 import type { Settings } from "../settings/settings.ts";
+import { checkConfigVersions } from "./check-config-versions.ts";
 import type { Item } from "./item.ts";
 
 // What the items ask for that the cluster of these settings cannot give, or should rather not.
@@ -12,13 +14,24 @@ export function checkAgainstCluster(
     return settings.connect.zookeeperConnect === undefined
       ? items.flatMap(needsZooKeeper)
       : [];
-  const { brokers, protect } = settings.cluster;
+  const { brokers, protect, image } = settings.cluster;
+  return [
+    ...checkReplicas(items, brokers.length, protect),
+    ...checkConfigVersions(items, kafkaVersion(image)),
+  ];
+}
+
+function checkReplicas(
+  items: readonly Item[],
+  brokers: number,
+  protect: boolean,
+): readonly Problem[] {
   return items.flatMap((item) => {
     if (item.kind !== "topics" || item.desired.state === "absent") return [];
     const { replicationFactor } = item.desired.spec;
-    if (replicationFactor > brokers.length)
-      return [tooManyReplicas(item, replicationFactor, brokers.length)];
-    return protect && replicationFactor === 1 && brokers.length > 1
+    if (replicationFactor > brokers)
+      return [tooManyReplicas(item, replicationFactor, brokers)];
+    return protect && replicationFactor === 1 && brokers > 1
       ? [onlyCopy(item)]
       : [];
   });

@@ -1,8 +1,9 @@
-import { toConfigValue } from "../units/config-value.ts";
 import { parseDuration } from "../units/duration.ts";
 import { defaults } from "./defaults.ts";
 import { fillContainer } from "./fill-container.ts";
 import { fillLogDirs } from "./fill-log-dirs.ts";
+import { kafkaVersion } from "./kafka-version.ts";
+import { readSetting } from "./read-setting.ts";
 import type {
   BrokerSettings,
   ClusterSettings,
@@ -39,7 +40,7 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
     brokers: Object.entries(written.brokers)
       .map(([id, broker]) => fillBroker(Number(id), broker, written))
       .sort((a, b) => a.id - b.id),
-    settings: fillSettings(written.settings),
+    settings: fillSettings(written.settings, written),
     external: {
       address: external.address ?? defaults.address,
       bind: external.bind ?? defaults.bind,
@@ -66,15 +67,16 @@ function fillBroker(
     port: broker.port ?? cluster.external.basePort + id,
     container: fillContainer(defaults.heap, cluster, broker),
     logDirs: fillLogDirs(broker.logDirs ?? cluster.logDirs),
-    settings: fillSettings(broker.settings),
+    settings: fillSettings(broker.settings, cluster),
   };
 }
 
 function fillSettings(
   written: WrittenSettings = {},
+  { image }: WrittenCluster,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(written).map(([key, value]) => {
-    const text = toConfigValue(key, value);
+    const text = readSetting(key, value, kafkaVersion(image));
     if (!text.ok)
       throw new Error(`unchecked setting ${key} reached fillCluster`);
     return [key, text.value] as const;

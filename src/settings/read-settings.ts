@@ -48,8 +48,10 @@ export function readStackContent(text: string, file: string): StackContent {
   const { problems, whole, sound } = checkStack(ownPart(document.value.value));
   const named = namedFiles(sound, place);
   const all = veil([...problems, ...checkAcross(sound)]);
-  const target = whole === undefined ? undefined : fillTarget(whole);
-  if (all.length > 0 || target === undefined)
+  // What has problems is not sound enough to be filled in.
+  const target =
+    all.length > 0 || whole === undefined ? undefined : fillTarget(whole);
+  if (target === undefined)
     return {
       problems: locate(all, place),
       settings: undefined,

@@ -37,7 +37,7 @@ describe("readProject", () => {
     assert.deepEqual(read.value.topics, {
       items: {
         orders:
-          '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"604800000"}}',
+          '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"7d (604800000)"}}',
       },
       places: { orders: "configs/a.yaml:2:3" },
       none: false,

@@ -1,7 +1,8 @@
+import { valueSchema } from "../../catalog/value-schema.ts";
 import { ourPrefix } from "../../journal/our-topics.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { configValueSchema } from "../../units/config-value.ts";
+import type { Typed } from "../../schema/typed.ts";
 import { durationPattern } from "../../units/duration.ts";
 
 // What a topic may be called. Rules of their own, so that the error can say which one is broken.
@@ -27,7 +28,7 @@ export const topicNameSchema: Schema = {
   ],
 };
 
-const present: Schema = {
+const present = {
   expected: "a mapping with partitions and replicationFactor",
   required: ["partitions", "replicationFactor"],
   additionalProperties: false,
@@ -47,25 +48,32 @@ const present: Schema = {
     },
     config: {
       type: "object",
+      settingsOf: "topics",
       description:
         "Topic settings by Kafka's names; durations and sizes may have units.",
-      additionalProperties: configValueSchema,
+      additionalProperties: valueSchema,
     },
     unmanagedConfig: {
       enum: ["keep", "remove"],
       description:
         "What becomes of settings that somebody else made on the topic; keep when left out.",
     },
-    state: {},
+    unknownConfig: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow lets through settings that only these brokers know, letter for letter; refuse when left out.",
+    },
+    state: { const: "present" },
   },
-};
+} as const satisfies Schema;
 
-const absent: Schema = {
+const absent = {
   expectedKeys:
     "state, force or guard, as nothing else counts for an absent topic",
+  required: ["state"],
   additionalProperties: false,
   properties: {
-    state: {},
+    state: { const: "absent" },
     force: {
       type: "boolean",
       description:
@@ -79,16 +87,16 @@ const absent: Schema = {
         "A topic with a record younger than this is not deleted; 7d when left out.",
     },
   },
-};
+} as const satisfies Schema;
 
-const isAbsent: Schema = {
+const isAbsent = {
   required: ["state"],
   properties: { state: { const: "absent" } },
-};
+} as const satisfies Schema;
 const isPresent: Schema = { properties: { state: { const: "present" } } };
 
 // A topic as it is written: what it should be like, or `state: absent`.
-export const topicSchema: Schema = {
+export const topicSchema = {
   type: "object",
   expected:
     "a mapping with partitions and replicationFactor, or with state: absent",
@@ -101,7 +109,12 @@ export const topicSchema: Schema = {
   if: isAbsent,
   then: absent,
   else: { if: isPresent, then: present },
-};
+} as const satisfies Schema;
+
+// A topic as a person writes it, after its schema was held against it.
+export type WrittenTopic = Typed<typeof topicSchema>;
+export type WrittenAbsent = Typed<typeof absent>;
+export type WrittenPresent = Typed<typeof present>;
 
 // What defaults and profiles may say of topics.
 export const topicPartSchema: Schema = partOf(
