@@ -12,11 +12,14 @@ import { type Membership, observeMembers } from "./observe-members.ts";
 import { observeTopicsOf } from "./observe-topics.ts";
 import { type Begin, observeStarts, type Starts } from "./observe-starts.ts";
 import type { ObservedGroup, ObservedPartition } from "./observed.ts";
+import { observeIdle } from "./reset/observe-idle.ts";
 import {
   beginsOfReset,
+  isIdle,
   type ResetLook,
   toObservedReset,
 } from "./reset/observe-reset.ts";
+import type { Idle } from "./reset/observed.ts";
 import { hinderedBy } from "./seeds.ts";
 import type { DesiredGroup, GroupSpec } from "./spec.ts";
 import { startOf } from "./start-of.ts";
@@ -46,10 +49,16 @@ export async function observeInKafka(
     ...resetLooksOf(group).flatMap(beginsOfReset),
   ]);
   const starts = await observeStarts(kafka, begins, look, now);
+  const idle = new Map<string, Idle>();
+  for (const { group } of groups.flatMap(resetLooksOf).filter(isIdle))
+    idle.set(group, await observeIdle(kafka, group, look, now));
   return new Map(
     groups
       .filter(({ wanted, membership }) => isWanted(wanted) || membership)
-      .map((group) => [group.name, toObserved(group, starts)]),
+      .map((group) => [
+        group.name,
+        toObserved(group, starts, idle.get(group.name)),
+      ]),
   );
 }
 
@@ -126,11 +135,16 @@ function resetLooksOf(found: Found): readonly ResetLook[] {
       taken: source === undefined ? undefined : committed.get(source),
       topics,
       journal,
+      hadMembers: (membership?.protocol ?? "") !== "",
     },
   ];
 }
 
-function toObserved(found: Found, starts: Starts): ObservedGroup {
+function toObserved(
+  found: Found,
+  starts: Starts,
+  idle: Idle | undefined,
+): ObservedGroup {
   const { wanted, membership, topics } = found;
   const { protocol = "", members = [], opaque = false } = membership ?? {};
   const { offsets } = committedOf(found);
@@ -151,7 +165,7 @@ function toObserved(found: Found, starts: Starts): ObservedGroup {
     opaque,
     committed: partitionsIn(offsets),
     topics: new Map(ofGroup),
-    reset: reset && toObservedReset(reset, starts),
+    reset: reset && toObservedReset(reset, starts, idle),
   };
 }
 

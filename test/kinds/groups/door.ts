@@ -46,6 +46,7 @@ type Door = Pick<
   | "deleteGroups"
   | "deleteOffsets"
   | "cluster"
+  | "brokerConfig"
   | "createTopics"
   | "topicConfigs"
   | "produce"
@@ -190,7 +191,12 @@ export function memoryGroups(): MemoryGroups {
 
 type JournalDoor = Pick<
   Door,
-  "cluster" | "createTopics" | "topicConfigs" | "produce" | "records"
+  | "cluster"
+  | "brokerConfig"
+  | "createTopics"
+  | "topicConfigs"
+  | "produce"
+  | "records"
 >;
 
 // Topics can be made and have no records but those of the journal.
@@ -206,6 +212,8 @@ function journalDoor(
         controllerId: 1,
         brokers: [{ id: 1, host: "x", port: 1, rack: undefined }],
       }),
+    brokerConfig: (id) =>
+      Promise.resolve({ state: "done", name: String(id), value: new Map() }),
     createTopics: (items, { validateOnly = false } = {}) => {
       if (!validateOnly)
         for (const { name } of items) {

@@ -15,6 +15,7 @@ import {
 } from "../../../src/kinds/groups/project.ts";
 import type { GroupMemory } from "../../../src/kinds/groups/remembered.ts";
 import type {
+  Idle,
   ObservedEntry,
   ObservedReset,
   ResetPartition,
@@ -288,6 +289,7 @@ type WrittenResetLook = {
   readonly marked?: boolean;
   readonly to?: Record<string, readonly string[]>;
   readonly missing?: readonly string[];
+  readonly idle?: Idle;
 };
 
 function toObservedReset({
@@ -296,13 +298,15 @@ function toObservedReset({
   marked = false,
   to = {},
   missing = [],
+  idle,
 }: WrittenResetLook): ObservedReset {
   const topics = Object.entries(to).map(([topic, partitions]) => ({
     topic,
     id: undefined,
     partitions: partitions.map(toResetPartition),
   }));
-  return { id, journal: journal as ObservedEntry, marked, topics, missing };
+  const entry = journal as ObservedEntry;
+  return { id, journal: entry, marked, topics, missing, idle };
 }
 
 function toResetPartition(text: string, partition: number): ResetPartition {

@@ -6,14 +6,19 @@ import {
   writeIntentTo,
   writeResultTo,
 } from "../../../journal/write-journal.ts";
-import type { ChangeResult } from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Look, Report } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
-import { becauseOfMembers } from "../apply-seeds.ts";
 import { committedBy } from "../observe-committed.ts";
 import type { StepOf } from "../steps-of.ts";
+import {
+  failed,
+  isRefused,
+  refusalOf,
+  unclear,
+  words,
+} from "./apply-answers.ts";
 import { markerOf, markerPlace } from "./marker.ts";
 import type { PlannedTopic } from "./planned.ts";
 
@@ -183,49 +188,4 @@ async function finish(
 
 function lastWords(): Look {
   return { signal: AbortSignal.timeout(lastWordsMs) };
-}
-
-function unclear(
-  step: Reset,
-  answers: readonly ChangeResult[],
-): Result<GroupAction> {
-  const lost = answers.find((answer) => answer.state === "unknown");
-  const why = lost?.state === "unknown" ? lost.error.message : "";
-  const reason = `sent, but no answer came back (${why})`;
-  return { state: "unclear", step, reason };
-}
-
-type Refusal = Extract<ChangeResult, { readonly state: "refused" }>;
-
-function refusalOf(
-  step: Reset,
-  answers: readonly ChangeResult[],
-): Result<GroupAction> {
-  const refused = answers.filter(isRefused);
-  const [first] = refused;
-  if (first === undefined) {
-    const [answer] = answers;
-    const because =
-      answer?.state === "not-sent" ? answer.error.message : "not sent";
-    return { state: "not-run", step, because };
-  }
-  if (refused.some(({ error }) => becauseOfMembers.has(error.name)))
-    return {
-      state: "overtaken",
-      step,
-      reason: "the group has members now; nothing was reset",
-    };
-  return failed(step, `nothing was reset: ${few(refused.map(words), 3)}`);
-}
-
-function isRefused(answer: ChangeResult): answer is Refusal {
-  return answer.state === "refused";
-}
-
-function words({ name, error }: Refusal): string {
-  return `${name}: ${error.name}: ${error.message}`;
-}
-
-function failed(step: Reset, reason: string): Result<GroupAction> {
-  return { state: "failed", step, reason };
 }

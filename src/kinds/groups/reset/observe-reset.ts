@@ -8,6 +8,7 @@ import type { Start } from "../spec.ts";
 import { chosenBy } from "./chosen.ts";
 import type {
   ObservedEntry,
+  Idle,
   ObservedReset,
   ResetTopic,
   Target,
@@ -26,7 +27,14 @@ export type ResetLook = {
   readonly taken: Committed | undefined;
   readonly topics: ReadonlyMap<string, TopicView>;
   readonly journal: Journal;
+  // Whether the group had members once: then its offsets end by how long it has been without.
+  readonly hadMembers: boolean;
 };
+
+// The groups of which must be known how long their offsets last.
+export function isIdle(look: ResetLook): boolean {
+  return isOpen(look) && look.hadMembers;
+}
 
 // The places in logs that must be known before the reset can be told.
 export function beginsOfReset(look: ResetLook): readonly Begin[] {
@@ -49,6 +57,7 @@ export function beginsOfReset(look: ResetLook): readonly Begin[] {
 export function toObservedReset(
   look: ResetLook,
   starts: Starts,
+  idle: Idle | undefined,
 ): ObservedReset {
   const { reset, topics, topicsOfGroup } = look;
   const chosen = [...chosenBy(reset, topicsOfGroup).keys()];
@@ -58,6 +67,7 @@ export function toObservedReset(
     marked: look.committed.marked === reset.id,
     topics: isOpen(look) ? toTopics(look, starts) : [],
     missing: chosen.filter((topic) => !topics.has(topic)),
+    ...(idle === undefined ? {} : { idle }),
   };
 }
 

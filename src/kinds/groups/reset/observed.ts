@@ -10,7 +10,15 @@ export type ObservedReset = {
   readonly topics: readonly ResetTopic[];
   // The chosen topics that do not exist.
   readonly missing: readonly string[];
+  // How long offsets of the group last; undefined when nobody needs to know.
+  readonly idle?: Idle | undefined;
 };
+
+export type Idle =
+  // For at least a day.
+  | { readonly state: "lasts" }
+  | { readonly state: "ends"; readonly leftMs: number }
+  | { readonly state: "unknown"; readonly why: string };
 
 export type ObservedEntry =
   // There is no journal yet.

@@ -16,6 +16,8 @@ import type { Reset } from "./spec.ts";
 import { offsetsShown, topicWords, toWords } from "./words.ts";
 import { writeRequest } from "./write.ts";
 
+const hourMs = 3_600_000;
+
 const nothing: Plan<GroupAction> = { steps: [], refused: [], notes: [] };
 
 // What is done about the reset of a group: nothing when its id was carried out before, as this stack or the journal
@@ -120,7 +122,7 @@ function carryOut(
         changes: changesOf(item, planned),
       },
     ],
-    notes: notesOf(item, planned),
+    notes: [...notesOf(item, planned), ...noteEnding(item, look)],
   };
 }
 
@@ -148,6 +150,20 @@ function changesOf(
   return told.length > 0
     ? told
     : [{ path: [item, "reset"], before: undefined, after: id }];
+}
+
+// The offsets of a group that has been without members for long do not last, however new they are.
+function noteEnding(
+  item: string,
+  look: ObservedReset | undefined,
+): readonly Note[] {
+  const { idle } = look ?? {};
+  if (idle === undefined || idle.state === "lasts") return [];
+  const text =
+    idle.state === "unknown"
+      ? `is reset without knowing how long its offsets last, because that could not be looked at (${idle.why}); they may expire as if they were as old as its last member`
+      : `keeps its offsets, also those of the reset, for ${Math.floor(idle.leftMs / hourMs)}h only, unless a consumer joins before: it has been without members for almost offsets.retention.minutes`;
+  return [{ item, text }];
 }
 
 function notesOf(

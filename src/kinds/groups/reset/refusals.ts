@@ -3,7 +3,9 @@ import type { Path, Problem } from "../../../problems/problem.ts";
 import type { Json } from "../../../reconcile/plan.ts";
 import { printTimestamp } from "../../../units/timestamp.ts";
 import type { ObservedGroup } from "../observed.ts";
-import type { ObservedReset, ResetPartition, Target } from "./observed.ts";
+import type { ObservedReset } from "./observed.ts";
+import { refuseTargets } from "./refuse-targets.ts";
+import { problem } from "./reset-problem.ts";
 import type { Reset } from "./spec.ts";
 import { writeRequest } from "./write.ts";
 
@@ -88,6 +90,22 @@ export function refuseReset(
       refuseTargets(path, reset, topic, partitions),
     ),
     ...refuseSize(path, name, observed),
+    ...refuseEnding(path, observed),
+  ];
+}
+
+const hourMs = 3_600_000;
+
+// What is committed now would expire with what was committed before.
+function refuseEnding(path: Path, { idle }: ObservedReset): readonly Problem[] {
+  if (idle?.state !== "ends" || idle.leftMs >= hourMs) return [];
+  return [
+    problem(path, {
+      expected:
+        "a group whose offsets last for an hour at least, counted from when its last member left (offsets.retention.minutes)",
+      found: "one whose offsets are about to expire, also those of the reset",
+      hint: "let a consumer of the group join for a moment, which starts the time anew, or delete the group with state: absent and let it start anew",
+    }),
   ];
 }
 
@@ -105,51 +123,6 @@ function refuseInterrupted(
       hint: "its offsets are left alone; give the reset a new id if it shall still be carried out, or take it out",
     }),
   ];
-}
-
-function refuseTargets(
-  path: Path,
-  { to }: Reset,
-  topic: string,
-  partitions: readonly ResetPartition[],
-): readonly Problem[] {
-  const at = <S extends Target["state"]>(state: S) =>
-    partitions.filter(
-      (
-        one,
-      ): one is ResetPartition & { target: Extract<Target, { state: S }> } =>
-        one.target.state === state,
-    );
-  const outside = at("outside").map(
-    ({ partition, target: { offset, earliest, latest } }) =>
-      `${offset} in ${topic} ${partition}, which goes from ${earliest} to ${latest}`,
-  );
-  const none = at("none").map(({ partition }) => `${topic} ${partition}`);
-  const unknown = at("unknown").map(
-    ({ partition, target: { why } }) => `${topic} ${partition} (${why})`,
-  );
-  return [
-    ...some(path, "offsets that the log has", outside),
-    ...some(path, noneExpected(to), none, "choose other partitions"),
-    ...some(path, "partitions whose log can be looked at", unknown),
-  ];
-}
-
-function noneExpected(to: Reset["to"]): string {
-  return typeof to === "object" && "group" in to
-    ? `partitions for which group ${to.group} has committed an offset`
-    : "partitions for which the group has committed an offset";
-}
-
-function some(
-  path: Path,
-  expected: string,
-  found: readonly string[],
-  hint?: string,
-): readonly Problem[] {
-  if (found.length === 0) return [];
-  const words = { expected, found: few(found, mostShown) };
-  return [problem(path, hint === undefined ? words : { ...words, hint })];
 }
 
 // What a coordinator takes in one request, in bytes: the whole reset or nothing is written.
@@ -175,15 +148,4 @@ function refuseSize(
       hint: "choose fewer partitions, one reset after the other",
     }),
   ];
-}
-
-function problem(
-  path: Path,
-  words: {
-    readonly expected: string;
-    readonly found: string;
-    readonly hint?: string;
-  },
-): Problem {
-  return { severity: "error", path, ...words };
 }
