@@ -69,8 +69,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@pulumi/docker",
     "@pulumi/pulumi",
   ],
+  canary: ["availability", "journal", "kafka"],
   provider: [
     "availability",
+    "canary",
     "docker",
     "kafka",
     "kinds",
@@ -84,8 +86,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   policies: ["catalog", "desired", "problems", "settings"],
   project: ["policies", "desired", "problems", "reconcile", "settings", "yaml"],
-  main: ["problems", "project", "resources", "@pulumi/pulumi"],
+  main: ["clients", "problems", "project", "resources", "@pulumi/pulumi"],
+  clients: ["cluster", "kinds", "problems", "reconcile", "settings"],
   cli: [
+    "clients",
     "catalog",
     "units",
     "yaml",

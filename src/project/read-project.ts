@@ -17,13 +17,14 @@ import {
   readStackContent,
   type StackContent,
 } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { PemPaths, Settings } from "../settings/settings.ts";
 
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
-  // The content of the files that the connection names.
+  // The content of the files that the connection names, and where they are.
   readonly pems: Pems;
+  readonly pemPaths: PemPaths;
   // What is doubtful, and stands in nobody's way.
   readonly warnings: readonly Problem[];
   // The labels of the items that have some, by kind and name.
@@ -66,6 +67,7 @@ export async function readProject(
   return passWithWarnings(found, () => ({
     settings,
     pems: pems.pems,
+    pemPaths: content.pemPaths,
     warnings: found,
     labels: labelsOf(desired.items),
     ...byKind(desired),

@@ -24,6 +24,7 @@ const configsPath = ["config", "kafka-stack:configs"];
 // What says nothing about which cluster is meant.
 const besideTarget = new Set([
   "kafka-stack:configs",
+  "kafka-stack:clients",
   "kafka-stack:values",
   "kafka-stack:strict",
   "kafka-stack:policies",
@@ -62,7 +63,14 @@ export function readStackContent(text: string, file: string): StackContent {
     };
   const strict = whole?.config["kafka-stack:strict"] ?? false;
   const policies = whole?.config["kafka-stack:policies"] ?? {};
-  const settings = { ...target, configs: named.configs, strict, policies };
+  const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];
+  const settings = {
+    ...target,
+    configs: named.configs,
+    clients,
+    strict,
+    policies,
+  };
   return { problems: [], settings, ...named };
 }
 
