@@ -1,4 +1,5 @@
 import { printMeasured } from "./measure.ts";
+import { benchStart } from "./start.ts";
 import { benchTopics } from "./topics/bench-topics.ts";
 import { benchYaml } from "./yaml.ts";
 
@@ -6,6 +7,9 @@ import { benchYaml } from "./yaml.ts";
 const benches: Readonly<
   Record<string, (options: readonly string[]) => Promise<void>>
 > = {
+  start: async () => {
+    printMeasured("start", await benchStart());
+  },
   topics: benchTopics,
   yaml: async () => {
     printMeasured("yaml", await benchYaml());
