@@ -69,8 +69,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@pulumi/docker",
     "@pulumi/pulumi",
   ],
+  canary: ["availability", "journal", "kafka"],
   provider: [
     "availability",
+    "canary",
     "docker",
     "kafka",
     "kinds",
@@ -83,8 +85,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "google-protobuf",
   ],
   project: ["desired", "problems", "reconcile", "settings", "yaml"],
-  main: ["problems", "project", "resources", "@pulumi/pulumi"],
+  main: ["clients", "problems", "project", "resources", "@pulumi/pulumi"],
+  clients: ["cluster", "kinds", "problems", "reconcile", "settings"],
   cli: [
+    "clients",
     "catalog",
     "units",
     "yaml",

@@ -16,13 +16,14 @@ import {
   readStackContent,
   type StackContent,
 } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { PemPaths, Settings } from "../settings/settings.ts";
 
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
-  // The content of the files that the connection names.
+  // The content of the files that the connection names, and where they are.
   readonly pems: Pems;
+  readonly pemPaths: PemPaths;
   // What is doubtful, and stands in nobody's way.
   readonly warnings: readonly Problem[];
 } & Readonly<Record<KindName, DeclaredItems>>;
@@ -58,6 +59,7 @@ export async function readProject(
   return passWithWarnings(found, () => ({
     settings,
     pems: pems.pems,
+    pemPaths: content.pemPaths,
     warnings: found,
     ...byKind(desired),
   }));

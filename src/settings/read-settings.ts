@@ -22,6 +22,7 @@ const configsPath = ["config", "kafka-stack:configs"];
 // What says nothing about which cluster is meant.
 const besideTarget = new Set([
   "kafka-stack:configs",
+  "kafka-stack:clients",
   "kafka-stack:values",
   "kafka-stack:strict",
 ]);
@@ -58,7 +59,8 @@ export function readStackContent(text: string, file: string): StackContent {
       ...named,
     };
   const strict = whole?.config["kafka-stack:strict"] ?? false;
-  const settings = { ...target, configs: named.configs, strict };
+  const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];
+  const settings = { ...target, configs: named.configs, clients, strict };
   return { problems: [], settings, ...named };
 }
 
