@@ -4,6 +4,7 @@ import { findPulumi, pulumiEnvironment } from "./environment.mjs";
 import { readFolders } from "./folders.mjs";
 import { runCommand } from "./machine/run-command.mjs";
 import { openBackend } from "./recover/backend.mjs";
+import { whyProtected } from "./protected.mjs";
 import { recover, whyBlocked, whyNoRoom } from "./recover.mjs";
 import { namedStack, withLocalSalt } from "./stack-files.mjs";
 
@@ -17,8 +18,9 @@ export const runPulumi = async (args, env = process.env) => {
   return inCheckout(args, env, async (options) => {
     if (run && openBackend(run) && (await recover(run)) === "blocked") return 1;
     const code = await waitForEnd(findPulumi(env), args, options);
-    const full = run && code !== 0 ? whyNoRoom(run) : undefined;
-    return full === undefined ? code : refuse(full);
+    if (!run || code === 0) return code;
+    const why = whyNoRoom(run) ?? (await whyKept(args, run));
+    return why === undefined ? code : refuse(why);
   });
 };
 
@@ -47,6 +49,12 @@ export const optionsOf = (env) => ({
 
 // The commands that an earlier run's lock would refuse.
 const locking = ["up", "update", "refresh", "destroy", "down"];
+
+const destroying = ["destroy", "down"];
+
+// Pulumi itself offers several ways on, of which one would leave the next destroy without protection.
+const whyKept = async (args, run) =>
+  destroying.includes(args[0]) ? await whyProtected(run) : undefined;
 
 // The stack that the arguments mean, as recovery wants it; undefined when none is chosen, which Pulumi itself then says.
 const chosen = async (args, env) => {

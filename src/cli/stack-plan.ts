@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Problem } from "../problems/problem.ts";
+import { isError } from "../problems/severity.ts";
 import { judge } from "../reconcile/judge.ts";
+import { checkShrink } from "../reconcile/shrinks.ts";
 import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Change, Note } from "../reconcile/plan.ts";
 import { type PlannedKind, plannedKinds } from "./kinds.ts";
@@ -43,17 +45,23 @@ async function planKind(
   kind: PlannedKind,
 ): Promise<KindPlan> {
   const { name, reconciler } = kind;
-  const { items, places } = project[name];
+  const { items, places, none } = project[name];
   const memory = state.memoryOf(kind);
   const planned = await reconciler.plan(kafka, items, memory, look);
   const rehearsed = await planned.rehearse(kafka, look);
-  const problems = [...planned.refused, ...rehearsed].map((problem) =>
-    placeProblem(name, places, problem),
-  );
+  const place = (problem: Problem): Problem =>
+    placeProblem(name, places, problem);
+  const problems = [...planned.refused, ...rehearsed].map(place);
   const { changes, notes } = planned;
   const declared = Object.keys(items).length;
-  const judged = judge(problems, project.settings.cluster !== undefined);
-  return { name, noun: reconciler.noun, declared, changes, notes, ...judged };
+  const { strict, cluster } = project.settings;
+  const judged = judge(problems, cluster !== undefined);
+  const shrinks = checkShrink(name, items, memory, { strict, none }).map(place);
+  return {
+    ...{ name, noun: reconciler.noun, declared, changes, notes },
+    refused: [...judged.refused, ...shrinks.filter(isError)],
+    doubts: [...judged.doubts, ...shrinks.filter((one) => !isError(one))],
+  };
 }
 
 // Notes are left out: a sentence that is told once is no change.

@@ -99,6 +99,8 @@ const safeDefaults: Properties = {
   "delete.topic.enable": "true",
   "auto.create.topics.enable": "false",
   "zookeeper.connection.timeout.ms": "60000",
+  // The last broker of a cluster has nobody to hand over to and tries three times; Kafka's 5 s between are for slower days.
+  "controlled.shutdown.retry.backoff.ms": "2000",
   "group.initial.rebalance.delay.ms": "3000",
 };
 

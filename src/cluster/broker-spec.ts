@@ -10,6 +10,7 @@ import { hostOf } from "./hosts.ts";
 import { logDirMounts, preparedPath } from "./log-dirs.ts";
 import { brokerName } from "./names.ts";
 import { toProperties } from "./properties.ts";
+import { startScripts } from "./start-scripts.ts";
 
 // What Kafka reads; the start command makes it of the two others, of which the latter wins.
 const configFile = "/etc/kafka/server.properties";
@@ -33,7 +34,10 @@ export function brokerSpec(
     user: unprepared.length > 0 ? "root" : undefined,
     ...containerParts(broker.container),
     firstFiles: { [firstFile]: toProperties(firstProperties(cluster, broker)) },
-    files: { [stackFile]: toProperties(brokerProperties(cluster, broker)) },
+    files: {
+      [stackFile]: toProperties(brokerProperties(cluster, broker)),
+      [startScripts.broker.file]: startScripts.broker.text,
+    },
     mounts,
     ports: [{ bind, external: broker.port, internal: externalPort }],
     stopSeconds: 180,
@@ -43,7 +47,9 @@ export function brokerSpec(
 // Each step only after the one before it; the last becomes Kafka, so that the JVM is the first process and gets SIGTERM.
 function startCommand(unprepared: readonly string[]): string {
   const steps = [`cat ${firstFile} ${stackFile} > ${configFile}`];
-  const start = `/opt/kafka/bin/kafka-server-start.sh ${configFile}`;
+  const { file } = startScripts.broker;
+  const kafka = `/opt/kafka/bin/kafka-server-start.sh ${configFile}`;
+  const start = `/bin/bash ${file} ${configFile} ${kafka}`;
   if (unprepared.length === 0) return [...steps, `exec ${start}`].join(" && ");
   return [...steps, ...handOver(unprepared), becomeUser(start)].join(" && ");
 }

@@ -4,6 +4,7 @@ import type { ContainerSpec, PublishedPort } from "./container-spec.ts";
 import { serverHost } from "./hosts.ts";
 import { volumeName, zookeeperName } from "./names.ts";
 import { toProperties } from "./properties.ts";
+import { startScripts } from "./start-scripts.ts";
 
 const clientPort = 2181;
 const dataDir = "/var/lib/kafka/data/zookeeper";
@@ -18,11 +19,14 @@ export function zookeeperSpec(
   return {
     name,
     image: cluster.image,
-    command: ["/bin/bash", "-c", startCommand(server)],
+    command: startCommand(cluster, server),
     user: undefined,
     ...containerParts(cluster.zookeeper.container),
     firstFiles: {},
-    files: { [configFile]: toProperties(zookeeperProperties(cluster)) },
+    files: {
+      [configFile]: toProperties(zookeeperProperties(cluster)),
+      [startScripts.zookeeper.file]: startScripts.zookeeper.text,
+    },
     mounts: [
       {
         from: { volume: volumeName(name, 1) },
@@ -37,13 +41,18 @@ export function zookeeperSpec(
 // All servers and the chroot, as zookeeper.connect and ZooKeeper's own clients take them.
 export function zookeeperConnect(cluster: ClusterSettings): string {
   const { chroot } = cluster.zookeeper;
-  const servers = serverNumbers(cluster).map((server) => {
-    const host = serverHost(cluster, server);
-    return host === undefined
-      ? `${zookeeperName(cluster, server)}:${clientPort}`
-      : `${host.address}:${cluster.zookeeper.ports.client}`;
-  });
+  const servers = serverNumbers(cluster).map((server) =>
+    clientAddress(cluster, server),
+  );
   return servers.join(",") + (chroot === "/" ? "" : chroot);
+}
+
+// Where brokers and other clients reach a server.
+function clientAddress(cluster: ClusterSettings, server: number): string {
+  const host = serverHost(cluster, server);
+  return host === undefined
+    ? `${zookeeperName(cluster, server)}:${clientPort}`
+    : `${host.address}:${cluster.zookeeper.ports.client}`;
 }
 
 // Servers of one Docker network find each other by their names in it, those of several hosts by the hosts' addresses.
@@ -74,13 +83,21 @@ export function serverNumbers(cluster: ClusterSettings): readonly number[] {
   return Array.from({ length: cluster.zookeeper.servers }, (_, i) => i + 1);
 }
 
-// zookeeper-server-start.sh does not write myid; exec keeps the JVM the first process, so that it gets SIGTERM.
-function startCommand(server: number): string {
+// The script writes myid, which zookeeper-server-start.sh does not, and becomes the JVM, so that this gets SIGTERM.
+function startCommand(
+  cluster: ClusterSettings,
+  server: number,
+): readonly string[] {
+  const others = serverNumbers(cluster)
+    .filter((other) => other !== server)
+    .map((other) => clientAddress(cluster, other));
+  // An empty word of a command is refused by the Docker provider.
+  const beside = others.length === 0 ? "-" : others.join(",");
   return [
-    `mkdir -p ${dataDir}`,
-    `echo ${server} > ${dataDir}/myid`,
-    `exec /opt/kafka/bin/zookeeper-server-start.sh ${configFile}`,
-  ].join(" && ");
+    ...["/bin/bash", startScripts.zookeeper.file],
+    ...[configFile, String(server), beside],
+    ...["/opt/kafka/bin/zookeeper-server-start.sh", configFile],
+  ];
 }
 
 // zookeeper.properties of every server of the ensemble.
@@ -112,6 +129,8 @@ function ensembleProperties(
     syncLimit: "5",
     // Names resolve to the container's own address, which changes; listening on all of them does not.
     quorumListenOnAllIPs: "true",
+    // A server without data has no vote before it has got the others' (the start script says who may begin with none).
+    "db.autocreate": "false",
     // A container's name may not resolve yet when its server starts: try for ever instead of three times.
     electionPortBindRetry: "0",
     ...Object.fromEntries(

@@ -1,5 +1,7 @@
 import type { Problem } from "../problems/problem.ts";
+import { kafkaVersion } from "../settings/kafka-version.ts";
 import type { Settings } from "../settings/settings.ts";
+import { checkConfigVersions } from "./check-config-versions.ts";
 import type { Item } from "./item.ts";
 
 // What the items ask for that the cluster of these settings cannot give, or should rather not.
@@ -8,17 +10,50 @@ export function checkAgainstCluster(
   settings: Settings,
 ): readonly Problem[] {
   // What a cluster can give that exists already, the preview asks its brokers.
-  if (settings.cluster === undefined) return [];
-  const { brokers, protect } = settings.cluster;
+  if (settings.cluster === undefined)
+    return settings.connect.zookeeperConnect === undefined
+      ? items.flatMap(needsZooKeeper)
+      : [];
+  const { brokers, protect, image } = settings.cluster;
+  return [
+    ...checkReplicas(items, brokers.length, protect),
+    ...checkConfigVersions(items, kafkaVersion(image)),
+  ];
+}
+
+function checkReplicas(
+  items: readonly Item[],
+  brokers: number,
+  protect: boolean,
+): readonly Problem[] {
   return items.flatMap((item) => {
     if (item.kind !== "topics" || item.desired.state === "absent") return [];
     const { replicationFactor } = item.desired.spec;
-    if (replicationFactor > brokers.length)
-      return [tooManyReplicas(item, replicationFactor, brokers.length)];
-    return protect && replicationFactor === 1 && brokers.length > 1
+    if (replicationFactor > brokers)
+      return [tooManyReplicas(item, replicationFactor, brokers)];
+    return protect && replicationFactor === 1 && brokers > 1
       ? [onlyCopy(item)]
       : [];
   });
+}
+
+function needsZooKeeper(item: Item): readonly Problem[] {
+  if (
+    item.kind !== "groups" ||
+    item.desired.state === "present" ||
+    item.desired.removal.in !== "zookeeper"
+  )
+    return [];
+  return [
+    {
+      severity: "error",
+      path: [item.kind, item.name, "in"],
+      place: item.place(["in"]),
+      expected:
+        "zookeeperConnect in kafka-stack:connect, to reach groups in ZooKeeper",
+      found: "none",
+    },
+  ];
 }
 
 function tooManyReplicas(

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ReadFile } from "../layers/declarations.ts";
 import { findFiles, type LayerPath } from "../layers/find-files.ts";
 import type { GivenValues } from "../layers/references.ts";
 import { passWithWarnings } from "../problems/severity.ts";
@@ -7,8 +8,9 @@ import type { Checked, Problem } from "../problems/problem.ts";
 import { checkAcross } from "./check-across.ts";
 import { checkTopicsOfGroups } from "./check-topics-of-groups.ts";
 import type { Item } from "./item.ts";
-import { kindNames } from "./kinds.ts";
+import { type KindName, kindNames } from "./kinds.ts";
 import { readFileContent } from "./read-file.ts";
+import { isMapping } from "../yaml/document.ts";
 import { readItems } from "./read-items.ts";
 import { tellPartitions } from "./tell-partitions.ts";
 
@@ -17,6 +19,8 @@ export type Desired = {
   // The sound items, by name.
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];
+  // The kinds of which a file says that there shall be none: a mapping that is there and empty.
+  readonly none: readonly KindName[];
 };
 
 // All items that the layers below the root declare, by name, or every problem in them when there is an error.
@@ -54,6 +58,7 @@ export async function readConfigs(
   const whole =
     found.problems.length === 0 && files.every((file) => file.whole);
   return {
+    none: kindNames.filter((kind) => files.some(saysNone(kind))),
     items: [...tellPartitions(items)].sort((a, b) =>
       a.name < b.name ? -1 : 1,
     ),
@@ -65,5 +70,12 @@ export async function readConfigs(
       ...checkAcross(items),
       ...(whole ? checkTopicsOfGroups(items, topics) : []),
     ],
+  };
+}
+
+function saysNone(kind: KindName): (file: ReadFile) => boolean {
+  return ({ root }) => {
+    const part = root?.parts.get(kind);
+    return part !== undefined && isMapping(part) && part.parts.size === 0;
   };
 }

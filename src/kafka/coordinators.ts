@@ -1,6 +1,7 @@
 import { formatAddress } from "./address.ts";
 import { itemError, type ItemError } from "./items.ts";
 import { findCoordinator } from "./messages/find-coordinator.ts";
+import { keeperPartition } from "./keeper-partition.ts";
 import type { MetadataTopic } from "./messages/metadata.ts";
 import { partitionName } from "./partition-name.ts";
 import type { Routes } from "./routes.ts";
@@ -71,17 +72,11 @@ function whyNobody(
   return { error: itemError(code, reason), leaderless: true };
 }
 
-// Kafka chooses the partition by Java's hash of the group's name.
 function keeperOf(
   group: string,
   topic: MetadataTopic | undefined,
 ): MetadataTopic["partitions"][number] | undefined {
   if (topic === undefined || topic.partitions.length === 0) return undefined;
-  let hash = 0;
-  for (let at = 0; at < group.length; at += 1) {
-    hash = (Math.imul(31, hash) + group.charCodeAt(at)) | 0;
-  }
-  const positive = hash === -(2 ** 31) ? 0 : Math.abs(hash);
-  const index = positive % topic.partitions.length;
+  const index = keeperPartition(group, topic.partitions.length);
   return topic.partitions.find((partition) => partition.index === index);
 }

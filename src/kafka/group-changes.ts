@@ -1,18 +1,16 @@
 import type { Call } from "./calls.ts";
 import type { Change } from "./changes.ts";
 import { inChunks } from "./chunks.ts";
-import type { Connection } from "./connection.ts";
+import { coordinatorToChange } from "./coordinator-to-change.ts";
 import {
   findCoordinators,
   findOffsetsTopic,
   offsetsTopicName,
   type Coordinator,
 } from "./coordinators.ts";
-import { KafkaError, KafkaUnreachable } from "./errors.ts";
+import { KafkaError } from "./errors.ts";
 import { itemError, type ChangeResult } from "./items.ts";
 import { deleteGroups } from "./messages/delete-groups.ts";
-import { offsetCommit, type NewOffset } from "./messages/offset-commit.ts";
-import { partitionName } from "./partition-name.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import { retryRead } from "./retry.ts";
@@ -21,19 +19,12 @@ import { notSent, sendChanges } from "./send-changes.ts";
 
 type Signal = AbortSignal | undefined;
 
-// The changes of consumer groups; their brokers refuse them as long as a group has members. They wait for the
+// The changes of consumer groups as a whole; their brokers refuse them as long as a group has members. They wait for the
 // other changes of the door.
 export type GroupChanges = {
-  // One result for each partition, in order, with Kafka's name of it (topic-0). The group comes into being if need be.
-  readonly commitOffsets: (
-    group: string,
-    offsets: readonly NewOffset[],
-    call?: Call,
-  ) => Promise<readonly ChangeResult[]>;
   readonly deleteGroups: Change<string, Call>;
 };
 
-const offsetsAtOnce = 1_000;
 const groupsAtOnce = 100;
 const groupIdNotFound = 69;
 
@@ -43,61 +34,30 @@ export function createGroupChanges(
   { requestTimeoutMs, changeTimeoutMs, retryForMs }: FilledOptions,
   inTurn: Queue,
 ): GroupChanges {
-  // After a refusal the coordinator is looked up again in any case.
-  const shared = (signal: Signal) => ({
-    beforeRetry: () => undefined,
-    validateOnly: false,
-    retryForMs,
-    signal,
-  });
   const coordinatorsOf = (groups: readonly string[], signal: Signal) =>
     findCoordinators(routes, groups, { timeoutMs: requestTimeoutMs, signal });
-
-  const connect = async (
-    group: string,
-    awaitLeader: boolean,
-    signal: Signal,
-  ): Promise<Connection> => {
-    const [found] = await coordinatorsOf([group], signal);
-    if (found && "address" in found) {
-      return routes.atToChange(found.address, signal);
-    }
-    throw nobody(found, awaitLeader);
-  };
-
-  const commit: GroupChanges["commitOffsets"] = (
-    group,
-    offsets,
-    { signal } = {},
-  ) =>
-    sendChanges({
-      ...shared(signal),
-      chunks: inChunks(offsets.map(named), { items: offsetsAtOnce }),
-      connect: () => connect(group, true, signal),
-      send: async (connection, items) => {
-        const request = { group, offsets: items };
-        const limits = { timeoutMs: changeTimeoutMs, signal };
-        const answer = await connection.send(offsetCommit, request, limits);
-        return answer.items.map((item) => ({
-          name: partitionName(item.topic, item.partition),
-          code: item.code,
-          message: undefined,
-        }));
-      },
-    });
 
   const removeAtOne = (
     groups: readonly string[],
     signal: Signal,
   ): Promise<readonly ChangeResult[]> =>
     sendChanges({
-      ...shared(signal),
+      // After a refusal the coordinator is looked up again in any case.
+      beforeRetry: () => undefined,
+      validateOnly: false,
+      retryForMs,
+      signal,
       chunks: inChunks(
         groups.map((name) => ({ name })),
         { items: groupsAtOnce },
       ),
-      // Groups that one broker has coordinated may be with several now; what this one refuses has its turn later.
-      connect: ([first]) => connect(first?.name ?? "", false, signal),
+      // Groups that one broker has coordinated may be with several now; what this one refuses has its turn later. Where a
+      // partition of offsets has lost its leader, deleting a hundred groups must not wait for it a hundred times.
+      connect: ([first]) =>
+        coordinatorToChange(routes, first?.name ?? "", false, {
+          timeoutMs: requestTimeoutMs,
+          signal,
+        }),
       send: async (connection, items) => {
         const request = { groups: items.map(({ name }) => name) };
         const limits = { timeoutMs: changeTimeoutMs, signal };
@@ -125,35 +85,8 @@ export function createGroupChanges(
   };
 
   return {
-    commitOffsets: (group, offsets, call) => {
-      offsets.forEach(checkOffset);
-      return inTurn(() => commit(group, offsets, call));
-    },
     deleteGroups: (groups, call) => inTurn(() => remove(groups, call)),
   };
-}
-
-// Where a partition of offsets has lost its leader, deleting a hundred groups must not wait for it a hundred times.
-function nobody(
-  found: Exclude<Coordinator, { readonly address: string }> | undefined,
-  awaitLeader: boolean,
-): KafkaUnreachable {
-  const { message, retriable } = found?.error ?? itemError(-1, undefined);
-  const inVain = found?.leaderless === true && !awaitLeader;
-  return new KafkaUnreachable(message, [], { retriable: retriable && !inVain });
-}
-
-// A negative offset would have a meaning of its own to Kafka.
-function checkOffset({ topic, partition, offset }: NewOffset): void {
-  if (offset >= 0n) return;
-  const name = partitionName(topic, partition);
-  throw new TypeError(
-    `expected an offset from 0 on for ${name}, got ${offset}`,
-  );
-}
-
-function named(offset: NewOffset): NewOffset & { readonly name: string } {
-  return { ...offset, name: partitionName(offset.topic, offset.partition) };
 }
 
 function notFound(name: string): ChangeResult {

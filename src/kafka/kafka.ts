@@ -8,6 +8,7 @@ import { createGroups, type Groups } from "./groups.ts";
 import { createLogDirs, type LogDirs } from "./log-dirs.ts";
 import { createMoveChanges, type MoveChanges } from "./move-changes.ts";
 import { createMoves, type Moves } from "./moves.ts";
+import { createOffsetChanges, type OffsetChanges } from "./offset-changes.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
@@ -26,6 +27,7 @@ export type Kafka = Reads &
   ConfigChanges &
   MoveChanges &
   GroupChanges &
+  OffsetChanges &
   Records & {
     // Requests sent until now, by API.
     readonly requestCounts: () => RequestCounts;
@@ -56,6 +58,7 @@ export function openKafka(
     ...createConfigChanges(routes, filled, inTurn),
     ...createMoveChanges(routes, filled, inTurn),
     ...createGroupChanges(routes, filled, inTurn),
+    ...createOffsetChanges(routes, filled, inTurn),
     ...createRecords(routes, filled, inTurn),
     requestCounts: counter.read,
     close: async () => {

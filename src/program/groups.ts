@@ -15,19 +15,82 @@ export type GroupArgs = {
   /** The topics that it reads. */
   readonly topics: readonly string[];
   /** Where partitions without a committed offset begin; those with one are never touched. */
-  readonly start:
-    | "earliest"
-    | "latest"
-    | {
-        /** The first record that is not older than this, such as 2026-11-01T00:00:00Z. */
-        readonly timestamp: string;
-      };
+  readonly start: StartArgs;
+  /** Topics, or partitions of them as "0-5,7", that begin elsewhere. */
+  readonly startIn?: Readonly<
+    Record<string, StartArgs | Readonly<Record<string, StartArgs>>>
+  >;
+  /** Sets committed offsets, once for each id. */
+  readonly reset?: ResetArgs;
+  /** Words of yours on it, such as owner: payments; Kafka is not told. */
+  readonly labels?: Readonly<Record<string, string>>;
 };
+
+/** A place in the log of a partition. */
+export type StartArgs =
+  | "earliest"
+  | "latest"
+  | {
+      /** The first record that is not older than this, such as 2026-11-01T00:00:00Z. */
+      readonly timestamp: string;
+    }
+  | {
+      /** The first record that is not older than so long before now, such as 7d. */
+      readonly ago: string;
+    }
+  | {
+      /** This very offset, which must be in the log. */
+      readonly offset: number;
+    };
+
+/** A reset of committed offsets. Without topics and partitions it is about all topics of the group. */
+export type ResetArgs = {
+  /** Each id is carried out once; a new id is another reset. */
+  readonly id: string;
+  /** Where the committed offsets go. */
+  readonly to: ResetToArgs;
+  /** All partitions of these topics. */
+  readonly topics?: readonly string[];
+  /** Only these partitions, by topic, as "0-5,7". */
+  readonly partitions?: Readonly<Record<string, string | number>>;
+  /** Later the reset is refused, such as 2026-11-01T00:00:00Z; no limit when left out. */
+  readonly notAfter?: string;
+};
+
+export type ResetToArgs =
+  | "earliest"
+  | "latest"
+  | {
+      /** The first record that is not older than this, such as 2026-11-01T00:00:00Z. */
+      readonly timestamp: string;
+    }
+  | {
+      /** The first record that is not older than so long before now, such as 7d. */
+      readonly ago: string;
+    }
+  | {
+      /** So many records on, or back when it is negative. */
+      readonly shift: number;
+    }
+  | {
+      /** The offset of each partition, by topic. */
+      readonly offsets: Readonly<
+        Record<string, Readonly<Record<string, number>>>
+      >;
+    }
+  | {
+      /** What this other group has committed. */
+      readonly group: string;
+    };
 
 /** A consumer group that shall go. */
 export type AbsentGroupArgs = {
   /** Deletes the group when it has no members. */
   readonly state: "absent";
+  /** Only the group's offsets in these topics; the whole group when left out. */
+  readonly topics?: readonly string[];
+  /** zookeeper for groups of the consumers before Kafka 0.9; kafka when left out. */
+  readonly in?: "kafka" | "zookeeper";
 };
 
 export type GroupsArgs = {

@@ -1,13 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { KafkaCluster as ClusterResource } from "../resources/kafka-cluster.ts";
 import { lookForTurns, type Turns } from "../resources/turns.ts";
+import { verifyRoundTrip } from "../resources/verify.ts";
 import { readCluster } from "../settings/read-cluster.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
-import type { WrittenCluster } from "../settings/written.ts";
+import type { ClusterArgs } from "./cluster-args.ts";
 import { valueOf } from "./value-of.ts";
-
-/** What a cluster is like; the fields are those of kafka-stack:cluster in a stack config. */
-export type ClusterArgs = Omit<WrittenCluster, "name">;
 
 export type ClusterOptions = pulumi.ComponentResourceOptions & {
   /** Who is replaced when, see turnsOf; in the order of broker.id when left out. */
@@ -21,7 +19,13 @@ export type ClusterOptions = pulumi.ComponentResourceOptions & {
 export class KafkaCluster extends ClusterResource {
   /** The name is the prefix of every container, network and volume, and cannot change later. */
   constructor(name: string, args: ClusterArgs, options?: ClusterOptions) {
-    super(name, settingsOf(name, args), options);
+    const settings = settingsOf(name, args);
+    super(name, settings, options);
+    if (settings.verify)
+      verifyRoundTrip(this.clusterId, {
+        provider: this.provider,
+        after: this.ready,
+      });
   }
 }
 

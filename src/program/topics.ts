@@ -6,7 +6,7 @@ import { writeTopic } from "../kinds/topics/write.ts";
 import { type Items } from "../reconcile/plan.ts";
 import { writeItems } from "../reconcile/wire.ts";
 import { Topics as TopicsResource } from "../resources/topics.ts";
-import type { WrittenSettings } from "../settings/written.ts";
+import type { SettingsArgs } from "./cluster-args.ts";
 import { type InCluster, placeIn } from "./in-cluster.ts";
 import { readItemsOf } from "./read-items-of.ts";
 import { valueOf } from "./value-of.ts";
@@ -18,7 +18,11 @@ export type TopicArgs = {
   /** How many brokers keep a copy of each partition. */
   readonly replicationFactor: number;
   /** Settings by Kafka's names; durations (7d) and sizes (1GiB) may have units. */
-  readonly config?: WrittenSettings;
+  readonly config?: SettingsArgs;
+  /** allow lets through settings that only these brokers know, letter for letter; refuse when left out. */
+  readonly unknownConfig?: "refuse" | "allow";
+  /** Words of yours on it, such as owner: payments; Kafka is not told. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** What becomes of settings that somebody else made on the topic; keep when left out. */
   readonly unmanagedConfig?: "keep" | "remove";
 };

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { checkAgainstCluster } from "../desired/check-against-cluster.ts";
 import type { Item } from "../desired/item.ts";
 import { type KindName, kindNames } from "../desired/kinds.ts";
-import { readConfigs } from "../desired/read-desired.ts";
+import { type Desired, readConfigs } from "../desired/read-desired.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
 import { judged, passWithWarnings } from "../problems/severity.ts";
+import { checkPolicies } from "../policies/check-policies.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Problem } from "../problems/problem.ts";
 import type { Wire } from "../reconcile/wire.ts";
@@ -16,16 +17,23 @@ import {
   readStackContent,
   type StackContent,
 } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { PemPaths, Settings } from "../settings/settings.ts";
 
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
-  // The content of the files that the connection names.
+  // The content of the files that the connection names, and where they are.
   readonly pems: Pems;
+  readonly pemPaths: PemPaths;
   // What is doubtful, and stands in nobody's way.
   readonly warnings: readonly Problem[];
+  // The labels of the items that have some, by kind and name.
+  readonly labels: Labels;
 } & Readonly<Record<KindName, DeclaredItems>>;
+
+export type Labels = Readonly<
+  Record<KindName, Readonly<Record<string, Item["labels"]>>>
+>;
 
 // The items of a kind.
 export type DeclaredItems = {
@@ -33,6 +41,8 @@ export type DeclaredItems = {
   readonly items: Wire;
   // file:line:column of each.
   readonly places: Readonly<Record<string, string>>;
+  // Whether there shall be none, in so many words: then nobody has forgotten them.
+  readonly none: boolean;
 };
 
 // Reads a stack's config file and the YAML it names, from any folder of the project; or every problem in all of them.
@@ -52,12 +62,15 @@ export async function readProject(
   const all = [...content.problems, ...pems.problems, ...desired.problems];
   if (settings === undefined) return refuse(all);
   const against = checkAgainstCluster(desired.items, settings);
-  const found = judged([...all, ...against], settings.strict);
+  const broken = checkPolicies(desired.items, settings.policies);
+  const found = judged([...all, ...against, ...broken], settings.strict);
   return passWithWarnings(found, () => ({
     settings,
     pems: pems.pems,
+    pemPaths: content.pemPaths,
     warnings: found,
-    ...byKind(desired.items),
+    labels: labelsOf(desired.items),
+    ...byKind(desired),
   }));
 }
 
@@ -88,17 +101,30 @@ function readStackFile({ root, file }: StackFile): StackContent {
   return nothingBut([problem]);
 }
 
-function byKind(
-  items: readonly Item[],
-): Readonly<Record<KindName, DeclaredItems>> {
+function byKind({
+  items,
+  none,
+}: Desired): Readonly<Record<KindName, DeclaredItems>> {
   const declared = kindNames.map((kind) => {
     const own = items.filter((item) => item.kind === kind);
-    return [kind, toDeclared(own)] as const;
+    const declared = toDeclared(own);
+    return [kind, { ...declared, none: none.includes(kind) }] as const;
   });
   return Object.fromEntries(declared) as Record<KindName, DeclaredItems>;
 }
 
-function toDeclared(items: readonly Item[]): DeclaredItems {
+function labelsOf(items: readonly Item[]): Labels {
+  const labels = kindNames.map((kind) => {
+    const own = items
+      .filter((item) => item.kind === kind)
+      .filter((item) => Object.keys(item.labels).length > 0)
+      .map((item) => [item.name, item.labels] as const);
+    return [kind, Object.fromEntries(own)] as const;
+  });
+  return Object.fromEntries(labels) as Labels;
+}
+
+function toDeclared(items: readonly Item[]): Omit<DeclaredItems, "none"> {
   const places = items.map(
     ({ name, place }) => [name, printPlace(place([], "key"))] as const,
   );

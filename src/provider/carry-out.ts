@@ -2,8 +2,10 @@ import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
+import { isError } from "../problems/severity.ts";
 import { type Memory, memoryIn } from "../reconcile/memory.ts";
 import { judge } from "../reconcile/judge.ts";
+import { checkShrink, type Said } from "../reconcile/shrinks.ts";
 import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refusalsBeside } from "./beside.ts";
@@ -61,10 +63,16 @@ export async function carryOut(
   const bounds = lookOf(news, call.signal);
   const planned = await kind.plan(kafka, desired, memory, bounds);
   const rehearsed = preview ? await planned.rehearse(kafka, bounds) : [];
-  const { refused, doubts } = judge(
+  const judged = judge(
     [...planned.refused, ...rehearsed],
     declaredBrokers(news) !== undefined,
   );
+  const shrinks = checkShrink(kind.name, desired, memory, saidIn(news));
+  const refused = [...judged.refused, ...shrinks.filter(isError)];
+  const doubts = [
+    ...judged.doubts,
+    ...shrinks.filter((problem) => !isError(problem)),
+  ];
   if (refused.length > 0) {
     const beside = await refusalsBeside(after, kafka, news, bounds);
     refuse(kind, [...placeAll(kind, news, refused), ...beside]);
@@ -143,6 +151,11 @@ async function seeCluster(
     );
     return undefined;
   }
+}
+
+function saidIn(news: Values): Said {
+  const isSaid = (key: string): boolean => textOf(news, key) === "true";
+  return { strict: isSaid("__strict"), none: isSaid("__none") };
 }
 
 function keptOutputs(run: Run): Values {

@@ -1,16 +1,18 @@
-import { type Kafka, openKafka } from "../kafka/kafka.ts";
+import { openKafka } from "../kafka/kafka.ts";
 import type { KafkaOptions } from "../kafka/options.ts";
+import type { GroupDoor } from "../kinds/groups/types.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { textOf } from "./inputs.ts";
 import type { Values } from "./resource.ts";
+import { zookeeperOf } from "./zookeeper-door.ts";
 
 // The doors to the cluster that this provider is configured for, opened when they are first needed.
 export type Doors = {
   readonly configure: (config: Values) => void;
-  // For changes: tries again while brokers or the controller move.
-  readonly kafka: () => Kafka;
+  // For changes: tries again while brokers or the controller move. Where ZooKeeper is known it leads there too.
+  readonly kafka: () => GroupDoor;
   // For looks that must not take long: one try, and no answer within seconds is an error.
-  readonly glance: () => Kafka;
+  readonly glance: () => GroupDoor;
   readonly close: () => Promise<void>;
 };
 
@@ -24,8 +26,8 @@ export const oneTry: KafkaOptions = {
 // Doors without configuration; the engine configures a provider before anything else.
 export function openDoors(): Doors {
   let config: Values = {};
-  const opened = new Map<KafkaOptions, Kafka>();
-  const open = (options: KafkaOptions): Kafka => {
+  const opened = new Map<KafkaOptions, GroupDoor>();
+  const open = (options: KafkaOptions): GroupDoor => {
     const bootstrapServers = textOf(config, "bootstrapServers");
     // Nothing is known of a cluster that the engine does not know yet; our own programs always know it.
     if (bootstrapServers === undefined)
@@ -35,7 +37,10 @@ export function openDoors(): Doors {
     const known = opened.get(options);
     if (known !== undefined) return known;
     const secured = { ...options, ...connectionOptions(config) };
-    const kafka = openKafka(bootstrapServers, secured);
+    const kafka = {
+      ...openKafka(bootstrapServers, secured),
+      ...zookeeperOf(config),
+    };
     opened.set(options, kafka);
     return kafka;
   };

@@ -11,6 +11,7 @@ import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { askServers } from "../zookeeper/ask-servers.ts";
 import { whyAway } from "../zookeeper/quorum.ts";
 import { compareTexts } from "./compare.ts";
+import { endWithoutZooKeeper } from "./end-without-zookeeper.ts";
 import { explainSilence } from "./explain-silence.ts";
 import { listOf, textOf, withoutUndefined } from "./inputs.ts";
 import { leadPreferred } from "./lead-preferred.ts";
@@ -47,6 +48,8 @@ export const ready: ResourceType = {
     await leadPreferred(listenersOf(news), patienceMs(news), call);
     return outcome;
   },
+  // It stands after the brokers, so that it goes before them.
+  remove: ({ inputs }, call) => endWithoutZooKeeper(inputs, call),
 };
 
 function compare(olds: State, news: Values): Comparison {

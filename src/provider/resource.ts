@@ -43,8 +43,7 @@ export type Partly = {
 
 export type Outcome = { readonly outputs: Values } | Partly;
 
-// One resource type. Errors are thrown: nothing was done, and the message says why. There is no delete, because what
-// cannot be previewed must not be done; removing a resource only forgets it.
+// One resource type. Errors are thrown: nothing was done, and the message says why.
 export type ResourceType = {
   readonly check: (news: Values) => readonly CheckFailure[];
   // Sees state and inputs only; it runs before the cluster may exist.
@@ -62,6 +61,9 @@ export type ResourceType = {
     preview: boolean,
     call: Call,
   ) => Promise<Outcome>;
+  // Removing a resource only forgets it, because what cannot be previewed must not be done: nothing in Kafka is ever changed
+  // here. What is done besides never fails.
+  readonly remove?: (olds: State, call: Call) => Promise<void>;
 };
 
 export type State = { readonly inputs: Values; readonly outputs: Values };

@@ -63,7 +63,11 @@ export class ClusterParts {
     this.#inOrder = inOrder(turns.brokers, layout.brokers, ({ id }) => id);
     this.provider = new Provider(
       name,
-      { bootstrapServers: layout.bootstrapServers },
+      {
+        bootstrapServers: layout.bootstrapServers,
+        zookeeperConnect: layout.zookeeperConnect,
+        zookeeperIn: "containers",
+      },
       { parent },
     );
     this.#places = new Places(parent, layout.network, settings.hosts);

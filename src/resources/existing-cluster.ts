@@ -37,6 +37,7 @@ export class ExistingCluster {
       pems.key === undefined ? secretKey : pulumi.secret(pems.key.trim());
     this.provider = new Provider(name, {
       bootstrapServers: settings.bootstrapServers,
+      zookeeperConnect: settings.zookeeperConnect,
       tls: tls && "true",
       tlsCa: pems.ca,
       tlsCert: pems.cert,

@@ -9,6 +9,10 @@ export class Groups extends pulumi.CustomResource {
       readonly groups: Wire;
       // file:line:column of each group, for messages; a moved line is no change.
       readonly __places: Readonly<Record<string, string>>;
+      // "true" when the files say that there shall be none.
+      readonly __none?: string | undefined;
+      // "true" when warnings are errors.
+      readonly __strict?: string | undefined;
       // Of a cluster in the same program, so that groups wait for it; left out, the first cluster seen is remembered.
       readonly clusterId?: pulumi.Input<string> | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.

@@ -4,6 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 export type ProviderArgs = {
   // host:port of some brokers, separated by commas: plain text that is known before anything runs.
   readonly bootstrapServers: string;
+  // As zookeeper.connect of the brokers; needed only for groups of old consumers.
+  readonly zookeeperConnect?: string | undefined;
+  // "containers" when the servers of zookeeperConnect are containers on this host, reached through Docker.
+  readonly zookeeperIn?: "containers" | undefined;
   // "true" for TLS; plain TCP when left out.
   readonly tls?: "true" | undefined;
   // PEM texts.

@@ -12,6 +12,10 @@ export class Topics extends pulumi.CustomResource {
       readonly topics: Wire;
       // file:line:column of each topic, for messages; a moved line is no change.
       readonly __places: Readonly<Record<string, string>>;
+      // "true" when the files say that there shall be none.
+      readonly __none?: string | undefined;
+      // "true" when warnings are errors.
+      readonly __strict?: string | undefined;
       // Of the only cluster that is meant; left out, the first one seen is remembered.
       readonly clusterId?: pulumi.Input<string> | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.

@@ -21,7 +21,7 @@ const ajv = new Ajv({
   coerceTypes: false,
   useDefaults: false,
   verbose: true,
-  keywords: ["expected", "expectedKeys"],
+  keywords: ["expected", "expectedKeys", "settingsOf"],
 });
 
 // The check of a schema, compiled at its first use; T is the type that the schema describes.

@@ -5,6 +5,8 @@ export type Schema = {
   // Which keys a mapping may have, in words; the list of its properties when left out.
   readonly expectedKeys?: string;
   readonly description?: string;
+  // Whose settings of Kafka the mapping holds; editors are told each of them.
+  readonly settingsOf?: "topics" | "brokers";
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;

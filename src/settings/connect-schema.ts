@@ -8,7 +8,7 @@ const pemFile = {
   expected: "the path of a PEM file",
 } as const satisfies Schema;
 
-const tls: Schema = {
+const tls = {
   type: ["boolean", "object"],
   expected: "true, or a mapping with ca, cert, key or serverName",
   description: "TLS; true when the brokers' certificates need nothing special.",
@@ -40,9 +40,9 @@ const tls: Schema = {
         "The name in the brokers' certificates; the host that is connected to when left out.",
     },
   },
-};
+} as const satisfies Schema;
 
-const sasl: Schema = {
+const sasl = {
   type: "object",
   expected: "a mapping with mechanism, username and password",
   required: ["mechanism", "username", "password"],
@@ -52,10 +52,14 @@ const sasl: Schema = {
     username: { type: "string", minLength: 1, expected: "the name of a user" },
     password: secret,
   },
-};
+} as const satisfies Schema;
+
+// Servers separated by commas, then the path that the cluster keeps its data below, if there is one.
+const zookeeperConnectPattern =
+  "^[\\w.-]+(:[0-9]{1,5})?(,[\\w.-]+(:[0-9]{1,5})?)*(/[^\\s/,]+)*$";
 
 // A cluster that exists, and how to connect to it.
-export const connectSchema: Schema = {
+export const connectSchema = {
   type: "object",
   expected: "a mapping with bootstrapServers",
   required: ["bootstrapServers"],
@@ -74,7 +78,19 @@ export const connectSchema: Schema = {
       description:
         "Another cluster is refused; the first one seen is remembered when left out.",
     },
+    zookeeperConnect: {
+      type: "string",
+      pattern: zookeeperConnectPattern,
+      expected: "servers and a path such as zk-1:2181,zk-2:2181/kafka",
+      description:
+        "The cluster's zookeeper.connect, needed only for groups of old consumers in ZooKeeper.",
+    },
     tls,
     sasl,
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the cluster and fails when it does not return; false when left out.",
+    },
   },
-};
+} as const satisfies Schema;

@@ -1,8 +1,9 @@
-import { toConfigValue } from "../units/config-value.ts";
 import { parseDuration } from "../units/duration.ts";
 import { defaults } from "./defaults.ts";
 import { fillContainer } from "./fill-container.ts";
 import { fillLogDirs } from "./fill-log-dirs.ts";
+import { kafkaVersion } from "./kafka-version.ts";
+import { readSetting } from "./read-setting.ts";
 import type {
   BrokerSettings,
   ClusterSettings,
@@ -39,13 +40,14 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
     brokers: Object.entries(written.brokers)
       .map(([id, broker]) => fillBroker(Number(id), broker, written))
       .sort((a, b) => a.id - b.id),
-    settings: fillSettings(written.settings),
+    settings: fillSettings(written.settings, written),
     external: {
       address: external.address ?? defaults.address,
       bind: external.bind ?? defaults.bind,
     },
     protect: written.protect ?? defaults.protect,
     readyTimeoutSeconds: Math.ceil(timeoutMs / 1000),
+    verify: written.verify ?? defaults.verify,
   };
 }
 
@@ -66,15 +68,16 @@ function fillBroker(
     port: broker.port ?? cluster.external.basePort + id,
     container: fillContainer(defaults.heap, cluster, broker),
     logDirs: fillLogDirs(broker.logDirs ?? cluster.logDirs),
-    settings: fillSettings(broker.settings),
+    settings: fillSettings(broker.settings, cluster),
   };
 }
 
 function fillSettings(
   written: WrittenSettings = {},
+  { image }: WrittenCluster,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(written).map(([key, value]) => {
-    const text = toConfigValue(key, value);
+    const text = readSetting(key, value, kafkaVersion(image));
     if (!text.ok)
       throw new Error(`unchecked setting ${key} reached fillCluster`);
     return [key, text.value] as const;
@@ -84,11 +87,13 @@ function fillSettings(
 
 // The complete settings of a connection that was found to be without problems.
 export function fillConnect(written: WrittenConnect): ConnectSettings {
-  const { bootstrapServers, clusterId, tls, sasl } = written;
+  const { bootstrapServers, clusterId, zookeeperConnect, tls, sasl } = written;
   const servers = bootstrapServers.split(",").map((server) => server.trim());
   return {
     bootstrapServers: servers.join(","),
     clusterId,
+    verify: written.verify ?? defaults.verify,
+    zookeeperConnect,
     tls: fillTls(tls),
     sasl: sasl && { mechanism: sasl.mechanism, username: sasl.username },
   };

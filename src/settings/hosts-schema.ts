@@ -2,21 +2,21 @@ import type { Schema } from "../schema/schema.ts";
 import { defaults } from "./defaults.ts";
 
 // A host name or an IPv4 address.
-export const hostSchema: Schema = {
+export const hostSchema = {
   type: "string",
   pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
   expected: "a host name or an IPv4 address",
-};
+} as const satisfies Schema;
 
 // The name that a stack config gives one of its hosts.
-export const hostNameSchema: Schema = {
+export const hostNameSchema = {
   type: "string",
   pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$",
   expected: "the name of a host, as hosts has it",
-};
+} as const satisfies Schema;
 
 // The Docker Engines that brokers and ZooKeeper servers are placed on.
-export const hostsSchema: Schema = {
+export const hostsSchema = {
   type: "object",
   minProperties: 1,
   expected: "a mapping with at least one host",
@@ -58,4 +58,4 @@ export const hostsSchema: Schema = {
       },
     },
   },
-};
+} as const satisfies Schema;

@@ -1,29 +1,34 @@
+import { valueSchema } from "../catalog/value-schema.ts";
 import type { Schema } from "../schema/schema.ts";
-import { configValueSchema } from "../units/config-value.ts";
+import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
+import { policiesSchema } from "./policies-schema.ts";
 import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
-const port: Schema = {
+const port = {
   type: "integer",
   minimum: 1,
   maximum: 65535,
   expected: "a port from 1 to 65535",
-};
+} as const satisfies Schema;
 
-const settings: Schema = {
+export const settingNamePattern = "^[A-Za-z0-9._-]+$";
+
+const settings = {
   type: "object",
+  settingsOf: "brokers",
   description:
     "server.properties of the broker; durations and sizes may have units.",
   propertyNames: {
-    pattern: "^[A-Za-z0-9._-]+$",
+    pattern: settingNamePattern,
     expected: "the name of a Kafka setting",
   },
-  additionalProperties: configValueSchema,
-};
+  additionalProperties: valueSchema,
+} as const satisfies Schema;
 
-const logDirs: Schema = {
+const logDirs = {
   type: ["integer", "array"],
   minimum: 1,
   maximum: 32,
@@ -35,13 +40,16 @@ const logDirs: Schema = {
     pattern: "^volume$|^(/[A-Za-z0-9._-]+)+$",
     expected: '"volume", or the path of a folder such as /mnt/disk-1',
   },
-};
+} as const satisfies Schema;
 
-function portOf(whom: string, usual: number): Schema {
+function portOf(
+  whom: string,
+  usual: number,
+): typeof port & { readonly description: string } {
   return { ...port, description: `For ${whom}; ${usual} when left out.` };
 }
 
-const zookeeper: Schema = {
+const zookeeper = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -76,9 +84,9 @@ const zookeeper: Schema = {
       others: "none",
     }),
   },
-};
+} as const satisfies Schema;
 
-const broker: Schema = {
+const broker = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -109,9 +117,9 @@ const broker: Schema = {
     },
     settings,
   },
-};
+} as const satisfies Schema;
 
-const external: Schema = {
+const external = {
   type: "object",
   expected: "a mapping with basePort",
   description: "The listener for clients outside the Docker network.",
@@ -131,10 +139,10 @@ const external: Schema = {
       description: "The port of a broker is this number plus its broker.id.",
     },
   },
-};
+} as const satisfies Schema;
 
 // A cluster to stand up.
-export const clusterSchema: Schema = {
+export const clusterSchema = {
   type: "object",
   expected: "a mapping with name, brokers and external",
   required: ["name", "brokers", "external"],
@@ -182,25 +190,35 @@ export const clusterSchema: Schema = {
       description:
         "Whether Pulumi refuses to delete volumes; false when left out.",
     },
+    unknownSettings: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow lets through settings that only the image's Kafka knows, letter for letter; refuse when left out.",
+    },
     readyTimeout: {
       type: "string",
       pattern: "^[1-9][0-9]{0,5}(ms|s|m|h|d)$",
       expected: "a duration such as 3m or 90s",
       description: `How long up waits until every broker answers; ${defaults.readyTimeout} when left out.`,
     },
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the external listener and fails when it does not return; false when left out.",
+    },
     settings,
   },
-};
+} as const satisfies Schema;
 
-const configs: Schema = {
+const configs = {
   type: "array",
   items: { type: "string", minLength: 1, expected: "a folder or file" },
   expected: "a list of folders or files",
   description:
     "The layers that declare topics and groups, relative to the project; each lies over those before it.",
-};
+} as const satisfies Schema;
 
-const values: Schema = {
+const values = {
   type: "object",
   expected: "a mapping from names to values",
   description:
@@ -209,16 +227,27 @@ const values: Schema = {
     pattern: "^[A-Za-z0-9._-]+$",
     expected: 'a name of letters, digits, ".", "_" and "-"',
   },
-  additionalProperties: configValueSchema,
-};
+  additionalProperties: valueSchema,
+} as const satisfies Schema;
 
-const strict: Schema = {
+const strict = {
   type: "boolean",
   description: "Whether warnings are errors; false when left out.",
-};
+} as const satisfies Schema;
+
+const clients = {
+  type: "array",
+  items: {
+    enum: clientNames,
+    expected: `a client library: ${clientNames.join(", ")}`,
+  },
+  expected: "a list of client libraries",
+  description:
+    "Client libraries whose settings the stack has among its outputs; none when left out.",
+} as const satisfies Schema;
 
 // The part of a stack's config file that is ours.
-export const stackSchema: Schema = {
+export const stackSchema = {
   type: "object",
   expected: "a mapping with config",
   required: ["config"],
@@ -231,9 +260,11 @@ export const stackSchema: Schema = {
         "kafka-stack:cluster": clusterSchema,
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
+        "kafka-stack:clients": clients,
         "kafka-stack:values": values,
         "kafka-stack:strict": strict,
+        "kafka-stack:policies": policiesSchema,
       },
     },
   },
-};
+} as const satisfies Schema;

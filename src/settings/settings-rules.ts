@@ -1,16 +1,21 @@
-import { brokerSetting, brokerSettingNames } from "../catalog/known-setting.ts";
-import { nearestSetting } from "../catalog/nearest-setting.ts";
+import { brokerSetting } from "../catalog/known-setting.ts";
+import { unknownBrokerSetting } from "../catalog/unknown-setting.ts";
 import { sameMeaning } from "../catalog/same-meaning.ts";
 import { problemsOf } from "../problems/checked.ts";
 import { within } from "../problems/locate.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
-import { toConfigValue } from "../units/config-value.ts";
+import { kafkaVersion } from "./kafka-version.ts";
 import { insteadOf } from "./owned-keys.ts";
+import { readSetting } from "./read-setting.ts";
+import { settingNamePattern } from "./schema.ts";
 import type { WrittenCluster, WrittenSettings } from "./written.ts";
 
 type Settings = Partly<WrittenSettings>;
+
+// What is called otherwise is told by the schema.
+const settingName = new RegExp(settingNamePattern);
 
 const throttles = new Set([
   "leader.replication.throttled.rate",
@@ -38,7 +43,7 @@ export function checkSettings(
     above: Settings,
   ): readonly Problem[] =>
     within(path, [
-      ...checkEach(settings, brokers.length),
+      ...checkEach(settings, cluster),
       ...checkTwins(settings, above),
     ]);
   return [
@@ -49,18 +54,24 @@ export function checkSettings(
   ];
 }
 
-function checkEach(settings: Settings, brokers: number): readonly Problem[] {
+function checkEach(
+  settings: Settings,
+  cluster: Partly<WrittenCluster>,
+): readonly Problem[] {
+  const version = kafkaVersion(cluster.image);
+  const brokers = Object.keys(cluster.brokers ?? {}).length;
+  const allow = cluster.unknownSettings === "allow";
   return Object.entries(settings).flatMap(([key, value]) => {
-    if (!isWhole(value)) return [];
     const forbidden = [...checkOwned(key), ...checkThrottle(key)];
     if (forbidden.length > 0) return forbidden;
-    const unknown = checkKnown(key);
-    return unknown.length > 0
-      ? unknown
-      : within(
-          [key],
-          [...checkValue(key, value), ...checkCount(key, value, brokers)],
-        );
+    if (!settingName.test(key)) return [];
+    const unknown = unknownBrokerSetting(key, version);
+    if (unknown !== undefined && !allow) return within([key], [unknown]);
+    if (!isWhole(value)) return [];
+    return within(
+      [key],
+      [...checkValue(key, value, version), ...checkCount(key, value, brokers)],
+    );
   });
 }
 
@@ -85,18 +96,6 @@ function checkThrottle(key: string): readonly Problem[] {
   return [{ severity: "error", path: [key], at: "key", ...words }];
 }
 
-// Brokers take any name, keep it and do nothing.
-function checkKnown(key: string): readonly Problem[] {
-  if (brokerSetting(key) !== undefined) return [];
-  const nearest = nearestSetting(key, brokerSettingNames());
-  const words = {
-    expected: "a setting that Kafka's brokers know",
-    found: describeFound(key),
-    ...(nearest === undefined ? {} : { hint: `did you mean "${nearest}"?` }),
-  };
-  return [{ severity: "error", path: [key], at: "key", ...words }];
-}
-
 // Of settings that say the same in other units one would silently win over the other.
 function checkTwins(settings: Settings, above: Settings): readonly Problem[] {
   const keys = Object.keys(settings);
@@ -113,8 +112,20 @@ function checkTwins(settings: Settings, above: Settings): readonly Problem[] {
   });
 }
 
-function checkValue(key: string, value: unknown): readonly Problem[] {
-  return problemsOf(toConfigValue(key, value));
+// What is secret stands nowhere in plain text, and the brokers that we stand up need none of it.
+function checkValue(
+  key: string,
+  value: unknown,
+  version: string | undefined,
+): readonly Problem[] {
+  if (brokerSetting(key, version)?.type !== "password")
+    return problemsOf(readSetting(key, value, version));
+  const words = {
+    expected: "settings that hold no secret",
+    found: describeFound(key),
+    hint: "everybody could read it in the stack's config and in its state; leave it out",
+  };
+  return [{ severity: "error", path: [], at: "key", ...words }];
 }
 
 function checkCount(

@@ -1,143 +1,22 @@
+import type { Typed } from "../schema/typed.ts";
+import type { stackSchema } from "./schema.ts";
+
 // The stack config as a person writes it, after its schema was held against it.
-export type WrittenStack = {
-  readonly config: {
-    readonly "kafka-stack:cluster"?: WrittenCluster;
-    readonly "kafka-stack:connect"?: WrittenConnect;
-    readonly "kafka-stack:configs"?: readonly string[];
-    readonly "kafka-stack:values"?: WrittenSettings;
-    readonly "kafka-stack:strict"?: boolean;
-  };
-};
+export type WrittenStack = Typed<typeof stackSchema>;
 
-export type WrittenCluster = WrittenContainer & {
-  /** Prefix of every container, network and volume: at most 40 lower-case letters, digits and hyphens. */
-  readonly name: string;
-  /** Image of ZooKeeper and of the brokers, by tag or digest; apache/kafka:3.9.1 when left out. */
-  readonly image?: string;
-  /** Docker Engines by a name of yours; all containers are on the one that docker talks to by itself when left out. */
-  readonly hosts?: Readonly<Record<string, WrittenHost>>;
-  /** The ensemble; one server when left out. */
-  readonly zookeeper?: WrittenZooKeeper;
-  /** The brokers; the key is broker.id, from 0 to 1000. */
-  readonly brokers: Readonly<Record<string, WrittenBroker>>;
-  /** Where each broker keeps its replicas (log.dirs); one volume when left out. */
-  readonly logDirs?: WrittenLogDirs;
-  /** The listener for clients outside the Docker network. */
-  readonly external: WrittenExternal;
-  /** Whether Pulumi refuses to delete volumes; false when left out. */
-  readonly protect?: boolean;
-  /** How long `up` waits until every broker answers, such as 90s; 3m when left out. */
-  readonly readyTimeout?: string;
-  /** Settings of every broker by Kafka's names; durations (7d) and sizes (1GiB) may have units. */
-  readonly settings?: WrittenSettings;
-};
-
-export type WrittenZooKeeper = WrittenContainer & {
-  /** How many servers; 1 when left out. */
-  readonly servers?: 1 | 3 | 5;
-  /** Where in ZooKeeper the cluster keeps its data; /kafka when left out. */
-  readonly chroot?: string;
-  /** The host of each server, from the first; only where there are hosts. */
-  readonly hosts?: readonly string[];
-  /** Where servers are reached on their hosts; only where there are hosts. */
-  readonly ports?: WrittenZooKeeperPorts;
-};
-
-export type WrittenZooKeeperPorts = {
-  /** For brokers; 2181 when left out. */
-  readonly client?: number;
-  /** For followers; 2888 when left out. */
-  readonly peer?: number;
-  /** For elections; 3888 when left out. */
-  readonly election?: number;
-};
-
-export type WrittenHost = {
-  /** How its Docker Engine is reached: unix:///path, tcp://host:port or ssh://user@host. */
-  readonly endpoint: string;
-  /** The folder with ca.pem, cert.pem and key.pem, for tcp:// with TLS; plain TCP when left out. */
-  readonly certPath?: string;
-  /** Host name or address at which brokers, ZooKeeper servers and clients reach what is on it. */
-  readonly address: string;
-  /** Address of the host on which ports are published; 0.0.0.0 when left out. */
-  readonly bind?: string;
-};
-
-export type WrittenExternal = {
-  /** What clients connect to; 127.0.0.1 when left out. With hosts, each host has its own. */
-  readonly address?: string;
-  /** Address of this machine on which ports are published; 127.0.0.1 when left out. With hosts, each host has its own. */
-  readonly bind?: string;
-  /** The port of a broker is this number plus its broker.id. */
-  readonly basePort: number;
-};
-
-export type WrittenBroker = WrittenContainer & {
-  /** Where this broker is; only where there are hosts, and there it must be said. It cannot move later. */
-  readonly host?: string;
-  /** broker.rack; the host, where there are hosts, when left out. */
-  readonly rack?: string;
-  /** Port for clients; external.basePort plus broker.id when left out. */
-  readonly port?: number;
-  /** Where this broker keeps its replicas; as the cluster says when left out. */
-  readonly logDirs?: WrittenLogDirs;
-  /** Settings of this broker alone, over those of the cluster. */
-  readonly settings?: WrittenSettings;
-};
-
-export type WrittenContainer = {
-  /** JVM heap such as 512m; of a broker 1g, of a ZooKeeper server 256m, when left out. */
-  readonly heap?: string;
-  /** The most memory such as 2GiB, heap and all else; no limit when left out. Changes without a restart. */
-  readonly memory?: string;
-  /** How many processors such as 1.5; no limit when left out. */
-  readonly cpus?: number;
-  /** Limits of the kernel by Docker's names, such as nofile; those of the Docker daemon for what is left out. */
-  readonly ulimits?: Readonly<Record<string, WrittenUlimit>>;
-  /** Environment variables. */
-  readonly env?: WrittenTexts;
-  /** Docker labels. */
-  readonly labels?: WrittenTexts;
-};
-
-/** One limit for soft and hard, -1 for none, or both. */
-export type WrittenUlimit =
-  | number
-  | {
-      /** What counts at first. */
-      readonly soft: number;
-      /** What a process may raise the soft one to. */
-      readonly hard: number;
-    };
-
-export type WrittenTexts = Readonly<Record<string, string | number | boolean>>;
-
-/** How many volumes, or a list of "volume" and of folders of the host such as /mnt/disk-1. */
-export type WrittenLogDirs = number | readonly string[];
-
-export type WrittenSettings = Readonly<Record<string, WrittenValue>>;
-export type WrittenValue =
-  string | number | boolean | readonly (string | number | boolean)[];
-
-export type WrittenConnect = {
-  readonly bootstrapServers: string;
-  readonly clusterId?: string;
-  readonly tls?: boolean | WrittenTls;
-  readonly sasl?: {
-    readonly mechanism: SaslMechanism;
-    readonly username: string;
-    readonly password: WrittenSecret;
-  };
-};
-
-export type WrittenTls = {
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string | WrittenSecret;
-  readonly serverName?: string;
-};
-
-export type SaslMechanism = "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
-
-// What `pulumi config set --secret` writes; only Pulumi can read it.
-export type WrittenSecret = { readonly secure: string };
+type Config = WrittenStack["config"];
+export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
+export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
+export type WrittenHost = NonNullable<WrittenCluster["hosts"]>[string];
+export type WrittenPolicies = NonNullable<Config["kafka-stack:policies"]>;
+export type WrittenBroker = WrittenCluster["brokers"][string];
+export type WrittenSettings = NonNullable<WrittenCluster["settings"]>;
+export type WrittenValue = WrittenSettings[string];
+export type WrittenContainer = Pick<
+  WrittenCluster,
+  "heap" | "memory" | "cpus" | "ulimits" | "env" | "labels"
+>;
+export type WrittenUlimit = NonNullable<WrittenContainer["ulimits"]>[string];
+export type WrittenTexts = NonNullable<WrittenContainer["env"]>;
+export type WrittenLogDirs = NonNullable<WrittenCluster["logDirs"]>;
+export type SaslMechanism = NonNullable<WrittenConnect["sasl"]>["mechanism"];

@@ -126,9 +126,19 @@ function readMap(
   return { value: valueOf(parts), parts };
 }
 
-// A key may be called __proto__, so the value is not built by assignments.
 function valueOf(parts: ReadonlyMap<string, Part>): unknown {
-  return Object.fromEntries([...parts].map(([key, { value }]) => [key, value]));
+  const value: Record<string, unknown> = {};
+  for (const [key, part] of parts)
+    // What is assigned to __proto__ is no key.
+    if (key === "__proto__")
+      Object.defineProperty(value, key, {
+        value: part.value,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      });
+    else value[key] = part.value;
+  return value;
 }
 
 function readBelow(

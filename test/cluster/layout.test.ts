@@ -36,7 +36,8 @@ describe("layOutCluster", () => {
     const { zookeepers } = layOutCluster(clusterOf({ servers: 3 }));
     assert.deepEqual(
       zookeepers.map(
-        ({ spec: { command } }) => /echo (\d)/.exec(command.join(" "))?.[1],
+        ({ spec: { command } }) =>
+          /.properties (\d) /.exec(command.join(" "))?.[1],
       ),
       ["1", "2", "3"],
     );

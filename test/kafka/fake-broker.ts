@@ -18,6 +18,7 @@ export const DESCRIBE_CONFIGS = 32;
 export const DESCRIBE_LOG_DIRS = 35;
 export const CREATE_PARTITIONS = 37;
 export const DELETE_GROUPS = 42;
+export const OFFSET_DELETE = 47;
 export const ELECT_LEADERS = 43;
 export const INCREMENTAL_ALTER_CONFIGS = 44;
 export const ALTER_PARTITION_REASSIGNMENTS = 45;
@@ -60,11 +61,12 @@ const ALL_VERSIONS: Versions = {
   [METADATA]: [0, 8],
   [LIST_OFFSETS]: [0, 9],
   [OFFSET_COMMIT]: [0, 9],
-  [OFFSET_FETCH]: [0, 9],
+  [OFFSET_FETCH]: [0, 7],
   [FIND_COORDINATOR]: [0, 6],
   [DESCRIBE_GROUPS]: [0, 5],
   [LIST_GROUPS]: [0, 5],
   [DELETE_GROUPS]: [0, 2],
+  [OFFSET_DELETE]: [0, 0],
   [CREATE_TOPICS]: [0, 7],
   [DELETE_TOPICS]: [0, 6],
   [DESCRIBE_CONFIGS]: [0, 4],

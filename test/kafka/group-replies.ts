@@ -101,6 +101,31 @@ export function fetchedReply(partitions: readonly Fetched[], code = 0): Buffer {
   return writer.int16(code).tags().toBuffer();
 }
 
+// An OffsetFetch answer in version 8: each group has committed this offset in partition 0 of topic "t".
+export function fetchedGroupsReply(
+  groups: Readonly<Record<string, bigint>>,
+): Buffer {
+  const writer = new Writer("flexible").int32(0);
+  writer.array(Object.entries(groups), ([group, offset]) => {
+    writer.string(group).array(["t"], (topic) => {
+      writer
+        .string(topic)
+        .array([offset], (each) =>
+          writer
+            .int32(0)
+            .int64(each)
+            .int32(-1)
+            .nullableString("")
+            .int16(0)
+            .tags(),
+        );
+      writer.tags();
+    });
+    writer.int16(0).tags();
+  });
+  return writer.tags().toBuffer();
+}
+
 // The partitions and offsets in an OffsetCommit request, as topic-partition=offset.
 export function askedCommits({ body }: Seen): readonly string[] {
   const reader = new Reader(body, "flexible");
@@ -148,4 +173,31 @@ export function deletedGroupsReply(
     writer.string(name).int16(code).tags(),
   );
   return writer.tags().toBuffer();
+}
+
+// The partitions of an OffsetDelete request, as topic-0.
+export function askedForgets({ body }: Seen): readonly string[] {
+  const reader = new Reader(body);
+  reader.string();
+  const topics = reader.array(() => {
+    const topic = reader.string();
+    return reader.array(() => `${topic}-${reader.int32()}`);
+  });
+  return topics.flat();
+}
+
+// An OffsetDelete answer for partitions of the topic t.
+export function forgottenReply(
+  partitions: readonly (readonly [partition: number, code: number])[],
+  code = 0,
+): Buffer {
+  const writer = new Writer().int16(code).int32(0);
+  writer.array(["t"], (topic) =>
+    writer
+      .string(topic)
+      .array(partitions, ([partition, each]) =>
+        writer.int32(partition).int16(each),
+      ),
+  );
+  return writer.toBuffer();
 }

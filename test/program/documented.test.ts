@@ -2,21 +2,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { resetSchema } from "../../src/kinds/groups/reset/schema.ts";
+import { groupSchema } from "../../src/kinds/groups/schema.ts";
 import { topicSchema } from "../../src/kinds/topics/schema.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import { clusterSchema } from "../../src/settings/schema.ts";
 
 const root = join(import.meta.dirname, "../..");
 const files = [
-  "src/settings/written.ts",
-  ...["existing-cluster", "groups", "kafka-cluster", "topics"].map(
-    (name) => `src/program/${name}.ts`,
-  ),
+  ...["cluster-args", "existing-cluster", "groups", "kafka-cluster"],
+  "topics",
 ];
-
-// What a stack config says of Pulumi's own file, and of a connection, is no part of a program.
-const notForPrograms =
-  /^(WrittenStack|WrittenConnect|WrittenTls|WrittenSecret|WrittenSasl)/;
 
 type Option = {
   readonly name: string;
@@ -27,34 +23,39 @@ describe("the options of a program of one's own", () => {
   const types = new Map(files.flatMap(typesIn));
 
   it("are documented, each of them", () => {
-    const silent = [...types]
-      .filter(([type]) => !notForPrograms.test(type))
-      .flatMap(([type, options]) =>
-        options
-          .filter(({ documented }) => !documented)
-          .map(({ name }) => `${type}.${name}`),
-      );
+    const silent = [...types].flatMap(([type, options]) =>
+      options
+        .filter(({ documented }) => !documented)
+        .map(({ name }) => `${type}.${name}`),
+    );
     assert.deepEqual(silent, []);
     assert.ok(types.size > 10);
   });
 
-  const container = names("WrittenContainer");
-  const { properties = {} } = clusterSchema;
+  const container = names("ContainerArgs");
+  const { properties } = clusterSchema;
   for (const [words, options, schema] of [
-    ["a cluster", [...names("WrittenCluster"), ...container], clusterSchema],
+    [
+      "a cluster",
+      ["name", ...names("ClusterArgs"), ...container],
+      clusterSchema,
+    ],
     [
       "a broker",
-      [...names("WrittenBroker"), ...container],
-      properties.brokers?.additionalProperties,
+      [...names("BrokerArgs"), ...container],
+      properties.brokers.additionalProperties,
     ],
     [
       "ZooKeeper",
-      [...names("WrittenZooKeeper"), ...container],
+      [...names("ZooKeeperArgs"), ...container],
       properties.zookeeper,
     ],
-    ["a host", names("WrittenHost"), properties.hosts?.additionalProperties],
-    ["the listener", names("WrittenExternal"), properties.external],
-    ["a topic", [...names("TopicArgs"), "state"], topicSchema.else?.then],
+    ["a host", names("HostArgs"), properties.hosts.additionalProperties],
+    ["the listener", names("ExternalArgs"), properties.external],
+    ["a topic", [...names("TopicArgs"), "state"], topicSchema.else.then],
+    ["a group", [...names("GroupArgs"), "state"], groupSchema.else?.then],
+    ["an absent group", names("AbsentGroupArgs"), groupSchema.then],
+    ["a reset", names("ResetArgs"), resetSchema],
     ["an absent topic", names("AbsentTopicArgs"), topicSchema.then],
   ] as const)
     it(`are those that a stack config has, for ${words}`, () => {
@@ -73,7 +74,7 @@ describe("the options of a program of one's own", () => {
 function typesIn(
   file: string,
 ): readonly (readonly [string, readonly Option[]])[] {
-  const text = readFileSync(join(root, file), "utf8");
+  const text = readFileSync(join(root, `src/program/${file}.ts`), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true);
   return source.statements
     .filter(ts.isTypeAliasDeclaration)

@@ -31,7 +31,7 @@ describe("a program of one's own", () => {
     assert.equal(topics.provider, "t");
     assert.match(
       (topics.inputs.topics as Record<string, string>).orders ?? "",
-      /"retention.ms":"604800000"/,
+      /"retention.ms":"7d \(604800000\)"/,
     );
     const groups = find(all, "kafka-stack:index:Groups", "groups");
     assert.ok(groups.dependsOn.includes("topics"));

@@ -37,9 +37,10 @@ describe("readProject", () => {
     assert.deepEqual(read.value.topics, {
       items: {
         orders:
-          '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"604800000"}}',
+          '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"7d (604800000)"}}',
       },
       places: { orders: "configs/a.yaml:2:3" },
+      none: false,
     });
     assert.deepEqual(read.value.groups, {
       items: {
@@ -47,7 +48,34 @@ describe("readProject", () => {
           '{"topics":["orders"],"start":"latest","partitions":{"orders":2}}',
       },
       places: { orders: "configs/a.yaml:4:3" },
+      none: false,
     });
+  });
+
+  it("tells when files say that there shall be none, and not when nothing is said", async () => {
+    make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": "topics: {}\n" });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    assert.deepEqual(
+      [read.value.topics.none, read.value.groups.none],
+      [true, false],
+    );
+  });
+
+  it("gives the labels of what has some, which Kafka is not told", async () => {
+    const labelled = orders.replace(
+      "config:",
+      "labels: { owner: payments }, config:",
+    );
+    const plain = orders.replace("orders:", "plain:").replace("topics:\n", "");
+    make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": labelled + plain });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    assert.deepEqual(read.value.labels, {
+      topics: { orders: { owner: "payments" } },
+      groups: {},
+    });
+    assert.ok(!JSON.stringify(read.value.topics).includes("owner"));
   });
 
   it("tells what is wrong in the stack file and in the YAML in one run", async () => {

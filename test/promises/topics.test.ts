@@ -25,7 +25,7 @@ describeOnEachCluster("the promises", function (make) {
       const set = { "retention.ms": "5", "segment.ms": "77777" };
       await kafka.alterTopicConfigs([{ topic: a, set, unset: [] }]);
       const preview = await workspace.preview("--diff");
-      assertSays(preview, '~ retention.ms: "5" => "1000"');
+      assertSays(preview, '~ retention.ms: "5" => "1s (1000)"');
       assertSays(
         preview,
         `topic ${a} has settings that somebody else made, left as they are: segment.ms=77777`,

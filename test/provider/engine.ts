@@ -43,6 +43,7 @@ export type Engine = {
     news: Plain,
     how?: How,
   ) => Promise<Plain>;
+  readonly remove: (type: string, olds: PlainState) => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -93,7 +94,7 @@ async function configure(client: Client, servers: string): Promise<void> {
 
 function callsOf(
   client: Client,
-): Pick<Engine, "check" | "diff" | "create" | "read" | "update" | "cancel"> {
+): Omit<Engine, "said" | "hears" | "client" | "close"> {
   return {
     check: async (type, news) => {
       const request = named(new provider.CheckRequest(), type);
@@ -155,6 +156,14 @@ function callsOf(
         client.update(request, done);
       });
       return toPlain(response.getProperties());
+    },
+    remove: async (type, { inputs, outputs }) => {
+      const request = named(new provider.DeleteRequest(), type);
+      request.setOldInputs(toStruct(inputs));
+      request.setProperties(toStruct(outputs));
+      await call((done) => {
+        client.delete(request, done);
+      });
     },
     cancel: async () => {
       await call((done) => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Engine, type Plain, startEngine, unknownMark } from "./engine.ts";
 import { installDocker } from "../docker/fake-docker.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
@@ -102,4 +104,49 @@ describe("readiness of a cluster", () => {
     const seen = await engine.read("Ready", { inputs: inputs(), outputs });
     assert.equal((await engine.diff("Ready", seen, inputs())).changed, false);
   });
+
+  describe("when it is removed, which comes before its brokers are", () => {
+    // What docker answers about ZooKeeper, and which containers it was told to kill.
+    const remove = async (zookeeper: string): Promise<readonly string[]> => {
+      removeDocker();
+      removeDocker = installDocker(
+        `case $1 in exec) ${zookeeper};; kill) echo "$2" >> "$0.killed";; esac`,
+      );
+      const olds = {
+        inputs: { ...inputs(), __zookeepers: ["dev-zookeeper-1"] },
+        outputs: {},
+      };
+      await engine.remove("Ready", olds);
+      return killed();
+    };
+
+    it("touches nothing while ZooKeeper serves: the brokers stop in order", async () => {
+      const serves = "printf 'zk_server_state\\tstandalone\\n'";
+      assert.deepEqual(await remove(serves), []);
+      assert.deepEqual(engine.said, []);
+    });
+
+    it("touches nothing while ZooKeeper cannot be seen, and says how long that may take", async () => {
+      const blind = "echo 'Cannot connect to the Docker daemon' >&2; exit 1";
+      assert.deepEqual(await remove(blind), []);
+      assert.match(engine.said[0]?.text ?? "", /three minutes to stop/);
+    });
+
+    it("kills the brokers when ZooKeeper is gone, and says so", async () => {
+      const gone = "echo 'No such container' >&2; exit 1";
+      assert.deepEqual(await remove(gone), ["dev-broker-1", "dev-broker-2"]);
+      assert.match(
+        engine.said[0]?.text ?? "",
+        /^ZooKeeper does not serve .*: the brokers cannot stop in order and are killed \(2\)$/,
+      );
+    });
+  });
 });
+
+// The containers that the stand-in for docker was told to kill.
+function killed(): readonly string[] {
+  const [folder = ""] = (process.env.PATH ?? "").split(":");
+  const file = join(folder, "docker.killed");
+  const lines = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return lines.split("\n").filter(Boolean).toSorted();
+}

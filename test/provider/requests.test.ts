@@ -8,7 +8,8 @@ import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
 
 const look = { signal: new AbortController().signal };
 const kind = close(topics);
-const spec = { partitions: 3, replicationFactor: 1, config: {} };
+const config = { "retention.ms": "604800000" };
+const spec = { partitions: 3, replicationFactor: 1, config };
 const names = Array.from({ length: 1_000 }, (_, index) => `t${index}`);
 const wire: Wire = Object.fromEntries(
   names.map((name) => [name, JSON.stringify(spec)]),
@@ -39,6 +40,21 @@ describe("the requests of a run over 1,000 topics", function () {
       // 1,000 partitions each.
       ListOffsets: 3,
     });
+  });
+
+  it("leave a state of at most three times what is desired, places and memory included", async () => {
+    const planned = await kind.plan(kafka, wire, noMemory, look);
+    const { memory } = await planned.apply(kafka, () => undefined, look);
+    // The second look adds how far each log went before.
+    const seen = await kind.read(kafka, wire, memory, look);
+    const places = names.map((name) => [
+      name,
+      "configs/base/orders.yaml:1000:3",
+    ]);
+    const state = [wire, seen.memory.items, Object.fromEntries(places)];
+    const sizes = state.map((part) => JSON.stringify(part).length);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(all <= 3 * (sizes[0] ?? 0), sizes.join(" + "));
   });
 
   it("are one look, and one creation for each hundred, when it creates them", async () => {

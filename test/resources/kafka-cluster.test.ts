@@ -159,6 +159,8 @@ describe("KafkaCluster", () => {
     const { inputs } = find(all, "pulumi:providers:kafka-stack", "t");
     assert.deepEqual(inputs, {
       bootstrapServers: "127.0.0.1:19001,127.0.0.1:19002",
+      zookeeperConnect: "t-zookeeper-1:2181/kafka",
+      zookeeperIn: "containers",
     });
     for (const one of all)
       if (/:(Brokers|Gate|Ready)$/.test(one.type))

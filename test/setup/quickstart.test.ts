@@ -72,7 +72,7 @@ describe("a stranger's first hour", function () {
     assertOk(preview);
     assert.match(
       preview.output,
-      /~ retention\.ms +: "604800000" => "691200000"/,
+      /~ retention\.ms +: "7d \(604800000\)" => "8d \(691200000\)"/,
     );
     const changed = preview.output.match(/^ *[~+-] \S*:/gm) ?? [];
     assert.deepEqual(

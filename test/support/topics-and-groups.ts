@@ -14,6 +14,8 @@ const all = items.value;
 
 const provider = new Provider("kafka", {
   bootstrapServers: process.env.TEST_BOOTSTRAP_SERVERS ?? "",
+  zookeeperConnect: process.env.TEST_ZOOKEEPER_CONNECT,
+  zookeeperIn: "containers",
 });
 const topics = new Topics(
   "topics",

@@ -1,3 +1,4 @@
+import { unknownTopicSetting } from "../../catalog/unknown-setting.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import {
@@ -50,10 +51,12 @@ function writtenTopic(
     .filter(([key]) => !isThrottle(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { value }]) => [key, humanValue(key, value)] as const);
+  const unknown = config.some(([key]) => unknownTopicSetting(key));
   const replicas = partitions.map((partition) => partition.replicas.length);
   return {
     partitions: partitions.length,
     replicationFactor: Math.max(1, ...replicas),
+    ...(unknown ? { unknownConfig: "allow" } : {}),
     ...(config.length === 0 ? {} : { config: Object.fromEntries(config) }),
   };
 }

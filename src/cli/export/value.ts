@@ -9,6 +9,8 @@ export function humanValue(key: string, value: string): Json {
   const setting = topicSetting(key);
   if (setting?.type === "list" && value.includes(",")) return value.split(",");
   if (setting?.unlimited === value) return "unlimited";
+  // A version such as 2.8 is text, and no number.
+  if (setting?.type === "string") return value;
   const plain = plainValue(value);
   if (plain === null || String(plain) !== value) return value;
   if (typeof plain !== "number" || plain <= 0) return plain;

@@ -11,6 +11,8 @@ export type NewOffset = {
   readonly topic: string;
   readonly partition: number;
   readonly offset: bigint;
+  // A note that is kept with the offset; none by default.
+  readonly metadata?: string;
 };
 
 export type OffsetCommitAnswer = {
@@ -38,9 +40,9 @@ export const offsetCommit: Api<OffsetCommitRequest, OffsetCommitAnswer> = {
     const writer = new Writer("flexible").string(group);
     writer.int32(noGeneration).string(noMember).nullableString(undefined);
     writer.array(byTopic(offsets), ([topic, items]) => {
-      writer.string(topic).array(items, ({ partition, offset }) => {
+      writer.string(topic).array(items, ({ partition, offset, metadata }) => {
         writer.int32(partition).int64(offset).int32(noEpoch);
-        writer.nullableString(undefined).tags();
+        writer.nullableString(metadata).tags();
       });
       writer.tags();
     });

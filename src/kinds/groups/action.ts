@@ -1,3 +1,5 @@
+import type { Json } from "../../reconcile/plan.ts";
+import type { PlannedReset } from "./reset/planned.ts";
 import type { Start } from "./spec.ts";
 
 // What can be done to a group; adopting is no Kafka request.
@@ -14,12 +16,28 @@ export type GroupAction =
       // Undefined when the topic or these partitions are not there yet, or when nobody looked.
       readonly offsets: readonly PartitionOffset[] | undefined;
     }
+  | ({ readonly kind: "reset" } & PlannedReset)
+  // Writes down that a reset was carried out, where a run was interrupted before it could.
+  | {
+      readonly kind: "record";
+      readonly id: string;
+      readonly request: Json;
+    }
   | {
       readonly kind: "adopt";
       // The partitions that had a committed offset, by topic.
       readonly seen: ReadonlyMap<string, SeenTopic>;
     }
-  | { readonly kind: "delete" };
+  // Deletes the group's offsets in some topics.
+  | {
+      readonly kind: "forget";
+      readonly in: Storage;
+      readonly partitions: ReadonlyMap<string, readonly number[]>;
+    }
+  | { readonly kind: "delete"; readonly in: Storage };
+
+// Where a group is kept.
+export type Storage = "kafka" | "zookeeper";
 
 export type PartitionOffset = {
   readonly partition: number;

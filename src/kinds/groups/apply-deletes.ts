@@ -16,8 +16,27 @@ export async function deleteGroups(
   return steps.map((step, index) => toResult(step, answers[index]));
 }
 
+// Deletes the offsets of a group in some topics. Its coordinator refuses topics that members read.
+export async function forgetOffsets(
+  kafka: Kafka,
+  step: StepOf<"forget">,
+  { signal }: Look,
+): Promise<Result<GroupAction>> {
+  const partitions = [...step.action.partitions].flatMap(([topic, some]) =>
+    some.map((partition) => ({ topic, partition })),
+  );
+  const answers = await kafka.deleteOffsets(step.item, partitions, { signal });
+  const worst =
+    answers.find(({ state }) => state === "unknown") ??
+    answers.find(({ state }) => state === "refused") ??
+    answers.find(({ state }) => state === "not-sent");
+  return toResult(step, worst ?? answers[0]);
+}
+
+type Removal = StepOf<"delete"> | StepOf<"forget">;
+
 function toResult(
-  step: StepOf<"delete">,
+  step: Removal,
   answer: ChangeResult | undefined,
 ): Result<GroupAction> {
   switch (answer?.state) {
@@ -38,13 +57,13 @@ function toResult(
 }
 
 function toRefusal(
-  step: StepOf<"delete">,
+  step: Removal,
   { name, message }: { readonly name: string; readonly message: string },
 ): Result<GroupAction> {
   if (name === "GROUP_ID_NOT_FOUND")
     return { state: "overtaken", step, reason: "it is gone already" };
   const reason =
-    name === "NON_EMPTY_GROUP"
+    name === "NON_EMPTY_GROUP" || name === "GROUP_SUBSCRIBED_TO_TOPIC"
       ? "it has members now; stop them first"
       : `${name}: ${message}`;
   return { state: "failed", step, reason };

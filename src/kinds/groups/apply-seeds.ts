@@ -41,7 +41,7 @@ function hindranceOf(
       step,
       reason: "the look was before these partitions",
     };
-  if (offsets.some(({ partition }) => now.get(topic)?.has(partition)))
+  if (offsets.some(({ partition }) => now.offsets.get(topic)?.has(partition)))
     return {
       state: "overtaken",
       step,
@@ -100,7 +100,7 @@ function toResult(
 }
 
 // What coordinators say to offsets from outside while a group has members.
-const becauseOfMembers = new Set([
+export const becauseOfMembers: ReadonlySet<string> = new Set([
   "UNKNOWN_MEMBER_ID",
   "ILLEGAL_GENERATION",
   "REBALANCE_IN_PROGRESS",

@@ -4,24 +4,21 @@ import { StillWaiting, waitUntil } from "../../availability/wait.ts";
 import { KafkaError } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
-import type { StepOf } from "./steps-of.ts";
+import type { Step } from "../../reconcile/plan.ts";
+import type { GroupAction } from "./action.ts";
 
 // How long a topic that was created just before may take until every broker knows it, in milliseconds.
 const knownMs = 10_000;
 
-// The topics of these steps that are still missing after a short wait; only steps that found no topic wait for one.
+// The topics that these steps have not found and that are still missing after a short wait.
 export async function awaitTopics(
   kafka: Kafka,
-  steps: readonly StepOf<"seed">[],
+  steps: readonly Step<GroupAction>[],
   report: Report,
   look: Look,
 ): Promise<ReadonlySet<string>> {
   let missing: readonly string[] = [
-    ...new Set(
-      steps
-        .filter(({ action }) => action.offsets === undefined)
-        .map(({ action }) => action.topic),
-    ),
+    ...new Set(steps.flatMap(({ action }) => awaitedBy(action))),
   ];
   if (missing.length === 0) return new Set();
   const waitingFor = async (): Promise<string | undefined> => {
@@ -42,4 +39,11 @@ export async function awaitTopics(
     if (!(error instanceof StillWaiting)) throw error;
   }
   return new Set(missing);
+}
+
+function awaitedBy(action: GroupAction): readonly string[] {
+  if (action.kind === "reset") return action.awaited;
+  return action.kind === "seed" && action.offsets === undefined
+    ? [action.topic]
+    : [];
 }

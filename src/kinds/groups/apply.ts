@@ -1,17 +1,19 @@
 import { KafkaUnreachable, messageOf } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
-import { deleteGroups } from "./apply-deletes.ts";
+import { deleteGroups, forgetOffsets } from "./apply-deletes.ts";
 import { seedGroup } from "./apply-seeds.ts";
 import { awaitTopics } from "./apply-topics.ts";
+import { recordReset, resetGroup } from "./reset/apply-reset.ts";
+import type { GroupDoor } from "./types.ts";
+import { removeInZooKeeper } from "./zookeeper/apply-zookeeper.ts";
 import { type StepOf, stepsOf } from "./steps-of.ts";
 
 // Carries the plan out, one group after the other, and tells what became of each step. A group that fails does not hinder
 // the others; once no broker can be reached any more, the rest is not run.
 export async function applyGroups(
-  kafka: Kafka,
+  kafka: GroupDoor,
   plan: Plan<GroupAction>,
   report: Report,
   look: Look,
@@ -42,25 +44,58 @@ type Work = {
   readonly send: () => Promise<readonly Result<GroupAction>[]>;
 };
 
-// All offsets of a group go together; deletions come last, so that what fails before them deletes nothing.
+// Resets come before what else the group lacks, and all of that goes together; deletions come last, so that what fails
+// before them deletes nothing.
 async function worksOf(
-  kafka: Kafka,
+  kafka: GroupDoor,
   plan: Plan<GroupAction>,
   report: Report,
   look: Look,
 ): Promise<readonly Work[]> {
-  const seeds = stepsOf(plan.steps, "seed");
-  const deletes = stepsOf(plan.steps, "delete");
-  const missing = await awaitTopics(kafka, seeds, report, look);
-  const seedings = [...byGroup(seeds)].map(([group, steps]) => ({
-    steps,
-    send: () => seedGroup(kafka, group, steps, missing, look),
-  }));
+  const { steps } = plan;
+  const missing = await awaitTopics(kafka, steps, report, look);
+  const records = stepsOf(steps, "record").map((step) =>
+    alone(step, () => recordReset(kafka, step, look)),
+  );
+  const resets = stepsOf(steps, "reset").map((step) =>
+    alone(step, () => resetGroup(kafka, step, missing, report, look)),
+  );
+  const seedings = [...byGroup(stepsOf(steps, "seed"))].map(
+    ([group, seeds]) => ({
+      steps: seeds,
+      send: () => seedGroup(kafka, group, seeds, missing, look),
+    }),
+  );
+  const forgets = stepsOf(steps, "forget")
+    .filter(isInKafka)
+    .map((step) => alone(step, () => forgetOffsets(kafka, step, look)));
+  const deletes = stepsOf(steps, "delete").filter(isInKafka);
+  const old = [...stepsOf(steps, "forget"), ...stepsOf(steps, "delete")]
+    .filter((step) => !isInKafka(step))
+    .map((step) => alone(step, () => removeInZooKeeper(kafka, step, look)));
   const deleting = {
     steps: deletes,
     send: () => deleteGroups(kafka, deletes, look),
   };
-  return deletes.length === 0 ? seedings : [...seedings, deleting];
+  return [
+    ...records,
+    ...resets,
+    ...seedings,
+    ...forgets,
+    ...(deletes.length === 0 ? [] : [deleting]),
+    ...old,
+  ];
+}
+
+function isInKafka({ action }: StepOf<"forget"> | StepOf<"delete">): boolean {
+  return action.in === "kafka";
+}
+
+function alone(
+  step: Step<GroupAction>,
+  send: () => Promise<Result<GroupAction>>,
+): Work {
+  return { steps: [step], send: async () => [await send()] };
 }
 
 function byGroup(

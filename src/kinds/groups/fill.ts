@@ -4,44 +4,48 @@ import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
-import { parseTimestamp } from "../../units/timestamp.ts";
+import { checkRanges } from "./check-ranges.ts";
+import { checkPlace, fillPlace, type WrittenPlace } from "./fill-place.ts";
+import { isRead } from "./is-read.ts";
+import { checkReset, fillReset, type WrittenReset } from "./reset/fill.ts";
 import {
   groupPartSchema,
   groupSchema,
   travellingGroupSchema,
 } from "./schema.ts";
-import type { DesiredGroup, Start } from "./spec.ts";
+import type { DesiredGroup, StartIn } from "./spec.ts";
 
-type Written = WrittenPresent | { readonly state: "absent" };
+type Written = WrittenPresent | WrittenAbsent;
 type WrittenPresent = {
   readonly state?: "present";
   readonly topics: readonly string[];
-  readonly start?: WrittenStart;
+  readonly start?: WrittenPlace;
+  readonly startIn?: Readonly<Record<string, WrittenStartIn>>;
+  readonly reset?: WrittenReset;
   readonly partitions?: Readonly<Record<string, number>>;
   readonly withoutOffset?: Readonly<Record<string, string>>;
 };
-type WrittenStart = "earliest" | "latest" | { readonly timestamp: string };
+type WrittenAbsent = {
+  readonly state: "absent";
+  readonly topics?: readonly string[];
+  readonly in?: "kafka" | "zookeeper";
+};
+type WrittenStartIn = WrittenPlace | Readonly<Record<string, WrittenPlace>>;
 
+const placeKeys = ["timestamp", "ago", "offset"];
 const checkPart = checker<WrittenPresent>(groupPartSchema);
-const fillTravelling = fillBy(travellingGroupSchema);
-const fillDeclared = fillBy(groupSchema);
 
 // A group as it travels, complete, or everything that is wrong with it. What fill gives can be written and filled again
 // without change.
-export function fillGroup(written: unknown): Checked<DesiredGroup> {
-  return fillTravelling(written);
-}
+export const fillGroup = fillBy(travellingGroupSchema);
 
 // A group as a person declares it, complete, or everything that is wrong with it.
-export function fillDeclaredGroup(written: unknown): Checked<DesiredGroup> {
-  const filled = fillDeclared(written);
-  return filled.ok ? filled : refuse(filled.problems.map(nameWhatIsToCome));
-}
+export const fillDeclaredGroup = fillBy(groupSchema);
 
 // What is wrong with a part of a group, as defaults and profiles hold it.
 export function checkPartOfGroup(written: unknown): readonly Problem[] {
   const { problems, sound } = checkPart(written);
-  return [...problems, ...checkRules(sound)].map(nameWhatIsToCome);
+  return [...problems, ...checkRules(sound)];
 }
 
 function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
@@ -49,7 +53,9 @@ function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
   return (written) => {
     const { problems, whole, sound } = check(written);
     const parts =
-      sound.state === "absent" ? {} : (sound as Partly<WrittenPresent>);
+      sound.state === "absent"
+        ? { topics: sound.topics }
+        : (sound as Partly<WrittenPresent>);
     const all = [...problems, ...checkRules(parts)];
     return all.length > 0 || whole === undefined
       ? refuse(all)
@@ -57,25 +63,81 @@ function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
   };
 }
 
+// Without topics, as in defaults, nobody can say whether a topic is one of them.
+function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
+  const { topics, start, startIn = {}, reset } = parts;
+  return [
+    ...eachTopicOnce(parts),
+    ...checkPlace(["start"], start),
+    ...Object.entries(startIn).flatMap(([topic, written]) => [
+      ...isRead(["startIn", topic], topic, topics, "key"),
+      ...checkStartIn(["startIn", topic], written),
+    ]),
+    ...checkReset(reset, topics),
+  ];
+}
+
+function checkStartIn(
+  path: readonly string[],
+  written: Partly<WrittenStartIn> | undefined,
+): readonly Problem[] {
+  if (typeof written !== "object" || isPlace(written))
+    return checkPlace(path, written);
+  const ranges = written as Partly<Readonly<Record<string, WrittenPlace>>>;
+  return [
+    ...checkRanges(path, Object.keys(ranges)),
+    ...Object.entries(ranges).flatMap(([key, place]) =>
+      checkPlace([...path, key], place),
+    ),
+  ];
+}
+
+// A mapping with both kinds of keys is a place with too many.
+function isPlace(written: object): boolean {
+  return placeKeys.some((key) => Object.hasOwn(written, key));
+}
+
 function complete(written: Written): DesiredGroup {
-  if (written.state === "absent") return { state: "absent", removal: {} };
-  const { topics, start, partitions = {}, withoutOffset = {} } = written;
+  if (written.state === "absent") return completeAbsent(written);
+  const { topics, start, startIn = {}, reset } = written;
+  const { partitions = {}, withoutOffset = {} } = written;
   return {
     state: "present",
-    spec: { topics, start: fillStart(start), partitions, withoutOffset },
+    spec: {
+      topics,
+      start: start === undefined ? undefined : fillPlace(start),
+      startIn: Object.fromEntries(
+        Object.entries(startIn).map(([topic, places]) => [
+          topic,
+          fillStartIn(places),
+        ]),
+      ),
+      reset: reset === undefined ? undefined : fillReset(reset),
+      partitions,
+      withoutOffset,
+    },
   };
 }
 
-function fillStart(start: WrittenStart | undefined): Start | undefined {
-  if (typeof start !== "object") return start;
-  const timestamp = parseTimestamp(start.timestamp);
-  if (timestamp === undefined)
-    throw new Error(`unchecked time ${start.timestamp} reached fillGroup`);
-  return { timestamp };
+function completeAbsent({ topics, in: where }: WrittenAbsent): DesiredGroup {
+  return {
+    state: "absent",
+    removal: {
+      ...(where === "zookeeper" ? { in: where } : {}),
+      ...(topics === undefined ? {} : { topics }),
+    },
+  };
 }
 
-function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
-  return [...eachTopicOnce(parts), ...timeExists(parts)];
+function fillStartIn(written: WrittenStartIn): StartIn {
+  if (typeof written === "string" || isPlace(written))
+    return { everywhere: fillPlace(written) };
+  const ranges = Object.entries(written as Record<string, WrittenPlace>);
+  return {
+    ranges: Object.fromEntries(
+      ranges.map(([key, place]) => [key, fillPlace(place)]),
+    ),
+  };
 }
 
 function eachTopicOnce({
@@ -93,24 +155,4 @@ function eachTopicOnce({
       },
     ];
   });
-}
-
-function timeExists({ start }: Partly<WrittenPresent>): readonly Problem[] {
-  const text = typeof start === "object" ? start.timestamp : undefined;
-  if (text === undefined || parseTimestamp(text) !== undefined) return [];
-  return [
-    {
-      severity: "error",
-      path: ["start", "timestamp"],
-      expected: "a time that exists, from 1970 on",
-      found: describeFound(text),
-    },
-  ];
-}
-
-function nameWhatIsToCome(problem: Problem): Problem {
-  const [key, ...below] = problem.path;
-  return key !== "reset" || below.length > 0
-    ? problem
-    : { ...problem, found: '"reset"; resets are not supported yet' };
 }

@@ -1,6 +1,6 @@
 import type { DesiredOf, Remembering } from "../../reconcile/kind.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
-import type { GroupAction } from "./action.ts";
+import type { GroupAction, SeenTopic } from "./action.ts";
 import { lostWords } from "./notes.ts";
 import { parseRanges, printRanges } from "./ranges.ts";
 import type { GroupMemory, RememberedTopic } from "./remembered.ts";
@@ -10,9 +10,10 @@ import type { GroupTypes } from "./types.ts";
 // How groups are remembered: for each topic which partitions had an offset, as ranges, so that 10,000 of them are one
 // short text.
 //
-// Version 1: { orders: { id, seen: "0-5", lost: "3" } }, where id and lost may be left out.
+// Version 2: { topics: { orders: { id, seen: "0-5", lost: "3" } }, resets: { "replay-1": { to: "earliest" } } }, where id,
+// lost and resets may be left out. Version 1 was what stands under topics now.
 export const groupMemory: Remembering<GroupTypes> = {
-  version: 1,
+  version: 2,
   done: rememberDone,
   // What may have been set shows in the next look; counted as set before, it would seem lost when it was not.
   unclear: (before) => before,
@@ -21,30 +22,68 @@ export const groupMemory: Remembering<GroupTypes> = {
   read: readGroupMemory,
 };
 
+const nothing: GroupMemory = { topics: new Map(), resets: new Map() };
+
 function rememberDone(
   before: GroupMemory | undefined,
   { action }: Step<GroupAction>,
 ): GroupMemory | undefined {
-  const known = before ?? new Map<string, RememberedTopic>();
+  const known = before ?? nothing;
   switch (action.kind) {
     case "adopt":
-      return new Map(
-        [...action.seen].map(([topic, { id, partitions }]) => [
-          topic,
-          { id, seen: partitions, lost: [], justSet: [] },
-        ]),
-      );
+      return { ...known, topics: adopted(action.seen) };
     case "seed": {
       const { topic, id, offsets = [] } = action;
       const partitions = offsets.map(({ partition }) => partition);
-      return new Map(known).set(
-        topic,
-        addSet(known.get(topic), id, partitions),
-      );
+      return withSet(known, topic, id, partitions);
     }
+    case "reset":
+      return withReset(
+        (action.topics ?? []).reduce(
+          (memory, { topic, id, partitions }) =>
+            withSet(
+              memory,
+              topic,
+              id,
+              partitions.map(({ partition }) => partition),
+            ),
+          known,
+        ),
+        action,
+      );
+    case "record":
+      return withReset(known, action);
+    case "forget":
     case "delete":
       return undefined;
   }
+}
+
+function adopted(seen: ReadonlyMap<string, SeenTopic>): GroupMemory["topics"] {
+  return new Map(
+    [...seen].map(([topic, { id, partitions }]) => [
+      topic,
+      { id, seen: partitions, lost: [], justSet: [] },
+    ]),
+  );
+}
+
+function withSet(
+  memory: GroupMemory,
+  topic: string,
+  id: string | undefined,
+  partitions: readonly number[],
+): GroupMemory {
+  const topics = new Map(memory.topics);
+  topics.set(topic, addSet(memory.topics.get(topic), id, partitions));
+  return { ...memory, topics };
+}
+
+function withReset(
+  memory: GroupMemory,
+  { id, request }: { readonly id: string; readonly request: Json },
+): GroupMemory {
+  return { ...memory, resets: new Map(memory.resets).set(id, request) };
 }
 
 function addSet(
@@ -68,24 +107,32 @@ function rememberSeen(
 ): { readonly memory: GroupMemory; readonly notes: readonly string[] } {
   if (desired.state === "absent") return { memory: before, notes: [] };
   const notes: string[] = [];
-  const memory = new Map<string, RememberedTopic>();
+  const topics = new Map<string, RememberedTopic>();
   for (const topic of desired.spec.topics) {
     const live = observed.topics.get(topic);
     // What is remembered of a topic that is gone says nothing about one that comes after it.
     if (live === undefined) continue;
-    const remembered = before.get(topic);
+    const remembered = before.topics.get(topic);
     const same = isSameTopic(live.id, remembered) ? remembered : undefined;
     const { set, lost } = standingIn(live, remembered);
     const fresh = lost.filter((index) => same?.lost.includes(index) !== true);
     if (fresh.length > 0) notes.push(lostWords(topic, fresh));
-    memory.set(topic, {
+    topics.set(topic, {
       id: live.id ?? same?.id,
       seen: union(set, lost),
       lost,
       justSet: same?.justSet ?? [],
     });
   }
-  return { memory, notes };
+  const memory = { ...before, topics };
+  const { reset } = observed;
+  return {
+    memory:
+      reset?.journal.state === "done"
+        ? withReset(memory, { id: reset.id, request: reset.journal.request })
+        : memory,
+    notes,
+  };
 }
 
 function union(
@@ -95,33 +142,51 @@ function union(
   return [...new Set([...one, ...other])].sort((a, b) => a - b);
 }
 
-function writeGroupMemory(memory: GroupMemory): Json {
-  return Object.fromEntries(
-    [...memory].map(([topic, { id, seen, lost }]) => [
-      topic,
-      {
-        ...(id === undefined ? {} : { id }),
-        seen: printRanges(seen),
-        ...(lost.length === 0 ? {} : { lost: printRanges(lost) }),
-      },
-    ]),
+function writeGroupMemory({ topics, resets }: GroupMemory): Json {
+  const written = [...topics].map(
+    ([topic, { id, seen, lost }]) =>
+      [
+        topic,
+        {
+          ...(id === undefined ? {} : { id }),
+          seen: printRanges(seen),
+          ...(lost.length === 0 ? {} : { lost: printRanges(lost) }),
+        },
+      ] as const,
   );
+  return {
+    topics: Object.fromEntries(written),
+    ...(resets.size === 0 ? {} : { resets: Object.fromEntries(resets) }),
+  };
 }
 
-type WrittenMemory = Readonly<
+type WrittenTopics = Readonly<
   Record<
     string,
     { readonly id?: string; readonly seen: string; readonly lost?: string }
   >
 >;
 
-function readGroupMemory(written: Json): GroupMemory {
+type WrittenMemory = {
+  readonly topics: WrittenTopics;
+  readonly resets?: Readonly<Record<string, Json>>;
+};
+
+function readGroupMemory(written: Json, version: number): GroupMemory {
+  if (version < 2)
+    return { ...nothing, topics: readTopics(written as WrittenTopics) };
+  const { topics, resets = {} } = written as WrittenMemory;
+  return {
+    topics: readTopics(topics),
+    resets: new Map(Object.entries(resets)),
+  };
+}
+
+function readTopics(written: WrittenTopics): GroupMemory["topics"] {
   return new Map(
-    Object.entries(written as WrittenMemory).map(
-      ([topic, { id, seen, lost = "" }]) => [
-        topic,
-        { id, seen: parseRanges(seen), lost: parseRanges(lost), justSet: [] },
-      ],
-    ),
+    Object.entries(written).map(([topic, { id, seen, lost = "" }]) => [
+      topic,
+      { id, seen: parseRanges(seen), lost: parseRanges(lost), justSet: [] },
+    ]),
   );
 }

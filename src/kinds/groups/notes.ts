@@ -10,8 +10,8 @@ export function lostWords(
   const noun = partitions.length === 1 ? "partition" : "partitions";
   return (
     `has lost offsets in topic ${topic} (${noun} ${printRanges(partitions)}): they expired or were deleted; ` +
-    `they are not set again, because that would be a reset, which is not supported yet; ` +
-    `to start anew, take the group out of the files for one run`
+    `they are not set again by themselves, because the group would read records again, or pass over some, without anybody asking for it; ` +
+    `say with a reset where it goes on`
   );
 }
 

@@ -1,9 +1,15 @@
 import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
+import { readMarker } from "./reset/marker.ts";
 
-// The partitions with a committed offset, by topic.
-export type Committed = ReadonlyMap<string, ReadonlySet<number>>;
+// What a group has committed.
+export type Committed = {
+  // Offsets by topic and partition.
+  readonly offsets: ReadonlyMap<string, ReadonlyMap<number, bigint>>;
+  // The id of the last reset of ours that was written and not yet recorded.
+  readonly marked: string | undefined;
+};
 
 const groupsAtOnce = 20;
 
@@ -20,12 +26,17 @@ export async function observeCommitted(
     const answers = await Promise.all(
       some.map((group) => committedBy(kafka, group, look)),
     );
-    some.forEach((group, index) => found.set(group, answers[index] ?? none));
+    some.forEach((group, index) =>
+      found.set(group, answers[index] ?? noneCommitted),
+    );
   }
   return found;
 }
 
-const none: Committed = new Map();
+export const noneCommitted: Committed = {
+  offsets: new Map(),
+  marked: undefined,
+};
 
 // What one group has committed.
 export async function committedBy(
@@ -39,10 +50,17 @@ export async function committedBy(
       `the committed offsets of group ${group} could not be looked at: ${answer.error.message}`,
       answer.error,
     );
-  const byTopic = new Map<string, Set<number>>();
-  for (const { topic, partition } of answer.value) {
-    const partitions = byTopic.get(topic) ?? new Set();
-    byTopic.set(topic, partitions.add(partition));
+  const offsets = new Map<string, Map<number, bigint>>();
+  let marked: string | undefined;
+  for (const committed of answer.value) {
+    const { topic, partition, offset } = committed;
+    const marker = readMarker(committed);
+    if (marker !== undefined) {
+      marked = marker;
+      continue;
+    }
+    const partitions = offsets.get(topic) ?? new Map<number, bigint>();
+    offsets.set(topic, partitions.set(partition, offset));
   }
-  return byTopic;
+  return { offsets, marked };
 }

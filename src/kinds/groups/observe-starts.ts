@@ -15,24 +15,32 @@ export type Begin = {
 // Where that is in its log now; undefined for a partition that was not asked for.
 export type Starts = (begin: Begin) => Place | undefined;
 
-type Place =
+export type Place =
   | { readonly state: "known"; readonly offset: bigint }
+  // The log has no such offset; it goes from one to the other.
+  | {
+      readonly state: "outside";
+      readonly offset: bigint;
+      readonly earliest: bigint;
+      readonly latest: bigint;
+    }
   | { readonly state: "unknown"; readonly why: string };
 
 // Some brokers know a topic that was just created before its partitions have a leader.
 const looks = 3;
 const betweenLooksMs = 500;
 
-// Where each partition would begin, as its leader says.
+// Where each partition would begin, as its leader says; durations end now.
 export async function observeStarts(
   kafka: Kafka,
   begins: readonly Begin[],
   look: Look,
+  now: number,
 ): Promise<Starts> {
   const places = new Map<string, Place>();
   let open = distinct(begins);
   for (let round = 1; open.length > 0; round += 1) {
-    for (const [begin, place] of await placesOf(kafka, open, look))
+    for (const [begin, place] of await placesOf(kafka, open, look, now))
       places.set(keyOf(begin), place);
     open = open.filter((one) => places.get(keyOf(one))?.state === "unknown");
     if (round === looks) break;
@@ -46,31 +54,51 @@ function distinct(begins: readonly Begin[]): readonly Begin[] {
 }
 
 function keyOf({ topic, partition, start }: Begin): string {
-  return `${topic} ${partition} ${typeof start === "string" ? start : start.timestamp}`;
+  const at = typeof start === "string" ? start : JSON.stringify(start);
+  return `${topic} ${partition} ${at}`;
 }
+
+type Answer = ItemResult<OffsetAnswer> | undefined;
 
 async function placesOf(
   kafka: Kafka,
   begins: readonly Begin[],
   look: Look,
+  now: number,
 ): Promise<readonly (readonly [Begin, Place])[]> {
-  const answers = await kafka.offsets(begins.map(toQuestion), look);
-  const past = begins.filter((_, index) => isPastEnd(answers[index]));
-  const ends = await kafka.offsets(past.map(toEnd), look);
-  const endOf = new Map(past.map((begin, index) => [begin, ends[index]]));
+  const answers = await kafka.offsets(
+    begins.map((begin) => toQuestion(begin, now)),
+    look,
+  );
+  const open = begins.filter(
+    (begin, index) => isPastEnd(answers[index]) || "offset" in asObject(begin),
+  );
+  const ends = await kafka.offsets(open.map(toEnd), look);
+  const endOf = new Map(open.map((begin, index) => [begin, ends[index]]));
   return begins.map((begin, index) => [
     begin,
-    toPlace(endOf.get(begin) ?? answers[index]),
+    placeOf(begin, answers[index], endOf.get(begin)),
   ]);
 }
 
-function toQuestion({ topic, partition, start }: Begin): OffsetQuestion {
-  const at = typeof start === "string" ? start : start.timestamp;
+function asObject({ start }: Begin): object {
+  return typeof start === "string" ? {} : start;
+}
+
+// Of an offset that is given, the log must tell whether it is in it.
+function toQuestion(
+  { topic, partition, start }: Begin,
+  now: number,
+): OffsetQuestion {
+  if (typeof start === "string") return { topic, partition, at: start };
+  if ("offset" in start) return { topic, partition, at: "earliest" };
+  const at =
+    "timestamp" in start ? start.timestamp : Math.max(0, now - start.agoMs);
   return { topic, partition, at };
 }
 
 // A time after the last record means the end.
-function isPastEnd(answer: ItemResult<OffsetAnswer> | undefined): boolean {
+function isPastEnd(answer: Answer): boolean {
   return answer?.state === "done" && answer.value.offset === undefined;
 }
 
@@ -78,7 +106,20 @@ function toEnd({ topic, partition }: Begin): OffsetQuestion {
   return { topic, partition, at: "latest" };
 }
 
-function toPlace(answer: ItemResult<OffsetAnswer> | undefined): Place {
+function placeOf({ start }: Begin, answer: Answer, end: Answer): Place {
+  if (typeof start === "string" || !("offset" in start))
+    return toPlace(end ?? answer);
+  const [first, last] = [toPlace(answer), toPlace(end)];
+  if (first.state !== "known") return first;
+  if (last.state !== "known") return last;
+  const offset = BigInt(start.offset);
+  const [earliest, latest] = [first.offset, last.offset];
+  return earliest <= offset && offset <= latest
+    ? { state: "known", offset }
+    : { state: "outside", offset, earliest, latest };
+}
+
+function toPlace(answer: Answer): Exclude<Place, { state: "outside" }> {
   if (answer?.state === "refused")
     return { state: "unknown", why: answer.error.message };
   const offset = answer?.value.offset;

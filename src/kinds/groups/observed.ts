@@ -1,3 +1,5 @@
+import type { ObservedReset } from "./reset/observed.ts";
+
 // A group as the cluster has it.
 export type ObservedGroup = {
   // Whether it is there at all: one without offsets and members is not.
@@ -8,10 +10,12 @@ export type ObservedGroup = {
   readonly members: readonly string[];
   // It is there, and the broker does not tell of its members in a way that we can read.
   readonly opaque: boolean;
-  // The topics that it has committed offsets for, sorted.
-  readonly committed: readonly string[];
+  // The partitions that it has committed offsets for, sorted, by topic.
+  readonly committed: ReadonlyMap<string, readonly number[]>;
   // The topics that it shall read; one that does not exist is not among them.
   readonly topics: ReadonlyMap<string, ObservedTopicOfGroup>;
+  // Undefined when no reset is declared, or when nobody looked.
+  readonly reset: ObservedReset | undefined;
 };
 
 export type ObservedTopicOfGroup = {
@@ -29,6 +33,14 @@ export type ObservedPartition =
       readonly state: "open";
       readonly index: number;
       readonly offset: bigint | undefined;
+    }
+  // It has none, and would begin at an offset that its log does not have.
+  | {
+      readonly state: "outside";
+      readonly index: number;
+      readonly offset: bigint;
+      readonly earliest: bigint;
+      readonly latest: bigint;
     }
   // It has none, and where it would begin cannot be told now.
   | {

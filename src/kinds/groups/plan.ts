@@ -9,23 +9,31 @@ import type {
 import type { GroupAction } from "./action.ts";
 import { lostWords } from "./notes.ts";
 import type { ObservedGroup } from "./observed.ts";
-import { refuseDelete, refuseProtocol } from "./refusals.ts";
+import { planAbsent } from "./plan-absent.ts";
+import { refuseProtocol, refuseStarts } from "./refusals.ts";
 import type { GroupMemory } from "./remembered.ts";
 import type { DesiredGroup, GroupSpec } from "./spec.ts";
+import { planReset } from "./reset/plan-reset.ts";
 import { standingIn } from "./standing.ts";
 import { hinderedBy, type Seed, seedsOf } from "./seeds.ts";
 import { offsetsShown, startWords } from "./words.ts";
 
-// The way from the observed groups to the desired ones: only partitions that never had a committed offset get one, and
-// only while their group has no members.
+// The way from the observed groups to the desired ones: partitions that never had a committed offset get one, a reset is
+// carried out once, and both only while their group has no members.
 export function planGroups(
   desired: Items<DesiredGroup>,
   sight: Sight<ObservedGroup, undefined>,
   memory: Items<GroupMemory>,
+  now: number,
 ): Plan<GroupAction> {
   const names = [...desired.keys()].sort();
   const plans = names.map((name) =>
-    planGroup(name, desired.get(name), sight.items.get(name), memory.get(name)),
+    planGroup(name, {
+      desired: desired.get(name),
+      observed: sight.items.get(name),
+      memory: memory.get(name),
+      now,
+    }),
   );
   const left = [...memory.keys()].filter((name) => !desired.has(name)).sort();
   return {
@@ -37,40 +45,22 @@ export function planGroups(
 
 const nothing: Plan<GroupAction> = { steps: [], refused: [], notes: [] };
 
+type Item = {
+  readonly desired: DesiredGroup | undefined;
+  readonly observed: ObservedGroup | undefined;
+  readonly memory: GroupMemory | undefined;
+  readonly now: number;
+};
+
 function planGroup(
   name: string,
-  desired: DesiredGroup | undefined,
-  observed: ObservedGroup | undefined,
-  memory: GroupMemory | undefined,
+  { desired, observed, memory, now }: Item,
 ): Plan<GroupAction> {
   if (desired === undefined) return nothing;
-  return desired.state === "absent"
-    ? planDelete(name, observed)
-    : planPresent(name, desired.spec, observed, memory);
-}
-
-function planDelete(
-  name: string,
-  observed: ObservedGroup | undefined,
-): Plan<GroupAction> {
-  if (observed?.known !== true) return nothing;
-  const refused = refuseDelete(name, observed);
-  if (refused.length > 0) return { ...nothing, refused };
-  const { committed } = observed;
-  const change = {
-    path: [name],
-    before: { topics: committed },
-    after: undefined,
-  };
-  const text =
-    committed.length === 0
-      ? "is deleted; it has no committed offsets"
-      : `is deleted with its committed offsets in ${committed.join(", ")}`;
-  return {
-    ...nothing,
-    steps: [{ item: name, action: { kind: "delete" }, changes: [change] }],
-    notes: [{ item: name, text }],
-  };
+  if (desired.state === "absent")
+    return planAbsent(name, desired.removal, observed);
+  const known = { observed: observed ?? unseen, memory, now };
+  return planPresent(name, desired.spec, known);
 }
 
 // Of a group that nobody looked at: the cluster does not exist yet.
@@ -79,33 +69,72 @@ const unseen: ObservedGroup = {
   protocol: "",
   members: [],
   opaque: false,
-  committed: [],
+  committed: new Map(),
   topics: new Map(),
+  reset: undefined,
+};
+
+type Known = {
+  readonly observed: ObservedGroup;
+  readonly memory: GroupMemory | undefined;
+  readonly now: number;
 };
 
 function planPresent(
   name: string,
   spec: GroupSpec,
-  observed: ObservedGroup = unseen,
-  memory: GroupMemory | undefined,
+  { observed, memory, now }: Known,
 ): Plan<GroupAction> {
-  const refused = refuseProtocol(name, observed);
+  const reset = planReset(name, spec, observed, memory, now);
+  const refused = [
+    ...refuseProtocol(name, observed),
+    ...refuseStarts(name, spec, observed, memory),
+    ...reset.refused,
+  ];
   if (refused.length > 0) return { ...nothing, refused };
   // What waits for members to leave is told as a trouble.
-  const seeds = hinderedBy(observed) ? [] : seedsOf(spec, observed, memory);
+  const lacking = hinderedBy(observed) ? [] : seedsOf(spec, observed, memory);
+  const seeds = withoutReset(lacking, reset);
   const adopts = observed.known && memory === undefined;
   return {
     refused,
     steps: [
       ...(adopts ? [adopt(name, spec, observed)] : []),
+      ...reset.steps,
       ...seeds.map((seed) => toStep(name, seed)),
     ],
     notes: [
-      ...(adopts ? [noteAdopted(name)] : []),
+      ...(adopts ? [noteAdopted(name, reset)] : []),
+      ...reset.notes,
       ...seeds.map((seed) => noteStart(name, seed)),
-      ...noteLost(name, spec, observed, memory),
+      ...(reset.steps.length > 0 ? [] : noteLost(name, spec, observed, memory)),
     ],
   };
+}
+
+// What a reset sets needs no other offset.
+function withoutReset(
+  seeds: readonly Seed[],
+  { steps }: Plan<GroupAction>,
+): readonly Seed[] {
+  const set = new Set(
+    steps.flatMap(({ action }) =>
+      action.kind === "reset"
+        ? (action.topics ?? []).flatMap(({ topic, partitions }) =>
+            partitions.map(({ partition }) => `${topic} ${partition}`),
+          )
+        : [],
+    ),
+  );
+  if (set.size === 0) return seeds;
+  return seeds.flatMap((seed): readonly Seed[] => {
+    if (seed.partitions === undefined) return [seed];
+    const isOpen = (partition: number): boolean =>
+      !set.has(`${seed.topic} ${partition}`);
+    const partitions = seed.partitions.filter(isOpen);
+    const offsets = seed.offsets?.filter(({ partition }) => isOpen(partition));
+    return partitions.length === 0 ? [] : [{ ...seed, partitions, offsets }];
+  });
 }
 
 function adopt(
@@ -135,9 +164,9 @@ function toStep(item: string, seed: Seed): Step<GroupAction> {
   return { item, action: { kind: "seed", ...seed }, changes: [change] };
 }
 
-function noteAdopted(item: string): Note {
-  const text =
-    "exists already and is adopted; its committed offsets are left as they are";
+function noteAdopted(item: string, { steps }: Plan<GroupAction>): Note {
+  const left = steps.length === 0 ? "" : ", except by the reset";
+  const text = `exists already and is adopted; its committed offsets are left as they are${left}`;
   return { item, text };
 }
 
@@ -155,7 +184,7 @@ function noteLost(
   return topics.flatMap((topic) => {
     const live = observed.topics.get(topic);
     if (live === undefined) return [];
-    const remembered = memory?.get(topic);
+    const remembered = memory?.topics.get(topic);
     const told = new Set(remembered?.lost);
     const { lost } = standingIn(live, remembered);
     const fresh = lost.filter((index) => !told.has(index));

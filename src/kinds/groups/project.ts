@@ -5,7 +5,10 @@ import type {
 } from "./observed.ts";
 import { parseRanges, printRanges } from "./ranges.ts";
 import { hinderedBy } from "./seeds.ts";
-import type { DesiredGroup } from "./spec.ts";
+import type { ObservedReset } from "./reset/observed.ts";
+import type { Reset } from "./reset/spec.ts";
+import { writeRequest } from "./reset/write.ts";
+import type { DesiredGroup, GroupSpec } from "./spec.ts";
 
 // The group as it is, told like what was desired of it. What could be done about it stands in partitions and
 // withoutOffset, so that a group that only waits for its members to leave is no difference.
@@ -13,9 +16,10 @@ export function projectGroup(
   observed: ObservedGroup,
   desired: DesiredGroup,
 ): DesiredGroup | undefined {
-  if (desired.state === "absent")
-    return observed.known ? existing(observed) : desired;
-  if (hinderedBy(observed)) return desired;
+  if (desired.state === "absent") return projectAbsent(observed, desired);
+  const reset = doneReset(observed, desired.spec);
+  if (hinderedBy(observed))
+    return { ...desired, spec: { ...desired.spec, reset } };
   const { spec } = desired;
   const live = spec.topics.map(
     (topic) => [topic, observed.topics.get(topic)] as const,
@@ -32,18 +36,39 @@ export function projectGroup(
     state: "present",
     spec: {
       ...spec,
+      reset,
       partitions: Object.fromEntries(counts),
       withoutOffset: Object.fromEntries(open),
     },
   };
 }
 
-function existing({ committed }: ObservedGroup): DesiredGroup {
+// A reset that is still to be carried out is not there.
+function doneReset(
+  { reset }: ObservedGroup,
+  spec: GroupSpec,
+): GroupSpec["reset"] {
+  return reset?.id === spec.reset?.id && reset?.journal.state === "done"
+    ? spec.reset
+    : undefined;
+}
+
+function projectAbsent(
+  { known, committed }: ObservedGroup,
+  desired: Extract<DesiredGroup, { readonly state: "absent" }>,
+): DesiredGroup {
+  const { topics } = desired.removal;
+  const there = [...committed.keys()];
+  const left =
+    topics === undefined ? there : topics.filter((one) => committed.has(one));
+  if (!known || (topics !== undefined && left.length === 0)) return desired;
   return {
     state: "present",
     spec: {
-      topics: committed,
+      topics: left,
       start: undefined,
+      startIn: {},
+      reset: undefined,
       partitions: {},
       withoutOffset: {},
     },
@@ -52,7 +77,9 @@ function existing({ committed }: ObservedGroup): DesiredGroup {
 
 function openIn(topic: ObservedTopicOfGroup | undefined): string {
   if (topic === undefined) return "all";
-  const open = topic.partitions.filter(({ state }) => state === "open");
+  const open = topic.partitions.filter(
+    ({ state }) => state === "open" || state === "outside",
+  );
   return printRanges(open.map(({ index }) => index));
 }
 
@@ -61,7 +88,7 @@ export function recallGroup(
   projected: DesiredGroup,
 ): ObservedGroup | undefined {
   if (projected.state === "absent") return undefined;
-  const { topics, partitions, withoutOffset } = projected.spec;
+  const { topics, partitions, withoutOffset, reset } = projected.spec;
   const counts = new Map(Object.entries(partitions));
   const open = new Map(Object.entries(withoutOffset));
   const recalled = topics.flatMap((topic) => {
@@ -74,8 +101,20 @@ export function recallGroup(
     protocol: "",
     members: [],
     opaque: false,
-    committed: topics,
+    committed: new Map(topics.map((topic) => [topic, []])),
     topics: new Map(recalled),
+    reset: reset && recallReset(reset),
+  };
+}
+
+function recallReset(reset: Reset): ObservedReset {
+  const request = writeRequest(reset);
+  return {
+    id: reset.id,
+    journal: { state: "done", at: 0, request },
+    marked: false,
+    topics: [],
+    missing: [],
   };
 }
 

@@ -16,13 +16,33 @@ export function printRanges(partitions: Iterable<number>): string {
 
 // The reverse.
 export function parseRanges(text: string): readonly number[] {
+  return boundsOf(text).flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, at) => first + at),
+  );
+}
+
+// Whether such a text names the partition.
+export function isInRanges(text: string, partition: number): boolean {
+  return boundsOf(text).some(
+    ([first, last]) => first <= partition && partition <= last,
+  );
+}
+
+// The first and the last partition of each range.
+export function boundsOf(
+  text: string,
+): readonly (readonly [first: number, last: number])[] {
   if (text === "") return [];
-  return text.split(",").flatMap((range) => {
+  return text.split(",").map((range) => {
     const [first = 0, last = first] = range.split("-").map(Number);
-    return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    return [first, last];
   });
 }
 
 // What such a text looks like, for schemas.
 export const rangesPattern =
   "^[0-9]{1,9}(-[0-9]{1,9})?(,[0-9]{1,9}(-[0-9]{1,9})?)*$";
+
+// The same as people write it: no topic has partitions beyond these numbers.
+export const writtenRangesPattern =
+  "^[0-9]{1,5}(-[0-9]{1,5})?(,[0-9]{1,5}(-[0-9]{1,5})?)*$";

@@ -2,6 +2,9 @@ import { few } from "../../availability/few.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { describeFound } from "../../problems/words.ts";
 import type { ObservedGroup } from "./observed.ts";
+import type { GroupMemory } from "./remembered.ts";
+import type { GroupSpec } from "./spec.ts";
+import { standingIn } from "./standing.ts";
 
 // A group goes only when nobody is in it.
 export function refuseDelete(
@@ -37,4 +40,31 @@ export function refuseProtocol(
     hint: "leave it to those who use it",
   };
   return [problem];
+}
+
+// A group cannot begin at an offset that a log does not have.
+export function refuseStarts(
+  name: string,
+  { topics }: GroupSpec,
+  observed: ObservedGroup,
+  memory: GroupMemory | undefined,
+): readonly Problem[] {
+  return topics.flatMap((topic) => {
+    const live = observed.topics.get(topic);
+    if (live === undefined) return [];
+    const { outside } = standingIn(live, memory?.topics.get(topic));
+    if (outside.length === 0) return [];
+    const found = outside.map(
+      ({ index, offset, earliest, latest }) =>
+        `${offset} in ${topic} ${index}, which goes from ${earliest} to ${latest}`,
+    );
+    const problem: Problem = {
+      severity: "error",
+      path: [name, "start"],
+      expected: "offsets that the log has",
+      found: few(found),
+      hint: "let these partitions begin elsewhere with startIn",
+    };
+    return [problem];
+  });
 }

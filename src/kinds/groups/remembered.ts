@@ -1,5 +1,11 @@
-// What the cluster cannot tell us about a group, by topic.
-export type GroupMemory = ReadonlyMap<string, RememberedTopic>;
+import type { Json } from "../../reconcile/plan.ts";
+
+// What the cluster cannot tell us about a group.
+export type GroupMemory = {
+  readonly topics: ReadonlyMap<string, RememberedTopic>;
+  // What each reset that was done has asked for, by its id.
+  readonly resets: ReadonlyMap<string, Json>;
+};
 
 export type RememberedTopic = {
   // The topic these partitions are of: one that was made again under the same name is another.

@@ -1,7 +1,9 @@
+import { labelsSchema } from "../../schema/labels.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { timestampPattern } from "../../units/timestamp.ts";
+import { placeSchema, placesSchema } from "./place-schema.ts";
 import { rangesPattern } from "./ranges.ts";
+import { resetSchema } from "./reset/schema.ts";
 
 // What a group may be called. Kafka takes any text; these rules keep out what nobody can have meant.
 export const groupNameSchema: Schema = {
@@ -17,30 +19,6 @@ export const groupNameSchema: Schema = {
   ],
 };
 
-const startWords = "earliest, latest, or a mapping with timestamp";
-
-const start: Schema = {
-  type: ["string", "object"],
-  expected: startWords,
-  description:
-    "Where partitions without a committed offset begin; those with one are never touched.",
-  if: { type: "object" },
-  then: {
-    type: "object",
-    required: ["timestamp"],
-    additionalProperties: false,
-    properties: {
-      timestamp: {
-        type: "string",
-        pattern: timestampPattern,
-        expected: "a time with its zone such as 2026-11-01T00:00:00Z",
-        description: "The first record that is not older than this.",
-      },
-    },
-  },
-  else: { enum: ["earliest", "latest"], expected: startWords },
-};
-
 const topics: Schema = {
   type: "array",
   minItems: 1,
@@ -49,18 +27,43 @@ const topics: Schema = {
   description: "The topics that the group reads.",
 };
 
+const startIn: Schema = {
+  type: "object",
+  description: "Topics, or partitions of them, that begin elsewhere.",
+  additionalProperties: placesSchema,
+};
+
 const present: Schema = {
   expected: "a mapping with topics and start",
   required: ["topics", "start"],
   additionalProperties: false,
-  properties: { topics, start, state: {} },
+  properties: {
+    topics,
+    start: placeSchema,
+    startIn,
+    reset: resetSchema,
+    labels: labelsSchema,
+    state: {},
+  },
 };
 
 const absent: Schema = {
   expectedKeys:
-    "nothing beside state, as nothing else counts for an absent group",
+    "state, topics or in, as nothing else counts for an absent group",
   additionalProperties: false,
-  properties: { state: {} },
+  properties: {
+    state: {},
+    topics: {
+      ...topics,
+      description:
+        "Only the group's offsets in these topics; the whole group when left out.",
+    },
+    in: {
+      enum: ["kafka", "zookeeper"],
+      description:
+        "zookeeper for groups of the consumers before Kafka 0.9; kafka when left out.",
+    },
+  },
 };
 
 // What is told of a group as it is.
@@ -69,7 +72,9 @@ const observed: Schema = {
   additionalProperties: false,
   properties: {
     topics: { ...topics, minItems: 0 },
-    start,
+    start: placeSchema,
+    startIn,
+    reset: resetSchema,
     partitions: {
       type: "object",
       additionalProperties: { type: "integer", minimum: 0 },

@@ -10,6 +10,8 @@ type Of<S extends ObservedPartition["state"]> = Extract<
 export type Standing = {
   // Partitions that never had an offset as far as anybody knows, and can get one.
   readonly open: readonly Of<"open">[];
+  // The same, but they would begin at an offset that their log does not have.
+  readonly outside: readonly Of<"outside">[];
   // The same, but where they would begin cannot be told now.
   readonly unknown: readonly Of<"unknown">[];
   // Partitions that had an offset and have none now: it expired or was deleted.
@@ -33,6 +35,7 @@ export function standingIn(
   const fresh = without.filter(({ index }) => !seen.has(index));
   return {
     open: fresh.filter((partition) => partition.state === "open"),
+    outside: fresh.filter((partition) => partition.state === "outside"),
     unknown: fresh.filter((partition) => partition.state === "unknown"),
     lost: without.map(({ index }) => index).filter((index) => seen.has(index)),
     set: partitions

@@ -25,7 +25,7 @@ export function groupTrouble(
   for (const topic of spec.topics) {
     const live = observed.topics.get(topic);
     if (live === undefined) continue;
-    const { unknown } = standingIn(live, memory?.get(topic));
+    const { unknown } = standingIn(live, memory?.topics.get(topic));
     if (unknown.length > 0)
       return { text: unknownWords(topic, unknown), reasonToRun: true };
   }

@@ -1,8 +1,18 @@
 import type { Kafka } from "../../kafka/kafka.ts";
+import type { ZooKeeper } from "../../zookeeper/zookeeper.ts";
 import type { GroupAction } from "./action.ts";
 import type { ObservedGroup } from "./observed.ts";
 import type { GroupMemory } from "./remembered.ts";
 import type { GroupRemoval, GroupSpec } from "./spec.ts";
+
+// The way to the groups: to those in ZooKeeper only where a stack says how.
+export type GroupDoor = Kafka & {
+  // Does something in a session with ZooKeeper.
+  readonly zookeeper?: <T>(
+    signal: AbortSignal,
+    work: (zookeeper: ZooKeeper) => Promise<T>,
+  ) => Promise<T>;
+};
 
 // The types of this kind, for the contract.
 export type GroupTypes = {
@@ -13,5 +23,5 @@ export type GroupTypes = {
   readonly around: undefined;
   readonly action: GroupAction;
   readonly memory: GroupMemory;
-  readonly door: Kafka;
+  readonly door: GroupDoor;
 };

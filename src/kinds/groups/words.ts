@@ -1,8 +1,10 @@
 import { few } from "../../availability/few.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
+import { printDuration } from "../../units/duration.ts";
 import { printTimestamp } from "../../units/timestamp.ts";
 import type { GroupAction, PartitionOffset } from "./action.ts";
 import { printRanges } from "./ranges.ts";
+import { resetWords } from "./reset/words.ts";
 import type { Start } from "./spec.ts";
 
 // A step as a sentence without its end, for progress and errors.
@@ -10,6 +12,12 @@ export function groupWords({ item, action }: Step<GroupAction>): string {
   switch (action.kind) {
     case "seed":
       return `start group ${item} ${startWords(action)}`;
+    case "reset":
+      return `reset group ${item} ${resetWords(action)}`;
+    case "record":
+      return `record reset ${action.id} of group ${item}`;
+    case "forget":
+      return `delete the offsets of group ${item} in ${[...action.partitions.keys()].join(", ")}`;
     case "adopt":
       return `adopt group ${item}`;
     case "delete":
@@ -43,7 +51,11 @@ export function offsetsShown({ partitions, offsets }: Seed): Json {
 }
 
 function placeWords(start: Start): string {
-  return typeof start === "string" ? start : printTimestamp(start.timestamp);
+  if (typeof start === "string") return start;
+  if ("timestamp" in start) return printTimestamp(start.timestamp);
+  return "agoMs" in start
+    ? `${printDuration(start.agoMs)} ago`
+    : `offset ${start.offset}`;
 }
 
 // Partitions that begin at the same offset stand together, so that a new topic of any size is one phrase.

@@ -1,23 +1,44 @@
 import type { Json } from "../../reconcile/plan.ts";
+import { printDuration } from "../../units/duration.ts";
 import { printTimestamp } from "../../units/timestamp.ts";
-import type { DesiredGroup, Start } from "./spec.ts";
+import { writeReset } from "./reset/write.ts";
+import type { DesiredGroup, Start, StartIn } from "./spec.ts";
 
 // A group as it travels, always in the same order; filling it in again gives the same group.
 export function writeGroup(desired: DesiredGroup): Json {
-  if (desired.state === "absent") return { state: "absent" };
-  const { topics, start, partitions, withoutOffset } = desired.spec;
+  if (desired.state === "absent")
+    return { state: "absent", ...desired.removal };
+  const { topics, start, startIn, reset } = desired.spec;
+  const { partitions, withoutOffset } = desired.spec;
+  const places = Object.entries(startIn).map(
+    ([topic, place]) => [topic, writeStartIn(place)] as const,
+  );
   return {
     topics,
     ...(start === undefined ? {} : { start: writeStart(start) }),
+    ...writeByTopic("startIn", Object.fromEntries(places)),
+    ...(reset === undefined ? {} : { reset: writeReset(reset) }),
     ...writeByTopic("partitions", partitions),
     ...writeByTopic("withoutOffset", withoutOffset),
   };
 }
 
-function writeStart(start: Start): Json {
-  return typeof start === "string"
-    ? start
-    : { timestamp: printTimestamp(start.timestamp) };
+function writeStartIn(startIn: StartIn): Json {
+  if ("everywhere" in startIn) return writeStart(startIn.everywhere);
+  return Object.fromEntries(
+    Object.entries(startIn.ranges).map(([ranges, start]) => [
+      ranges,
+      writeStart(start),
+    ]),
+  );
+}
+
+// A place as people write it.
+export function writeStart(start: Start): Json {
+  if (typeof start === "string") return start;
+  if ("timestamp" in start)
+    return { timestamp: printTimestamp(start.timestamp) };
+  return "agoMs" in start ? { ago: printDuration(start.agoMs) } : start;
 }
 
 function writeByTopic(

@@ -1,7 +1,7 @@
 import type { Problem } from "../../problems/problem.ts";
 import { describeFound } from "../../problems/words.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
-import { toConfigValue } from "../../units/config-value.ts";
+import { readDeclaredConfig } from "./read-config.ts";
 
 type Topic = Partly<{
   readonly replicationFactor: number;
@@ -95,6 +95,6 @@ function textOf(
   key: string,
 ): string | undefined {
   if (config[key] === undefined) return undefined;
-  const text = toConfigValue(key, config[key]);
+  const text = readDeclaredConfig(key, config[key]);
   return text.ok ? text.value : undefined;
 }

@@ -1,59 +1,56 @@
+import { unknownTopicSetting } from "../../catalog/unknown-setting.ts";
 import { pass, problemsOf, refuse } from "../../problems/checked.ts";
 import { within } from "../../problems/locate.ts";
 import type { Checked, Problem } from "../../problems/problem.ts";
 import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import { isWhole, type Partly } from "../../schema/sound-parts.ts";
-import { toConfigValue } from "../../units/config-value.ts";
 import { parseDuration } from "../../units/duration.ts";
 import { contradictions } from "./contradictions.ts";
-import { topicPartSchema, topicSchema } from "./schema.ts";
+import {
+  readDeclaredConfig,
+  readTravelledConfig,
+  type ReadConfig,
+} from "./read-config.ts";
+import {
+  topicPartSchema,
+  topicSchema,
+  type WrittenAbsent,
+  type WrittenPresent,
+  type WrittenTopic,
+} from "./schema.ts";
 import {
   defaultGuardMs,
   type DesiredTopic,
   type TopicRemoval,
-  type UnmanagedConfig,
 } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
-type Written = WrittenPresent | WrittenAbsent;
-type WrittenAbsent = {
-  readonly state: "absent";
-  readonly force?: boolean;
-  readonly guard?: string;
-};
-type WrittenPresent = {
-  readonly state?: "present";
-  readonly partitions: number;
-  readonly replicationFactor: number;
-  readonly config?: Readonly<Record<string, unknown>>;
-  readonly unmanagedConfig?: UnmanagedConfig;
-};
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
-const checkTopic = checker<Written>(topicSchema);
+const checkTopic = checker<WrittenTopic>(topicSchema);
 const checkPart = checker<WrittenPresent>(topicPartSchema);
-const rulesOfAll: readonly Rule[] = [valuesReadable, noThrottles];
-const rulesForFiles: readonly Rule[] = [...rulesOfAll, contradictions];
+const rulesForFiles: readonly Rule[] = [settingsKnown, contradictions];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
 // A live topic passes here too, although another tool may have made it contradict itself.
 export function fillTopic(written: unknown): Checked<DesiredTopic> {
-  return fillBy(rulesOfAll, written);
+  return fillBy(readTravelledConfig, [], written);
 }
 
 // A topic as a person declares it, complete, or everything that is wrong with it, contradictions included.
 export function fillDeclaredTopic(written: unknown): Checked<DesiredTopic> {
-  return fillBy(rulesForFiles, written);
+  return fillBy(readDeclaredConfig, rulesForFiles, written);
 }
 
 // What is wrong with a part of a topic, as defaults and profiles hold it.
 export function checkPartOfTopic(written: unknown): readonly Problem[] {
   const { problems, sound } = checkPart(written);
-  return [...problems, ...rulesForFiles.flatMap((rule) => rule(sound))];
+  return [...problems, ...checkBy(readDeclaredConfig, rulesForFiles, sound)];
 }
 
 function fillBy(
+  read: ReadConfig,
   rules: readonly Rule[],
   written: unknown,
 ): Checked<DesiredTopic> {
@@ -61,17 +58,29 @@ function fillBy(
   // Of a topic whose state is wrong nobody knows which it is meant to be; its parts are looked at in any case.
   const parts =
     sound.state === "absent" ? {} : (sound as Partly<WrittenPresent>);
-  const all = [...problems, ...rules.flatMap((rule) => rule(parts))];
+  const all = [...problems, ...checkBy(read, rules, parts)];
   return all.length > 0 || whole === undefined
     ? refuse(all)
-    : pass(complete(whole));
+    : pass(complete(read, whole));
 }
 
-function complete(written: Written): DesiredTopic {
+function checkBy(
+  read: ReadConfig,
+  rules: readonly Rule[],
+  parts: Partly<WrittenPresent>,
+): readonly Problem[] {
+  return [
+    ...valuesReadable(read, parts),
+    ...noThrottles(parts),
+    ...rules.flatMap((rule) => rule(parts)),
+  ];
+}
+
+function complete(read: ReadConfig, written: WrittenTopic): DesiredTopic {
   if (written.state === "absent")
     return { state: "absent", removal: fillRemoval(written) };
   const { partitions, replicationFactor, unmanagedConfig = "keep" } = written;
-  const config = fillConfig(written.config ?? {});
+  const config = fillConfig(read, written.config ?? {});
   return {
     state: "present",
     spec: { partitions, replicationFactor, config, unmanagedConfig },
@@ -88,23 +97,23 @@ function fillRemoval({ force = false, guard }: WrittenAbsent): TopicRemoval {
 }
 
 function fillConfig(
+  read: ReadConfig,
   config: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(config).map(([key, value]) => {
-    const text = toConfigValue(key, value);
+    const text = read(key, value);
     if (!text.ok) throw new Error(`unchecked setting ${key} reached fillTopic`);
     return [key, text.value] as const;
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function valuesReadable({
-  config,
-}: Partly<WrittenPresent>): readonly Problem[] {
+function valuesReadable(
+  read: ReadConfig,
+  { config }: Partly<WrittenPresent>,
+): readonly Problem[] {
   return Object.entries(config ?? {}).flatMap(([key, value]) =>
-    isWhole(value)
-      ? within(["config", key], problemsOf(toConfigValue(key, value)))
-      : [],
+    isWhole(value) ? within(["config", key], problemsOf(read(key, value))) : [],
   );
 }
 
@@ -119,4 +128,15 @@ function noThrottles({ config }: Partly<WrittenPresent>): readonly Problem[] {
       found: describeFound(key),
       hint: "throttles come and go with a move; leave it out",
     }));
+}
+
+function settingsKnown({
+  config,
+  unknownConfig,
+}: Partly<WrittenPresent>): readonly Problem[] {
+  if (unknownConfig === "allow") return [];
+  return Object.keys(config ?? {}).flatMap((key) => {
+    const unknown = unknownTopicSetting(key);
+    return unknown === undefined ? [] : within(["config", key], [unknown]);
+  });
 }

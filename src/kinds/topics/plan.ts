@@ -22,7 +22,7 @@ import {
   refuseTooFewBrokers,
 } from "./plan-refusals.ts";
 import type { Topic } from "./planned-topic.ts";
-import { sameValue } from "./same-value.ts";
+import { sameConfig } from "./same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
 import { unmanagedKeys } from "./unmanaged.ts";
 
@@ -151,7 +151,7 @@ function configure(
 ): readonly Step<TopicAction>[] {
   const set = Object.entries(spec.config).filter(([key, value]) => {
     const live = observed.overrides.get(key);
-    return live === undefined || !sameValue(live.type, live.value, value);
+    return live === undefined || !sameConfig(key, live, value);
   });
   const unset = keysToUnset(spec, observed, memory);
   if (set.length === 0 && unset.length === 0) return [];

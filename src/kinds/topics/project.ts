@@ -1,5 +1,5 @@
 import type { ObservedTopic } from "./observed.ts";
-import { sameValue } from "./same-value.ts";
+import { sameConfig } from "./same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
@@ -18,7 +18,7 @@ export function projectTopic(
       return unmanagedConfig === "remove" && !isThrottle(key)
         ? [[key, live.value] as const]
         : [];
-    const same = sameValue(live.type, live.value, value);
+    const same = sameConfig(key, live, value);
     return [[key, same ? value : live.value] as const];
   });
   const { partitions, replicationFactor } = observed;

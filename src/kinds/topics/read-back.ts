@@ -5,7 +5,7 @@ import type { Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import { observeOverrides, type Overrides } from "./observe-overrides.ts";
 import { batchesOf } from "./requests.ts";
-import { sameValue } from "./same-value.ts";
+import { sameConfig } from "./same-config.ts";
 
 // How often settings that another client's alteration swallowed are sent again.
 const attempts = 3;
@@ -72,7 +72,7 @@ function holds(overrides: Overrides, action: TopicAction): boolean {
   if (action.kind !== "configure") return true;
   const set = Object.entries(action.set).every(([key, value]) => {
     const live = overrides.get(key);
-    return live !== undefined && sameValue(live.type, live.value, value);
+    return live !== undefined && sameConfig(key, live, value);
   });
   return set && action.unset.every((key) => !overrides.has(key));
 }

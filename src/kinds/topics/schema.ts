@@ -1,9 +1,12 @@
+import { valueSchema } from "../../catalog/value-schema.ts";
+import { ourPrefix } from "../../journal/our-topics.ts";
+import { labelsSchema } from "../../schema/labels.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { configValueSchema } from "../../units/config-value.ts";
+import type { Typed } from "../../schema/typed.ts";
 import { durationPattern } from "../../units/duration.ts";
 
-// What a topic may be called. Three rules, so that the error can say which one is broken.
+// What a topic may be called. Rules of their own, so that the error can say which one is broken.
 export const topicNameSchema: Schema = {
   allOf: [
     {
@@ -19,10 +22,14 @@ export const topicNameSchema: Schema = {
       expected:
         'a topic name that does not begin with "__"; Kafka keeps its own data in such topics',
     },
+    {
+      not: { pattern: `^${ourPrefix.replace(".", "[.]")}` },
+      expected: `a topic name that does not begin with "${ourPrefix}"; kafka-stack keeps its own data in such topics`,
+    },
   ],
 };
 
-const present: Schema = {
+const present = {
   expected: "a mapping with partitions and replicationFactor",
   required: ["partitions", "replicationFactor"],
   additionalProperties: false,
@@ -42,25 +49,33 @@ const present: Schema = {
     },
     config: {
       type: "object",
+      settingsOf: "topics",
       description:
         "Topic settings by Kafka's names; durations and sizes may have units.",
-      additionalProperties: configValueSchema,
+      additionalProperties: valueSchema,
     },
     unmanagedConfig: {
       enum: ["keep", "remove"],
       description:
         "What becomes of settings that somebody else made on the topic; keep when left out.",
     },
-    state: {},
+    unknownConfig: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow lets through settings that only these brokers know, letter for letter; refuse when left out.",
+    },
+    labels: labelsSchema,
+    state: { const: "present" },
   },
-};
+} as const satisfies Schema;
 
-const absent: Schema = {
+const absent = {
   expectedKeys:
     "state, force or guard, as nothing else counts for an absent topic",
+  required: ["state"],
   additionalProperties: false,
   properties: {
-    state: {},
+    state: { const: "absent" },
     force: {
       type: "boolean",
       description:
@@ -74,16 +89,16 @@ const absent: Schema = {
         "A topic with a record younger than this is not deleted; 7d when left out.",
     },
   },
-};
+} as const satisfies Schema;
 
-const isAbsent: Schema = {
+const isAbsent = {
   required: ["state"],
   properties: { state: { const: "absent" } },
-};
+} as const satisfies Schema;
 const isPresent: Schema = { properties: { state: { const: "present" } } };
 
 // A topic as it is written: what it should be like, or `state: absent`.
-export const topicSchema: Schema = {
+export const topicSchema = {
   type: "object",
   expected:
     "a mapping with partitions and replicationFactor, or with state: absent",
@@ -96,7 +111,12 @@ export const topicSchema: Schema = {
   if: isAbsent,
   then: absent,
   else: { if: isPresent, then: present },
-};
+} as const satisfies Schema;
+
+// A topic as a person writes it, after its schema was held against it.
+export type WrittenTopic = Typed<typeof topicSchema>;
+export type WrittenAbsent = Typed<typeof absent>;
+export type WrittenPresent = Typed<typeof present>;
 
 // What defaults and profiles may say of topics.
 export const topicPartSchema: Schema = partOf(

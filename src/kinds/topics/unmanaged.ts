@@ -1,4 +1,5 @@
 import type { LiveTopic } from "./observed.ts";
+import { showConfig } from "./show-config.ts";
 import type { DesiredTopic } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
@@ -21,7 +22,7 @@ export function unmanagedWords(
   keys: readonly string[],
 ): string {
   const settings = keys.map(
-    (key) => `${key}=${overrides.get(key)?.value ?? ""}`,
+    (key) => `${key}=${showConfig(key, overrides.get(key)?.value ?? "")}`,
   );
   return `has settings that somebody else made, left as they are: ${settings.join(", ")} (unmanagedConfig: remove would remove them)`;
 }

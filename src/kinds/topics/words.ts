@@ -1,5 +1,6 @@
 import type { Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
+import { showConfig } from "./show-config.ts";
 
 // A step as a sentence without its end, for previews, progress and errors.
 export function topicWords({ item, action }: Step<TopicAction>): string {
@@ -22,7 +23,7 @@ function configureWords(action: {
   readonly unset: readonly string[];
 }): string {
   const set = Object.entries(action.set).map(
-    ([key, value]) => `set ${key}=${value}`,
+    ([key, value]) => `set ${key}=${showConfig(key, value)}`,
   );
   const unset = action.unset.map((key) => `unset ${key}`);
   return [...set, ...unset].join(", ");

@@ -1,5 +1,6 @@
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
+import { showConfig } from "./show-config.ts";
 import {
   defaultGuardMs,
   type DesiredTopic,
@@ -13,7 +14,9 @@ export function writeTopic(desired: DesiredTopic): Json {
   const { partitions, replicationFactor, config, unmanagedConfig } =
     desired.spec;
   const keys = Object.keys(config).sort();
-  const sorted = keys.map((key) => [key, config[key] ?? ""] as const);
+  const sorted = keys.map(
+    (key) => [key, showConfig(key, config[key] ?? "")] as const,
+  );
   return {
     partitions,
     replicationFactor,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { humanValue } from "../../../src/cli/export/value.ts";
 import { topicSettingNames } from "../../../src/catalog/known-setting.ts";
-import { toConfigValue } from "../../../src/units/config-value.ts";
+import { readDeclaredConfig } from "../../../src/kinds/topics/read-config.ts";
 
 describe("humanValue", () => {
   for (const [key, value, written] of [
@@ -17,6 +17,7 @@ describe("humanValue", () => {
     ["min.cleanable.dirty.ratio", "0.25", 0.25],
     ["unclean.leader.election.enable", "true", true],
     ["max.message.bytes", "9223372036854775807", "9223372036854775807"],
+    ["message.format.version", "2.8", "2.8"],
     ["vendor.setting", "1000", 1000],
     ["vendor.setting", "", ""],
   ] as const)
@@ -33,7 +34,7 @@ describe("humanValue", () => {
     );
     fc.assert(
       fc.property(keys, values, (key, value) => {
-        const read = toConfigValue(key, humanValue(key, value));
+        const read = readDeclaredConfig(key, humanValue(key, value));
         // What Kafka never has for this setting may be refused, but is never read as another value.
         if (read.ok) assert.equal(read.value, value);
       }),

@@ -12,6 +12,7 @@ import { describeGroups } from "../../../src/kafka/messages/describe-groups.ts";
 import { findCoordinator } from "../../../src/kafka/messages/find-coordinator.ts";
 import { listGroups } from "../../../src/kafka/messages/list-groups.ts";
 import { offsetCommit } from "../../../src/kafka/messages/offset-commit.ts";
+import { offsetDelete } from "../../../src/kafka/messages/offset-delete.ts";
 import { offsetFetch } from "../../../src/kafka/messages/offset-fetch.ts";
 import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
 import { listOffsets } from "../../../src/kafka/messages/list-offsets.ts";
@@ -203,16 +204,33 @@ describe("the bytes of an answer", () => {
 
   it("OffsetFetch 7, with metadata and without", () => {
     const answer = read(
-      offsetFetch,
+      offsetFetch.older,
       "00" + "00000000" + "02" + "0261" + "03",
       "00000001" + "0000000000000102" + "00000007" + "026d" + "0000" + "00",
       "00000002" + "ffffffffffffffff" + "ffffffff" + "00" + "0058" + "00",
       "00" + "0010" + "00",
     );
-    assert.equal(answer.code, 16);
-    assert.deepEqual(answer.items, [
+    const items = [
       { topic: "a", partition: 1, code: 0, offset: 258n, metadata: "m" },
       { topic: "a", partition: 2, code: 88, offset: -1n, metadata: "" },
+    ];
+    assert.deepEqual(answer.groups, [{ group: undefined, code: 16, items }]);
+  });
+
+  it("OffsetFetch 8, by group", () => {
+    const answer = read(
+      offsetFetch,
+      "00" + "00000000" + "03",
+      "0267" + "02" + "0261" + "02",
+      "00000001" + "0000000000000102" + "00000007" + "01" + "0000" + "00",
+      "00" + "0000" + "00",
+      "0268" + "01" + "0010" + "00",
+      "00",
+    );
+    const item = { topic: "a", partition: 1, code: 0, offset: 258n };
+    assert.deepEqual(answer.groups, [
+      { group: "g", code: 0, items: [{ ...item, metadata: "" }] },
+      { group: "h", code: 16, items: [] },
     ]);
   });
 
@@ -220,6 +238,17 @@ describe("the bytes of an answer", () => {
     const topic = "0261" + "02" + "00000001" + "0019" + "00" + "00";
     const answer = read(offsetCommit, "00", "00000000", "02", topic, "00");
     assert.deepEqual(answer.items, [{ topic: "a", partition: 1, code: 25 }]);
+  });
+
+  it("OffsetDelete 0", () => {
+    const topic = "000161" + "00000001" + "00000001" + "0056";
+    const answer = read(offsetDelete, "0000", "00000000", "00000001", topic);
+    assert.deepEqual(answer, {
+      throttleMs: 0,
+      code: 0,
+      items: [{ topic: "a", partition: 1, code: 86 }],
+    });
+    assert.equal(read(offsetDelete, "0045", "00000000", "00000000").code, 69);
   });
 
   it("DeleteGroups 2", () => {

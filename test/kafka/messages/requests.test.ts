@@ -12,6 +12,7 @@ import { describeGroups } from "../../../src/kafka/messages/describe-groups.ts";
 import { findCoordinator } from "../../../src/kafka/messages/find-coordinator.ts";
 import { listGroups } from "../../../src/kafka/messages/list-groups.ts";
 import { offsetCommit } from "../../../src/kafka/messages/offset-commit.ts";
+import { offsetDelete } from "../../../src/kafka/messages/offset-delete.ts";
 import { offsetFetch } from "../../../src/kafka/messages/offset-fetch.ts";
 import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
 import {
@@ -108,8 +109,16 @@ describe("the bytes of a request", () => {
 
   it("OffsetFetch 7: all topics of a group, also while transactions are open", () => {
     assert.equal(
-      offsetFetch.encode({ group: "g" }).toString("hex"),
+      offsetFetch.older?.encode({ groups: ["g"] }).toString("hex"),
       bytes("0267", "00", "00", "00"),
+    );
+    assert.throws(() => offsetFetch.older?.encode({ groups: ["g", "h"] }));
+  });
+
+  it("OffsetFetch 8: all topics of groups, also while transactions are open", () => {
+    assert.equal(
+      offsetFetch.encode({ groups: ["g", "h"] }).toString("hex"),
+      bytes("03", bytes("0267", "00", "00"), bytes("0268", "00", "00"), "0000"),
     );
   });
 
@@ -126,6 +135,26 @@ describe("the bytes of a request", () => {
         bytes("00000001", "0000000000000102", "ffffffff", "00", "00"),
         bytes("00000002", "0000000000000000", "ffffffff", "00", "00"),
         bytes("00", "00"),
+      ),
+    );
+  });
+
+  it("OffsetCommit 8 with metadata", () => {
+    const offset = { topic: "a", partition: 1, offset: 0n, metadata: "n" };
+    const encoded = offsetCommit.encode({ group: "g", offsets: [offset] });
+    assert.ok(encoded.toString("hex").includes("ffffffff" + "026e" + "00"));
+  });
+
+  it("OffsetDelete 0: a group, and partitions by topic", () => {
+    const partitions = [
+      { topic: "a", partition: 1 },
+      { topic: "a", partition: 2 },
+    ];
+    assert.equal(
+      offsetDelete.encode({ group: "g", partitions }).toString("hex"),
+      bytes(
+        bytes("000167", "00000001", "000161"),
+        bytes("00000002", "00000001", "00000002"),
       ),
     );
   });

@@ -6,7 +6,7 @@ import type {
   ObservedTopicOfGroup,
 } from "../../../src/kinds/groups/observed.ts";
 import type { GroupMemory } from "../../../src/kinds/groups/remembered.ts";
-import type { Items, Step } from "../../../src/reconcile/plan.ts";
+import type { Items, Json, Step } from "../../../src/reconcile/plan.ts";
 
 // The groups after the steps, as a cluster that does just what it is told would have them. A topic that was missing has
 // appeared meanwhile, with offsets.
@@ -18,6 +18,21 @@ export function applyInMemory(
   for (const { item, action } of steps) {
     const group = after.get(item) ?? unknown;
     if (action.kind === "delete") after.delete(item);
+    if (action.kind === "forget") {
+      const committed = new Map(group.committed);
+      for (const topic of action.partitions.keys()) committed.delete(topic);
+      after.set(item, { ...group, committed });
+    }
+    if (action.kind === "record") after.set(item, recorded(group, action));
+    if (action.kind === "reset") {
+      const topics = new Map(group.topics);
+      for (const { topic, partitions } of action.topics ?? []) {
+        const live = topics.get(topic);
+        if (live !== undefined)
+          topics.set(topic, setIn(live, partitions.map(indexOf)));
+      }
+      after.set(item, recorded({ ...group, known: true, topics }, action));
+    }
     if (action.kind === "seed") {
       const topics = new Map(group.topics);
       topics.set(action.topic, seed(topics.get(action.topic), action));
@@ -46,9 +61,23 @@ const unknown: ObservedGroup = {
   protocol: "",
   members: [],
   opaque: false,
-  committed: [],
+  committed: new Map(),
   topics: new Map(),
+  reset: undefined,
 };
+
+function recorded(
+  group: ObservedGroup,
+  { id, request }: { readonly id: string; readonly request: Json },
+): ObservedGroup {
+  const journal = { state: "done", at: 0, request } as const;
+  const reset = { id, journal, marked: false, topics: [], missing: [] };
+  return { ...group, reset };
+}
+
+function indexOf({ partition }: { readonly partition: number }): number {
+  return partition;
+}
 
 function seed(
   topic: ObservedTopicOfGroup | undefined,
@@ -59,7 +88,14 @@ function seed(
     const added = allSet(9).slice(topic.partitions.length);
     return { ...topic, partitions: [...topic.partitions, ...added] };
   }
-  const given = new Set(offsets.map(({ partition }) => partition));
+  return setIn(topic, offsets.map(indexOf));
+}
+
+function setIn(
+  topic: ObservedTopicOfGroup,
+  indexes: readonly number[],
+): ObservedTopicOfGroup {
+  const given = new Set(indexes);
   return {
     ...topic,
     partitions: topic.partitions.map((partition) =>

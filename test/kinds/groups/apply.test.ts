@@ -237,5 +237,5 @@ function seed(
 }
 
 function remove(item: string): Step<GroupAction> {
-  return { item, action: { kind: "delete" }, changes: [] };
+  return { item, action: { kind: "delete", in: "kafka" }, changes: [] };
 }

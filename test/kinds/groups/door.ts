@@ -1,5 +1,7 @@
 import type { GroupView } from "../../../src/kafka/group-views.ts";
 import { type ChangeResult, itemError } from "../../../src/kafka/items.ts";
+import type { ConfigEntry } from "../../../src/kafka/config-view.ts";
+import type { NewRecord } from "../../../src/kafka/record-batch.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 
 export type StoredGroup = {
@@ -8,6 +10,8 @@ export type StoredGroup = {
   readonly members: readonly string[];
   // Offsets by partition, as topic-0.
   readonly committed: Map<string, bigint>;
+  // What stands beside offsets, by partition.
+  readonly notes: Map<string, string>;
   // Brokers list it and say that it is dead, as they do with the newer protocol.
   readonly opaque: boolean;
 };
@@ -24,6 +28,8 @@ export type StoredPartition = {
 export type MemoryGroups = {
   readonly groups: Map<string, StoredGroup>;
   readonly topics: Map<string, readonly StoredPartition[]>;
+  // The records of the journal, once there is one.
+  readonly journal: NewRecord[];
   // The names of the requests that were sent, with what they are about.
   readonly sent: string[];
   readonly door: Kafka;
@@ -35,9 +41,17 @@ type Door = Pick<
   | "groups"
   | "describeGroups"
   | "committedOffsets"
+  | "committedOffsetsOf"
   | "offsets"
   | "commitOffsets"
   | "deleteGroups"
+  | "deleteOffsets"
+  | "cluster"
+  | "brokerConfig"
+  | "createTopics"
+  | "topicConfigs"
+  | "produce"
+  | "records"
 >;
 
 const unknownTopic = 3;
@@ -51,7 +65,19 @@ export function memoryGroups(): MemoryGroups {
   const groups = new Map<string, StoredGroup>();
   const topics = new Map<string, readonly StoredPartition[]>();
   const sent: string[] = [];
+  const committedOffsets: Door["committedOffsets"] = (name) =>
+    Promise.resolve({
+      state: "done",
+      name,
+      value: [...(groups.get(name)?.committed ?? [])].map(([at, offset]) => ({
+        ...readPartition(at),
+        offset,
+        metadata: groups.get(name)?.notes.get(at) ?? "",
+      })),
+    });
+  const journal: NewRecord[] = [];
   const door: Door = {
+    ...journalDoor(topics, journal, sent),
     topics: (names) =>
       Promise.resolve(
         (names === "all" ? [...topics.keys()] : names).map((name) => {
@@ -94,16 +120,9 @@ export function memoryGroups(): MemoryGroups {
           value: viewOf(groups.get(name)),
         })),
       ),
-    committedOffsets: (name) =>
-      Promise.resolve({
-        state: "done",
-        name,
-        value: [...(groups.get(name)?.committed ?? [])].map(([at, offset]) => ({
-          ...readPartition(at),
-          offset,
-          metadata: "",
-        })),
-      }),
+    committedOffsets,
+    committedOffsetsOf: (names) =>
+      Promise.all(names.map((name) => committedOffsets(name))),
     offsets: (questions) => {
       for (const { topic, partition, at } of questions)
         sent.push(`look up ${at} of ${topic}-${partition}`);
@@ -129,14 +148,29 @@ export function memoryGroups(): MemoryGroups {
       sent.push(`commit ${group}`);
       const before = groups.get(group) ?? stored({});
       return Promise.resolve(
-        offsets.map(({ topic, partition, offset }): ChangeResult => {
+        offsets.map(({ topic, partition, offset, metadata }): ChangeResult => {
           const name = `${topic}-${partition}`;
           if (before.members.length > 0)
             return refusal(name, unknownMember, "UNKNOWN_MEMBER_ID");
           if (topics.get(topic)?.[partition] === undefined)
             return refusal(name, unknownTopic, "UNKNOWN_TOPIC_OR_PARTITION");
           before.committed.set(name, offset);
+          if (metadata !== undefined) before.notes.set(name, metadata);
           groups.set(group, before);
+          return { state: "done", name };
+        }),
+      );
+    },
+    deleteOffsets: (group, partitions) => {
+      sent.push(`forget ${group}`);
+      return Promise.resolve(
+        partitions.map(({ topic, partition }): ChangeResult => {
+          const name = `${topic}-${partition}`;
+          const stored = groups.get(group);
+          if (stored === undefined)
+            return refusal(name, groupNotFound, "GROUP_ID_NOT_FOUND");
+          stored.committed.delete(name);
+          stored.notes.delete(name);
           return { state: "done", name };
         }),
       );
@@ -156,8 +190,89 @@ export function memoryGroups(): MemoryGroups {
       );
     },
   };
-  return { groups, topics, sent, door: door as Kafka };
+  return { groups, topics, journal, sent, door: door as Kafka };
 }
+
+type JournalDoor = Pick<
+  Door,
+  | "cluster"
+  | "brokerConfig"
+  | "createTopics"
+  | "topicConfigs"
+  | "produce"
+  | "records"
+>;
+
+// Topics can be made and have no records but those of the journal.
+function journalDoor(
+  topics: Map<string, readonly StoredPartition[]>,
+  journal: NewRecord[],
+  sent: string[],
+): JournalDoor {
+  return {
+    cluster: () =>
+      Promise.resolve({
+        clusterId: "c",
+        controllerId: 1,
+        brokers: [{ id: 1, host: "x", port: 1, rack: undefined }],
+      }),
+    brokerConfig: (id) =>
+      Promise.resolve({ state: "done", name: String(id), value: new Map() }),
+    createTopics: (items, { validateOnly = false } = {}) => {
+      if (!validateOnly)
+        for (const { name } of items) {
+          sent.push(`create ${name}`);
+          topics.set(name, [log(0n, 0n)]);
+        }
+      return Promise.resolve(
+        items.map(({ name }) => ({ state: "done", name })),
+      );
+    },
+    topicConfigs: (names) =>
+      Promise.resolve(
+        new Map(
+          names.map((name) => [
+            name,
+            { state: "done", name, value: new Map([compact]) },
+          ]),
+        ),
+      ),
+    produce: ({ topic }, records) => {
+      for (const { key, value } of records) {
+        const [, , , part = ""] = JSON.parse(key ?? "[]") as string[];
+        sent.push(value === null ? `withdraw ${part}` : `write ${part}`);
+      }
+      journal.push(...records);
+      return Promise.resolve({ state: "done", name: `${topic}-0` });
+    },
+    records: ({ topic }) =>
+      Promise.resolve({
+        state: "done",
+        name: `${topic}-0`,
+        value: {
+          records: journal.map((record, at) => ({
+            ...record,
+            offset: BigInt(at),
+            timestamp: 0n,
+          })),
+          next: BigInt(journal.length),
+          end: BigInt(journal.length),
+        },
+      }),
+  };
+}
+
+const compact: readonly [string, ConfigEntry] = [
+  "cleanup.policy",
+  {
+    value: "compact",
+    source: "DYNAMIC_TOPIC_CONFIG",
+    type: "LIST",
+    readOnly: false,
+    sensitive: false,
+    synonyms: [],
+  },
+];
 
 // A group of consumers without members and offsets, unless told otherwise.
 export function stored(
@@ -169,6 +284,7 @@ export function stored(
     protocolType: "consumer",
     members: [],
     opaque: false,
+    notes: new Map(),
     ...given,
     committed: new Map(Object.entries(given.committed ?? {})),
   };

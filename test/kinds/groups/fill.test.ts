@@ -16,9 +16,18 @@ describe("fillDeclaredGroup", () => {
     };
     const group = (start: unknown): unknown => ({
       state: "present",
-      spec: { topics: ["orders"], start, partitions: {}, withoutOffset: {} },
+      spec: {
+        topics: ["orders"],
+        start,
+        startIn: {},
+        reset: undefined,
+        partitions: {},
+        withoutOffset: {},
+      },
     });
     assert.deepEqual(fill("earliest"), group("earliest"));
+    assert.deepEqual(fill({ ago: "2h" }), group({ agoMs: 7_200_000 }));
+    assert.deepEqual(fill({ offset: 7 }), group({ offset: 7 }));
     assert.deepEqual(
       fill({ timestamp: "1970-01-01T01:00:00.005+01:00" }),
       group({ timestamp: 5 }),
@@ -30,6 +39,13 @@ describe("fillDeclaredGroup", () => {
       ok: true,
       value: { state: "absent", removal: {} },
     });
+  });
+
+  it("takes offsets of an absent group in some topics", () => {
+    assert.deepEqual(
+      fillDeclaredGroup({ state: "absent", topics: ["orders"] }),
+      { ok: true, value: { state: "absent", removal: { topics: ["orders"] } } },
+    );
   });
 
   it("refuses what only a look can tell", () => {
@@ -66,12 +82,28 @@ describe("writeGroup", () => {
     const spec = {
       topics: ["orders"],
       start: { timestamp: Date.UTC(2026, 10, 1) },
+      startIn: {
+        orders: { ranges: { "0,2": { agoMs: 90_000 }, "1": "latest" } },
+      },
+      reset: {
+        id: "r",
+        to: { offsets: { orders: { "0-5": 3 } } },
+        topics: [],
+        partitions: {},
+        notAfter: 0,
+      },
       partitions: { orders: 6, a: 1 },
       withoutOffset: { orders: "0-3" },
-    };
+    } as const;
     assert.deepEqual(writeGroup({ state: "present", spec }), {
       topics: ["orders"],
       start: { timestamp: "2026-11-01T00:00:00Z" },
+      startIn: { orders: { "0,2": { ago: "90s" }, "1": "latest" } },
+      reset: {
+        id: "r",
+        to: { offsets: { orders: { "0-5": 3 } } },
+        notAfter: "1970-01-01T00:00:00Z",
+      },
       partitions: { a: 1, orders: 6 },
       withoutOffset: { orders: "0-3" },
     });

@@ -4,6 +4,7 @@ import type {
   ObservedGroup,
   ObservedPartition,
 } from "../../../src/kinds/groups/observed.ts";
+import type { GroupMemory } from "../../../src/kinds/groups/remembered.ts";
 import type { Json } from "../../../src/reconcile/plan.ts";
 import { absent, reads } from "./desired.ts";
 
@@ -14,9 +15,9 @@ describe("what is remembered of a group", () => {
     desired = reads([...topics.keys()]),
     id: string | undefined = "first",
   ): { readonly memory: Json; readonly notes: readonly string[] } => {
-    const memory = groupMemory.read(before, groupMemory.version);
+    const memory = groupMemory.read({ topics: before }, groupMemory.version);
     const after = groupMemory.seen(memory, observed(topics, id), desired);
-    return { ...after, memory: groupMemory.write(after.memory) };
+    return { ...after, memory: topicsIn(after.memory) };
   };
   const orders = (partitions: string): ReadonlyMap<string, string> =>
     new Map([["orders", partitions]]);
@@ -26,9 +27,59 @@ describe("what is remembered of a group", () => {
       orders: { id: "first", seen: "0-9999", lost: "3" },
       constructor: { seen: "" },
     };
+    const resets = { "replay-1": { to: "earliest" } };
+    const all = { topics: written, resets };
+    const memory = groupMemory.read(all, 2);
+    assert.equal(memory.topics.get("orders")?.seen.length, 10_000);
+    assert.deepEqual(memory.resets.get("replay-1"), { to: "earliest" });
+    assert.deepEqual(groupMemory.write(memory), all);
+  });
+
+  it("is read as an older version has written it, which knew no resets", () => {
+    const written = { orders: { id: "first", seen: "0-9", lost: "3" } };
     const memory = groupMemory.read(written, 1);
-    assert.equal(memory.get("orders")?.seen.length, 10_000);
-    assert.deepEqual(groupMemory.write(memory), written);
+    assert.deepEqual(groupMemory.write(memory), { topics: written });
+  });
+
+  it("is which resets were done, here or by a run that the state does not know of", () => {
+    const request = { to: "latest" };
+    const action = {
+      kind: "reset",
+      id: "replay-1",
+      to: "latest",
+      request,
+      createsJournal: false,
+      awaited: [],
+      topics: [
+        {
+          topic: "orders",
+          id: "first",
+          partitions: [
+            { partition: 1, before: undefined, after: 5n, latest: 5n },
+          ],
+        },
+      ],
+    } as const;
+    const before = groupMemory.read(
+      { topics: { orders: { id: "first", seen: "0-1", lost: "1" } } },
+      2,
+    );
+    const done = groupMemory.done(before, { item: "a", action, changes: [] });
+    assert.ok(done);
+    assert.deepEqual(groupMemory.write(done), {
+      topics: { orders: { id: "first", seen: "0-1" } },
+      resets: { "replay-1": request },
+    });
+    const reset = {
+      id: "replay-2",
+      journal: { state: "done", at: 0, request },
+      marked: false,
+      topics: [],
+      missing: [],
+    } as const;
+    const look = { ...observed(orders("++"), "first"), reset };
+    const after = groupMemory.seen(done, look, reads(["orders"]));
+    assert.deepEqual([...after.memory.resets.keys()], ["replay-1", "replay-2"]);
   });
 
   it("is which partitions had an offset", () => {
@@ -107,7 +158,7 @@ describe("what is remembered of a group", () => {
       reads(["orders"]),
     );
     assert.deepEqual(after.notes, []);
-    assert.deepEqual(groupMemory.write(after.memory), {
+    assert.deepEqual(topicsIn(after.memory), {
       orders: { id: "first", seen: "0-1" },
     });
   });
@@ -115,7 +166,7 @@ describe("what is remembered of a group", () => {
   it("is not changed by a step of which nobody knows whether it was done", () => {
     const step = {
       item: "a",
-      action: { kind: "delete" },
+      action: { kind: "delete", in: "kafka" },
       changes: [],
     } as const;
     const before = groupMemory.read({ orders: { seen: "0" } }, 1);
@@ -143,7 +194,13 @@ function observed(
     protocol: "consumer",
     members: [],
     opaque: false,
-    committed: [...topics.keys()],
+    committed: new Map(),
     topics: new Map(read),
+    reset: undefined,
   };
+}
+
+function topicsIn(memory: GroupMemory): Json {
+  const { topics } = groupMemory.write(memory) as { readonly topics: Json };
+  return topics;
 }

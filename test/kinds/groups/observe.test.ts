@@ -80,8 +80,9 @@ describe("observeGroups", () => {
       protocol: "",
       members: [],
       opaque: false,
-      committed: [],
+      committed: new Map(),
       topics: new Map(),
+      reset: undefined,
     });
     const error = itemError(29, undefined);
     const view = { id: undefined, internal: false, partitions: [] };
@@ -124,7 +125,13 @@ describe("observeGroups", () => {
     );
     const found = await observe({ there: absent, gone: absent });
     assert.deepEqual([...found.keys()], ["there"]);
-    assert.deepEqual(found.get("there")?.committed, ["a", "b"]);
+    assert.deepEqual(
+      [...(found.get("there")?.committed ?? [])],
+      [
+        ["a", [0, 1]],
+        ["b", [0]],
+      ],
+    );
   });
 
   it("does not take a group with the newer protocol for dead", async () => {

@@ -13,6 +13,14 @@ import {
   projectGroup,
   recallGroup,
 } from "../../../src/kinds/groups/project.ts";
+import type { GroupMemory } from "../../../src/kinds/groups/remembered.ts";
+import type {
+  Idle,
+  ObservedEntry,
+  ObservedReset,
+  ResetPartition,
+  Target,
+} from "../../../src/kinds/groups/reset/observed.ts";
 import type { DesiredGroup } from "../../../src/kinds/groups/spec.ts";
 import { groupTrouble } from "../../../src/kinds/groups/trouble.ts";
 import { groupWords } from "../../../src/kinds/groups/words.ts";
@@ -29,6 +37,8 @@ type Case = {
   // Left out: nobody looked.
   readonly observed?: Record<string, WrittenGroup>;
   readonly memory?: Record<string, Json>;
+  // In milliseconds since 1970; 0 when left out.
+  readonly now?: number;
   readonly steps?: readonly string[];
   readonly changes?: readonly string[];
   readonly refused?: readonly string[];
@@ -36,21 +46,28 @@ type Case = {
   readonly troubles?: readonly string[];
 };
 
-type WrittenGroup = Partial<Omit<ObservedGroup, "topics">> & {
+type WrittenGroup = Partial<
+  Omit<ObservedGroup, "topics" | "reset" | "committed">
+> & {
   // Of each topic its partitions: set, the offset where one would begin, or why that cannot be told.
   readonly topics?: Record<string, readonly (number | string)[]>;
   readonly ids?: Record<string, string>;
+  // Of each topic the partitions with offsets, for groups that shall be absent.
+  readonly committed?: Record<string, readonly number[]>;
+  readonly reset?: WrittenResetLook;
 };
 
 describe("planGroups", () => {
   for (const file of readdirSync(cases).sort())
     it(`plans ${file.replace(".yaml", "").replaceAll("-", " ")}`, () => {
       const text = readFileSync(new URL(file, cases), "utf8");
-      const { desired, observed, memory, ...expected } = parse(text) as Case;
+      const written = parse(text) as Case;
+      const { desired, observed, memory, now = 0, ...expected } = written;
       const world = {
         desired: itemsOf(desired, toDesired),
         observed: itemsOf(observed ?? {}, toObserved),
-        memory: itemsOf(memory ?? {}, (one) => groupMemory.read(one, 1)),
+        memory: itemsOf(memory ?? {}, toMemory),
+        now,
       };
       const empty = { steps: [], changes: [], refused: [], notes: [] };
       assert.deepEqual(
@@ -77,7 +94,7 @@ describe("planGroups", () => {
         if (action.kind !== "seed") continue;
         const { topic, offsets = [] } = action;
         const live = world.observed.get(item)?.topics.get(topic);
-        const known = world.memory.get(item)?.get(topic);
+        const known = world.memory.get(item)?.topics.get(topic);
         const same = known?.id === live?.id ? known : undefined;
         for (const { partition } of offsets) {
           assert.equal(live?.partitions[partition]?.state, "open");
@@ -90,27 +107,55 @@ describe("planGroups", () => {
   it("never touches a group with members", () => {
     check((world) => {
       for (const { item, action } of planOf(world).steps)
-        if (action.kind !== "adopt")
+        if (action.kind !== "adopt" && action.kind !== "record")
           assert.deepEqual(world.observed.get(item)?.members ?? [], []);
     });
   });
 
+  it("never resets what was reset before, as the state, the journal or the group's marker tells", () => {
+    check((world) => {
+      for (const { item, action } of planOf(world).steps) {
+        if (action.kind !== "reset") continue;
+        const found = world.observed.get(item)?.reset;
+        const look = found?.id === action.id ? found : undefined;
+        assert.ok(world.memory.get(item)?.resets.has(action.id) !== true);
+        assert.notEqual(look?.journal.state, "done");
+        assert.ok(look?.journal.state !== "begun" || !look.marked);
+      }
+    });
+  });
+
+  it("never resets to an offset that the log does not have, or that nobody knows", () => {
+    check((world) => {
+      for (const { item, action } of planOf(world).steps) {
+        if (action.kind !== "reset" || isRefused(world, item)) continue;
+        const found = world.observed.get(item)?.reset;
+        const look = found?.id === action.id ? found : undefined;
+        const targets = (look?.topics ?? []).flatMap(({ partitions }) =>
+          partitions.map(({ target }) => target.state),
+        );
+        assert.ok(targets.every((state) => state === "known"));
+      }
+    });
+  });
+
   it("does not depend on the order of the items", () => {
-    check(({ desired, observed, memory }) => {
+    check(({ desired, observed, memory, now }) => {
       assert.deepEqual(
         planOf({
+          now,
           desired: reversed(desired),
           observed: reversed(observed),
           memory: reversed(memory),
         }),
-        planOf({ desired, observed, memory }),
+        planOf({ desired, observed, memory, now }),
       );
     });
   });
 
   // Without this a diff would show what no update does, or hide what one does.
   it("plans from what a look left in the state for just the groups that it plans from the look", () => {
-    check(({ desired, observed, memory: before }) => {
+    check(({ desired, observed, memory: before, now }) => {
       const recalled = new Map<string, ObservedGroup>();
       const memory = new Map(before);
       for (const [name, wanted] of desired) {
@@ -123,8 +168,8 @@ describe("planGroups", () => {
         if (known === undefined) continue;
         memory.set(name, groupMemory.seen(known, found, wanted).memory);
       }
-      const looked = planOf({ desired, observed, memory });
-      const compared = planOf({ desired, observed: recalled, memory });
+      const looked = planOf({ desired, observed, memory, now });
+      const compared = planOf({ desired, observed: recalled, memory, now });
       const refused = new Set(looked.refused.map(({ path }) => path[0]));
       assert.deepEqual(
         changedBy(compared).filter((item) => !refused.has(item)),
@@ -142,8 +187,14 @@ function planOf({
   desired,
   observed,
   memory,
+  now,
 }: World): ReturnType<typeof planGroups> {
-  return planGroups(desired, { items: observed, around: undefined }, memory);
+  const sight = { items: observed, around: undefined };
+  return planGroups(desired, sight, memory, now);
+}
+
+function isRefused(world: World, item: string): boolean {
+  return planOf(world).refused.some(({ path }) => path[0] === item);
 }
 
 function inWords(
@@ -202,9 +253,16 @@ function toDesired(written: Json): DesiredGroup {
   return filled.value;
 }
 
+function toMemory(written: Json): GroupMemory {
+  const isNow = Object.hasOwn(written as object, "topics");
+  return groupMemory.read(written, isNow ? 2 : 1);
+}
+
 function toObserved({
   topics = {},
   ids = {},
+  committed = {},
+  reset,
   ...given
 }: WrittenGroup): ObservedGroup {
   const read = Object.entries(topics).map(([name, partitions]) => {
@@ -216,11 +274,55 @@ function toObserved({
     protocol: "consumer",
     members: [],
     opaque: false,
-    committed: Object.keys(topics).filter((topic) =>
-      topics[topic]?.includes("set"),
-    ),
+    committed: new Map(Object.entries(committed)),
     topics: new Map(read),
+    reset: reset && toObservedReset(reset),
     ...given,
+  };
+}
+
+// The journal's state with what belongs to it, and of each topic where its partitions would go: "5 > 0 of 0-9" when the
+// log goes from 0 to 9, "none > 0 of 0-9", "none" when there is nothing to take, or why it cannot be told.
+type WrittenResetLook = {
+  readonly id: string;
+  readonly journal: Json;
+  readonly marked?: boolean;
+  readonly to?: Record<string, readonly string[]>;
+  readonly missing?: readonly string[];
+  readonly idle?: Idle;
+};
+
+function toObservedReset({
+  id,
+  journal,
+  marked = false,
+  to = {},
+  missing = [],
+  idle,
+}: WrittenResetLook): ObservedReset {
+  const topics = Object.entries(to).map(([topic, partitions]) => ({
+    topic,
+    id: undefined,
+    partitions: partitions.map(toResetPartition),
+  }));
+  const entry = journal as ObservedEntry;
+  return { id, journal: entry, marked, topics, missing, idle };
+}
+
+function toResetPartition(text: string, partition: number): ResetPartition {
+  const moves = /^(\w+) > (-?\d+) of (\d+)-(\d+)$/.exec(text);
+  if (moves === null) {
+    const target: Target =
+      text === "none" ? { state: "none" } : { state: "unknown", why: text };
+    return { partition, before: undefined, target };
+  }
+  const [, before = "", to = "", first = "", last = ""] = moves;
+  const [offset, earliest, latest] = [BigInt(to), BigInt(first), BigInt(last)];
+  const within = earliest <= offset && offset <= latest;
+  return {
+    partition,
+    before: before === "none" ? undefined : BigInt(before),
+    target: { state: within ? "known" : "outside", offset, earliest, latest },
   };
 }
 
@@ -229,6 +331,13 @@ function toPartition(
   index: number,
 ): ObservedPartition {
   if (written === "set") return { state: "set", index };
+  const outside = /^(\d+) outside (\d+)-(\d+)$/.exec(String(written));
+  if (outside !== null) {
+    const [offset = 0n, earliest = 0n, latest = 0n] = outside
+      .slice(1)
+      .map(BigInt);
+    return { state: "outside", index, offset, earliest, latest };
+  }
   return typeof written === "number"
     ? { state: "open", index, offset: BigInt(written) }
     : { state: "unknown", index, why: written };

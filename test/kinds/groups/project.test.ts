@@ -6,14 +6,15 @@ import {
 } from "../../../src/kinds/groups/project.ts";
 import { writeGroup } from "../../../src/kinds/groups/write.ts";
 import type { Json } from "../../../src/reconcile/plan.ts";
-import { absent, reads } from "./desired.ts";
+import { absent, reads, resets } from "./desired.ts";
 
 const live: ObservedGroup = {
   known: true,
   protocol: "consumer",
   members: [],
   opaque: false,
-  committed: ["orders"],
+  committed: new Map([["orders", [0]]]),
+  reset: undefined,
   topics: new Map([
     [
       "orders",
@@ -60,7 +61,46 @@ describe("projectGroup", () => {
     assert.deepEqual(told({}, absent), { topics: ["orders"] });
     assert.deepEqual(told({ known: false }, absent), { state: "absent" });
   });
+
+  it("tells the topics whose offsets shall be absent and are there", () => {
+    const removal = { topics: ["orders", "gone"] };
+    const without = { state: "absent", removal } as const;
+    assert.deepEqual(told({}, without), { topics: ["orders"] });
+    assert.deepEqual(told({ committed: new Map() }, without), {
+      state: "absent",
+      topics: ["orders", "gone"],
+    });
+  });
+
+  it("has a reset once it was carried out, also while the group has members", () => {
+    const desired = resets(["orders"], { id: "r", to: "latest" });
+    const request = { to: "latest" };
+    const look = { id: "r", marked: false, topics: [], missing: [] };
+    const done = { state: "done", at: 0, request } as const;
+    const members = ["client a at /x"];
+    for (const given of [{}, { members }]) {
+      const open = { ...look, journal: { state: "none" } as const };
+      assert.equal(
+        resetIn(told({ ...given, reset: open }, desired)),
+        undefined,
+      );
+      const reset = { ...look, journal: done };
+      assert.deepEqual(resetIn(told({ ...given, reset }, desired)), {
+        id: "r",
+        to: "latest",
+      });
+      const other = { ...reset, id: "s" };
+      assert.equal(
+        resetIn(told({ ...given, reset: other }, desired)),
+        undefined,
+      );
+    }
+  });
 });
+
+function resetIn(told: Json | undefined): Json | undefined {
+  return (told as { readonly reset?: Json }).reset;
+}
 
 describe("recallGroup", () => {
   it("knows again which partitions lacked an offset, but not where they would begin", () => {

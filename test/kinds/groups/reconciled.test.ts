@@ -45,7 +45,7 @@ describe("groups, reconciled", () => {
       ["orders-1", 2n],
     ]);
     assert.deepEqual(first.memory.items, {
-      a: '{"orders":{"id":"id of orders","seen":"0-1"}}',
+      a: '{"topics":{"orders":{"id":"id of orders","seen":"0-1"}}}',
     });
     cluster.groups.get("a")?.committed.delete("orders-1");
     cluster.topics.set("orders", [log(0n, 5n), log(2n, 5n), log(3n, 9n)]);
@@ -55,7 +55,7 @@ describe("groups, reconciled", () => {
       ["orders-2", 3n],
     ]);
     assert.deepEqual(second.memory.items, {
-      a: '{"orders":{"id":"id of orders","seen":"0-2","lost":"1"}}',
+      a: '{"topics":{"orders":{"id":"id of orders","seen":"0-2","lost":"1"}}}',
     });
   });
 
@@ -67,7 +67,7 @@ describe("groups, reconciled", () => {
       ["orders-1", 5n],
     ]);
     assert.deepEqual(memory.items, {
-      a: '{"orders":{"id":"id of orders","seen":"0-1"}}',
+      a: '{"topics":{"orders":{"id":"id of orders","seen":"0-1"}}}',
     });
   });
 
@@ -95,7 +95,7 @@ describe("groups, reconciled", () => {
     const end = await run({ a: reads(["orders"]) }, { commitOffsets });
     assert.deepEqual([end.failures, lost], [[], 1]);
     assert.deepEqual(end.memory.items, {
-      a: '{"orders":{"id":"id of orders","seen":"0-1"}}',
+      a: '{"topics":{"orders":{"id":"id of orders","seen":"0-1"}}}',
     });
   });
 

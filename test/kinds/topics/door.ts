@@ -163,6 +163,7 @@ export function memoryCluster(
     electPreferredLeaders: notInTheseTests,
     alterBrokerConfig: notInTheseTests,
     commitOffsets: notInTheseTests,
+    deleteOffsets: notInTheseTests,
     deleteGroups: notInTheseTests,
     produce: notInTheseTests,
     records: notInTheseTests,

@@ -25,6 +25,37 @@ describe("fillTopic", () => {
     ]);
   });
 
+  it("takes what travels letter for letter where we cannot read it: its brokers can", () => {
+    const config = {
+      "cleanup.policy": "shred",
+      "retention.ms": "soon",
+      "vendors.own": "7d",
+    };
+    const filled = fillTopic({ partitions: 1, replicationFactor: 1, config });
+    assert.ok(filled.ok && filled.value.state === "present");
+    assert.deepEqual(filled.value.spec.config, config);
+    const declared = { partitions: 1, replicationFactor: 1, config };
+    const read = fillDeclaredTopic(declared);
+    assert.deepEqual(
+      read.ok ? [] : read.problems.map(({ path }) => path.at(-1)),
+      ["cleanup.policy", "retention.ms", "vendors.own"],
+    );
+  });
+
+  it("takes settings that nobody here knows where the file says that the brokers know them", () => {
+    const read = fillDeclaredTopic({
+      partitions: 1,
+      replicationFactor: 1,
+      unknownConfig: "allow",
+      config: { "vendors.own": "7d", "retention.ms": "7d" },
+    });
+    assert.ok(read.ok && read.value.state === "present");
+    assert.deepEqual(read.value.spec.config, {
+      "retention.ms": "604800000",
+      "vendors.own": "7d",
+    });
+  });
+
   it("gives no settings when none are written", () => {
     assert.deepEqual(fillTopic({ partitions: 1, replicationFactor: 1 }), {
       ok: true,

@@ -28,6 +28,18 @@ describe("projectTopic", () => {
     assert.deepEqual(projectTopic(live, wanted), wanted);
   });
 
+  it("does so for whatever means the same, also where the broker told no type: the order of policies, another spelling", () => {
+    const wanted = present({
+      "cleanup.policy": "compact,delete",
+      "retention.ms": "604800000",
+    });
+    const live = observed({
+      "cleanup.policy": { value: "delete, compact", type: undefined },
+      "retention.ms": { value: "+604800000", type: undefined },
+    });
+    assert.deepEqual(projectTopic(live, wanted), wanted);
+  });
+
   it("shows what somebody changed behind our back: another value, a setting that is gone, more partitions", () => {
     const wanted = present({ "retention.ms": "1", "segment.ms": "2" });
     const live = observed({ "retention.ms": { value: "9", type: "LONG" } });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fillTopic } from "../../../src/kinds/topics/fill.ts";
 import type {
   TopicRemoval,
   TopicSpec,
@@ -17,6 +18,21 @@ describe("writeTopic", () => {
       JSON.stringify(writeTopic(present(other))),
       JSON.stringify(writeTopic(present(one))),
     );
+  });
+
+  it("writes a setting as people write it and as Kafka stores it, and reads it back", () => {
+    const config = {
+      "retention.ms": "604800000",
+      "segment.bytes": "1073741824",
+      "vendors.own.ms": "604800000",
+    };
+    const written = writeTopic(present(config));
+    assert.equal(
+      JSON.stringify(written),
+      '{"partitions":1,"replicationFactor":2,"config":{"retention.ms":"7d (604800000)","segment.bytes":"1GiB (1073741824)","vendors.own.ms":"604800000"}}',
+    );
+    const read = fillTopic(written);
+    assert.deepEqual(read, { ok: true, value: present(config) });
   });
 
   it("writes that a topic shall be absent, and force and guard only where they are not as usual", () => {

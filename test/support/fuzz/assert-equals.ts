@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
-import { parseRanges } from "../../../src/kinds/groups/ranges.ts";
+import { groupMemory } from "../../../src/kinds/groups/memory.ts";
+import type { Json } from "../../../src/reconcile/plan.ts";
 import { firstOutsideOffset } from "./meddle.ts";
 import type { Memories } from "./run-once.ts";
 import type { Declared } from "./wires.ts";
@@ -68,11 +69,11 @@ async function assertGroups(
       continue;
     }
     // What another client has deleted is told, and not set again.
-    const told = JSON.parse(memories.groups.items[name] ?? "{}") as Readonly<
-      Record<string, { readonly lost?: string }>
-    >;
+    const text = memories.groups.items[name] ?? "{}";
+    const { version } = memories.groups;
+    const told = groupMemory.read(JSON.parse(text) as Json, version);
     for (const view of await kafka.topics(wanted.topics)) {
-      const lost = parseRanges(told[view.name]?.lost ?? "");
+      const lost = told.topics.get(view.name)?.lost ?? [];
       const ends = await logOf(kafka, view.name, view.partitions.length);
       for (const { index } of view.partitions) {
         const place = `${view.name}-${index}`;

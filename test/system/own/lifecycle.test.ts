@@ -97,7 +97,7 @@ describe("a cluster from nothing to nothing", function () {
     assertOk(preview);
     assert.match(
       preview.output,
-      /~ retention\.ms +: "604800000" => "691200000"/,
+      /~ retention\.ms +: "7d \(604800000\)" => "8d \(691200000\)"/,
     );
     assertSays(preview, "~ 1 to update");
     assertOk(await workspace.update());

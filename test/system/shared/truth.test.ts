@@ -14,6 +14,7 @@ import {
 } from "../../support/truth.ts";
 
 const absent = { state: "absent" };
+const replay = { id: "replay-1", to: "earliest" };
 const throttle = "leader.replication.throttled.replicas";
 // The topics of the groups.
 const read = "truth-read";
@@ -177,6 +178,20 @@ describe("what a preview says", function () {
         then: reading(),
         says: /has lost offsets in topic .* they are not set again/,
       },
+      "one that is reset": {
+        first: reading("latest"),
+        then: { ...reading("latest"), reset: replay },
+        says: /is reset to earliest \(replay-1\) in topic truth-read, 0-1: 1 → 0/,
+      },
+      "one whose reset was done": {
+        first: { ...reading("latest"), reset: replay },
+        then: { ...reading("latest"), reset: replay },
+      },
+      "one whose offsets in a topic are deleted": {
+        first: reading(),
+        then: { ...absent, topics: [read] },
+        says: /loses its committed offsets in truth-read 0-1/,
+      },
       "one that is deleted": {
         first: reading(),
         then: absent,
@@ -194,6 +209,23 @@ describe("what a preview says", function () {
         meanwhile: (name) => join(name, [read]),
         then: absent,
         says: /expected a group without members, found client raw-member at/,
+      },
+      "to reset one that has members": {
+        first: reading("latest"),
+        meanwhile: (name) => join(name, [read]),
+        then: { ...reading("latest"), reset: replay },
+        says: /expected a group without members, found client raw-member at/,
+      },
+      "to delete the offsets of one that has members": {
+        first: reading(),
+        meanwhile: (name) => join(name, [read]),
+        then: { ...absent, topics: [read] },
+        says: /expected a group without members/,
+      },
+      "the id of a reset that was done, for another reset": {
+        first: { ...reading("latest"), reset: replay },
+        then: { ...reading("latest"), reset: { ...replay, to: "latest" } },
+        says: /expected a new id, as replay-1 was carried out/,
       },
       "one that is no group of consumers": {
         meanwhile: (name) => join(name, [], "connect"),

@@ -1,0 +1,56 @@
+import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { eventually } from "../../test/support/eventually.ts";
+import type { Size } from "./sizes.ts";
+
+export type Floor = {
+  // CreateTopics alone, and Metadata with DescribeConfigs alone, in seconds.
+  readonly create: (size: Size) => Promise<number>;
+  readonly look: (names: readonly string[]) => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+// What the brokers need for the bare requests, over warm connections: no tool can be faster on this cluster.
+export async function openFloor(servers: string): Promise<Floor> {
+  const kafka = openKafka(servers);
+  await kafka.cluster();
+  return {
+    create: (size) => create(kafka, size),
+    look: async (names) =>
+      seconds(async () => {
+        await kafka.topics(names);
+        await kafka.topicConfigs(names);
+      }),
+    close: kafka.close,
+  };
+}
+
+async function create(
+  kafka: Kafka,
+  { topics, partitions, replicationFactor }: Size,
+): Promise<number> {
+  const placement = { partitions, replicationFactor };
+  const names = Array.from({ length: topics }, (_, index) => `floor-${index}`);
+  const items = names.map((name) => ({ name, placement, config: {} }));
+  const took = await seconds(async () => {
+    const answers = await kafka.createTopics(items);
+    if (answers.some(({ state }) => state !== "done"))
+      throw new Error("the floor could not create its topics");
+  });
+  await kafka.deleteTopics(names.map((name) => ({ name, id: undefined })));
+  await eventually(
+    "the topics of the floor are gone",
+    async () => {
+      const call = { validateOnly: true };
+      const answers = await kafka.createTopics(items, call);
+      return answers.every(({ state }) => state === "done");
+    },
+    1_200,
+  );
+  return took;
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}

@@ -1,0 +1,12 @@
+import type { Problem } from "../problems/problem.ts";
+import { describeFound } from "../problems/words.ts";
+
+// What is wrong with a value, told at the value itself.
+export function trouble(
+  expected: string,
+  written: unknown,
+  hint: { readonly hint?: string } = {},
+): Problem {
+  const found = describeFound(written);
+  return { severity: "error", path: [], expected, found, ...hint };
+}

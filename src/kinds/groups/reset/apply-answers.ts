@@ -1,0 +1,58 @@
+import { few } from "../../../availability/few.ts";
+import type { ChangeResult } from "../../../kafka/items.ts";
+import type { Result } from "../../../reconcile/plan.ts";
+import type { GroupAction } from "../action.ts";
+import { becauseOfMembers } from "../apply-seeds.ts";
+import type { StepOf } from "../steps-of.ts";
+
+type Reset = StepOf<"reset">;
+
+// Nobody knows whether the offsets were written.
+export function unclear(
+  step: Reset,
+  answers: readonly ChangeResult[],
+): Result<GroupAction> {
+  const lost = answers.find((answer) => answer.state === "unknown");
+  const why = lost?.state === "unknown" ? lost.error.message : "";
+  const reason = `sent, but no answer came back (${why})`;
+  return { state: "unclear", step, reason };
+}
+
+type Refusal = Extract<ChangeResult, { readonly state: "refused" }>;
+
+// Nothing was written, and why.
+export function refusalOf(
+  step: Reset,
+  answers: readonly ChangeResult[],
+): Result<GroupAction> {
+  const refused = answers.filter(isRefused);
+  const [first] = refused;
+  if (first === undefined) {
+    const [answer] = answers;
+    const because =
+      answer?.state === "not-sent" ? answer.error.message : "not sent";
+    return { state: "not-run", step, because };
+  }
+  if (refused.some(({ error }) => becauseOfMembers.has(error.name)))
+    return {
+      state: "overtaken",
+      step,
+      reason: "the group has members now; nothing was reset",
+    };
+  return failed(step, `nothing was reset: ${few(refused.map(words), 3)}`);
+}
+
+// Whether a partition was refused.
+export function isRefused(answer: ChangeResult): answer is Refusal {
+  return answer.state === "refused";
+}
+
+// A refusal in words.
+export function words({ name, error }: Refusal): string {
+  return `${name}: ${error.name}: ${error.message}`;
+}
+
+// A reset that came to nothing, or not to all.
+export function failed(step: Reset, reason: string): Result<GroupAction> {
+  return { state: "failed", step, reason };
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkConfigVersions } from "../../src/desired/check-config-versions.ts";
+import type { Item } from "../../src/desired/item.ts";
+import { readConfigs } from "../../src/desired/read-desired.ts";
+import { printProblem } from "../../src/problems/print.ts";
+
+const text = `topics:
+  orders:
+    partitions: 1
+    replicationFactor: 1
+    unknownConfig: allow
+    config: { segment.bytes: 64KiB, remote.copy.lag.ms: 1h, vendors.own: x }
+  gone: { state: absent }
+`;
+
+describe("settings of topics that another Kafka has", () => {
+  let items: readonly Item[];
+  before(async () => {
+    const root = mkdtempSync(join(tmpdir(), "versions-"));
+    writeFileSync(join(root, "a.yaml"), text);
+    ({ items } = await readConfigs([{ path: "a.yaml" }], root));
+    rmSync(root, { recursive: true });
+  });
+  const problems = (version: string | undefined): readonly string[] =>
+    checkConfigVersions(items, version).map(
+      (problem) => printProblem(problem).split("\n")[0] ?? "",
+    );
+
+  it("are told at their place where the brokers' version is known", () => {
+    assert.deepEqual(problems("3.9.1"), [
+      'a.yaml:6:37 topics.orders.config["remote.copy.lag.ms"]: expected a setting of topics in Kafka 3.9.1, which the brokers run, found "remote.copy.lag.ms"; another version has it',
+    ]);
+  });
+
+  it("are told by their value too", () => {
+    assert.deepEqual(problems("4.4.0"), [
+      'a.yaml:6:30 topics.orders.config["segment.bytes"]: expected from 1MiB to 2147483647B, found "65536"',
+    ]);
+  });
+
+  it("are the brokers' to judge where it is not", () => {
+    assert.deepEqual(problems(undefined), []);
+    assert.deepEqual(problems("5.0.0"), []);
+  });
+});
