@@ -26,8 +26,8 @@ export type GroupArgs = {
   readonly labels?: Readonly<Record<string, string>>;
 };
 
-/** A place in the log of a partition. */
-export type StartArgs =
+/** An end of the log, or a time in it. */
+export type TimeArgs =
   | "earliest"
   | "latest"
   | {
@@ -37,7 +37,11 @@ export type StartArgs =
   | {
       /** The first record that is not older than so long before now, such as 7d. */
       readonly ago: string;
-    }
+    };
+
+/** A place in the log of a partition. */
+export type StartArgs =
+  | TimeArgs
   | {
       /** This very offset, which must be in the log. */
       readonly offset: number;
@@ -58,16 +62,7 @@ export type ResetArgs = {
 };
 
 export type ResetToArgs =
-  | "earliest"
-  | "latest"
-  | {
-      /** The first record that is not older than this, such as 2026-11-01T00:00:00Z. */
-      readonly timestamp: string;
-    }
-  | {
-      /** The first record that is not older than so long before now, such as 7d. */
-      readonly ago: string;
-    }
+  | TimeArgs
   | {
       /** So many records on, or back when it is negative. */
       readonly shift: number;
