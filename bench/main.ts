@@ -1,3 +1,4 @@
+import { benchGroups } from "./groups/bench-groups.ts";
 import { printMeasured } from "./measure.ts";
 import { benchTopics } from "./topics/bench-topics.ts";
 import { benchYaml } from "./yaml.ts";
@@ -6,6 +7,7 @@ import { benchYaml } from "./yaml.ts";
 const benches: Readonly<
   Record<string, (options: readonly string[]) => Promise<void>>
 > = {
+  groups: benchGroups,
   topics: benchTopics,
   yaml: async () => {
     printMeasured("yaml", await benchYaml());
