@@ -65,6 +65,21 @@ describe("the article, end to end with kafka-python", function () {
     assert.deepEqual(all, numbers(0, 10));
   });
 
+  it("the declared reset makes the old group read all again, once", async () => {
+    const reset = { id: "replay-1", to: "earliest", topics: ["orders"] };
+    const { workspace } = cluster;
+    workspace.topics(
+      "article.yaml",
+      { orders, payments },
+      { billing: { ...billing, reset } },
+    );
+    assertOk(await workspace.update());
+    const again = await act("read", "orders", "billing", "10", "latest");
+    assert.deepEqual(again, numbers(0, 10));
+    assertOk(await workspace.update());
+    assert.deepEqual(await act("rest", "orders", "billing"), []);
+  });
+
   it("assign with seek_to_beginning reads one partition, and does not mix with subscribe", async () => {
     const ends = await kafka.offsets([
       { topic: "orders", partition: 0, at: "latest" },
