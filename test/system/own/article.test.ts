@@ -127,8 +127,7 @@ describe("the article, end to end with kafka-python", function () {
   });
 });
 
-// A deleted partition is kept on disk for a minute unless its topic says otherwise.
-const orders = topic(2, 1, { "file.delete.delay.ms": 1000 });
+const orders = topic(2, 1);
 const payments = topic(1, 1);
 // With an offset in a topic that stays: Kafka itself forgets a group all of whose topics are gone.
 const billing = { topics: ["orders", "payments"], start: "earliest" };
@@ -137,6 +136,8 @@ function settings(autoCreate: boolean): Readonly<Record<string, unknown>> {
   return {
     "auto.create.topics.enable": autoCreate,
     "group.initial.rebalance.delay.ms": 0,
+    // What is deleted stays on disk for a minute otherwise; only the broker's own setting counts.
+    "log.segment.delete.delay.ms": 1000,
   };
 }
 
