@@ -67,6 +67,7 @@ if (settings.cluster?.verify ?? settings.connect?.verify)
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
+export const labels = project.value.labels;
 // Null shows as no output.
 export const clients =
   clientOutputs(usesOfStack(project.value), settings.clients) ?? null;

@@ -84,7 +84,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@pulumi/pulumi",
     "google-protobuf",
   ],
-  project: ["desired", "problems", "reconcile", "settings", "yaml"],
+  policies: ["catalog", "desired", "problems", "settings"],
+  project: ["policies", "desired", "problems", "reconcile", "settings", "yaml"],
   main: ["clients", "problems", "project", "resources", "@pulumi/pulumi"],
   clients: ["cluster", "kinds", "problems", "reconcile", "settings"],
   cli: [

@@ -4,6 +4,7 @@ import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
+import { policiesSchema } from "./policies-schema.ts";
 import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port = {
@@ -261,6 +262,7 @@ export const stackSchema = {
         "kafka-stack:clients": clients,
         "kafka-stack:values": values,
         "kafka-stack:strict": strict,
+        "kafka-stack:policies": policiesSchema,
       },
     },
   },

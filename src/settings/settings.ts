@@ -1,6 +1,10 @@
 import type { Place } from "../problems/problem.ts";
 import type { ClientName } from "./client-names.ts";
-import type { SaslMechanism, WrittenValue } from "./written.ts";
+import type {
+  SaslMechanism,
+  WrittenPolicies,
+  WrittenValue,
+} from "./written.ts";
 
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = Target & {
@@ -10,6 +14,8 @@ export type Settings = Target & {
   readonly clients: readonly ClientName[];
   // Whether warnings are errors.
   readonly strict: boolean;
+  // What the team wants of topics and groups, by the name of the policy.
+  readonly policies: WrittenPolicies;
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.

@@ -254,6 +254,7 @@ describe("readSettings", () => {
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
+      policies: {},
       clients: ["kafkajs", "java"],
       strict: false,
     });
