@@ -1,3 +1,4 @@
+import { benchGroups } from "./groups/bench-groups.ts";
 import { printMeasured } from "./measure.ts";
 import { benchStart } from "./start.ts";
 import { benchTopics } from "./topics/bench-topics.ts";
@@ -7,6 +8,7 @@ import { benchYaml } from "./yaml.ts";
 const benches: Readonly<
   Record<string, (options: readonly string[]) => Promise<void>>
 > = {
+  groups: benchGroups,
   start: async () => {
     printMeasured("start", await benchStart());
   },
