@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { clientsCommand } from "./commands/clients.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
@@ -9,7 +11,14 @@ import type { Running } from "./running.ts";
 import type { Terminal } from "./terminal.ts";
 
 // A new command is one more entry.
-const commands = [checkCommand, exportCommand, planCommand, recoverCommand];
+const commands = [
+  checkCommand,
+  clientsCommand,
+  explainCommand,
+  exportCommand,
+  planCommand,
+  recoverCommand,
+];
 
 const description =
   "Kafka for pipelines, as code. What changes a cluster is `pulumi up`; the commands here look and tell, and recover ends what an interrupted run has left.";

@@ -1,8 +1,10 @@
 import { valueSchema } from "../catalog/value-schema.ts";
 import type { Schema } from "../schema/schema.ts";
+import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
+import { policiesSchema } from "./policies-schema.ts";
 import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port = {
@@ -198,6 +200,11 @@ const cluster = {
       expected: "a duration such as 3m or 90s",
       description: `How long up waits until every broker answers; ${defaults.readyTimeout} when left out.`,
     },
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the external listener and fails when it does not return; false when left out.",
+    },
     settings,
   },
 } as const satisfies Schema;
@@ -227,6 +234,17 @@ const strict = {
   description: "Whether warnings are errors; false when left out.",
 } as const satisfies Schema;
 
+const clients = {
+  type: "array",
+  items: {
+    enum: clientNames,
+    expected: `a client library: ${clientNames.join(", ")}`,
+  },
+  expected: "a list of client libraries",
+  description:
+    "Client libraries whose settings the stack has among its outputs; none when left out.",
+} as const satisfies Schema;
+
 // The part of a stack's config file that is ours.
 export const stackSchema = {
   type: "object",
@@ -241,8 +259,10 @@ export const stackSchema = {
         "kafka-stack:cluster": cluster,
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
+        "kafka-stack:clients": clients,
         "kafka-stack:values": values,
         "kafka-stack:strict": strict,
+        "kafka-stack:policies": policiesSchema,
       },
     },
   },
