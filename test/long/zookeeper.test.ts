@@ -88,6 +88,7 @@ for (const servers of [3, 5])
         "zookeeper.chroot cannot change in place, from /kafka to /elsewhere",
       );
       configure(servers, "130m");
+      assertOk(await cluster.workspace.update());
       assertOk(await cluster.workspace.update("--expect-no-changes"));
     });
 
