@@ -36,8 +36,10 @@ describe("a reset that is overtaken or interrupted", function () {
     await create(2);
     for (const partition of [0, 1]) {
       const records = ["a", "b", "c"].map((value) => ({ key: null, value }));
-      const done = await other.produce({ topic, partition }, records);
-      assert.equal(done.state, "done");
+      await eventually("a leader that takes records", async () => {
+        const done = await other.produce({ topic, partition }, records);
+        return done.state === "done";
+      });
     }
     await commit(await ends());
   });
