@@ -1,4 +1,6 @@
+import { benchGroups } from "./groups/bench-groups.ts";
 import { printMeasured } from "./measure.ts";
+import { benchStart } from "./start.ts";
 import { benchTopics } from "./topics/bench-topics.ts";
 import { benchYaml } from "./yaml.ts";
 
@@ -6,6 +8,10 @@ import { benchYaml } from "./yaml.ts";
 const benches: Readonly<
   Record<string, (options: readonly string[]) => Promise<void>>
 > = {
+  groups: benchGroups,
+  start: async () => {
+    printMeasured("start", await benchStart());
+  },
   topics: benchTopics,
   yaml: async () => {
     printMeasured("yaml", await benchYaml());

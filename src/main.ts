@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { clientOutputs } from "./clients/client-outputs.ts";
+import { usesOfStack } from "./clients/uses-of-stack.ts";
 import { readProject } from "./project/read-project.ts";
 import { formatNames, formats, isFormat } from "./problems/formats.ts";
 import {
@@ -13,6 +15,7 @@ import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";
+import { verifyRoundTrip } from "./resources/verify.ts";
 import { lookForTurns } from "./resources/turns.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
@@ -47,7 +50,7 @@ const inKafka = new Topics(
   },
   { provider, dependsOn: ready ? [ready] : [] },
 );
-new Groups(
+const inGroups = new Groups(
   "groups",
   {
     groups: groups.items,
@@ -58,9 +61,16 @@ new Groups(
   { provider, dependsOn: [inKafka] },
 );
 
+if (settings.cluster?.verify ?? settings.connect?.verify)
+  verifyRoundTrip(inKafka.clusterId, { provider, after: inGroups });
+
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
+export const labels = project.value.labels;
+// Null shows as no output.
+export const clients =
+  clientOutputs(usesOfStack(project.value), settings.clients) ?? null;
 
 // Warnings stand beside whatever comes of the run; a pipeline may want all problems in a format of its own too.
 async function tell(problems: readonly Problem[]): Promise<void> {

@@ -3,6 +3,7 @@ import { createContext } from "../context.mjs";
 import { findTests } from "../find-tests.mjs";
 import { runLane } from "../mocha-lane.mjs";
 import { parts } from "../parts/all.mjs";
+import { testClients } from "../parts/test-clients.mjs";
 import { prepare } from "../prepare.mjs";
 import { runMain } from "../run-main.mjs";
 
@@ -16,7 +17,7 @@ const lanes = {
 // npm test [-- --long]: set-up, the steps of `npm run check`, then every other test. The last line is the sum.
 await runMain(async (args) => {
   const context = createContext();
-  await prepare(parts, context);
+  await prepare([...parts, testClients], context);
   const { checkout } = context.folders;
   const checked = await runCheckSteps(checkout);
   const long = args.includes("--long");

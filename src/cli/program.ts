@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { clientsCommand } from "./commands/clients.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -12,6 +13,7 @@ import type { Terminal } from "./terminal.ts";
 // A new command is one more entry.
 const commands = [
   checkCommand,
+  clientsCommand,
   explainCommand,
   exportCommand,
   planCommand,

@@ -55,6 +55,8 @@ export type Declared<K extends string, D> = {
   readonly desired: D;
   readonly wire: string;
   readonly doubts: readonly Problem[];
+  // Words of a team on it, which Kafka is not told.
+  readonly labels: Readonly<Record<string, string>>;
 };
 
 function declaredKind<K extends string, D>({
@@ -80,8 +82,17 @@ function declaredKind<K extends string, D>({
       if (!filled.ok) return filled;
       const desired = filled.value;
       const wire = JSON.stringify(write(desired));
-      const value = { kind, desired, wire, doubts: doubts(desired) };
+      const labels = labelsOf(written);
+      const value = { kind, desired, wire, doubts: doubts(desired), labels };
       return { ok: true, value };
     },
   };
+}
+
+// Of an item whose schema was held against it.
+function labelsOf(written: unknown): Readonly<Record<string, string>> {
+  return (
+    (written as { readonly labels?: Readonly<Record<string, string>> })
+      .labels ?? {}
+  );
 }

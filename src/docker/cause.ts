@@ -9,7 +9,7 @@ const causes: readonly (readonly [pattern: RegExp, cause: string])[] = [
     "a log dir has failed: its disk cannot be read or written; mend or replace the disk",
   ],
   [
-    /^kafka-stack: /,
+    /^kafka-stack: the data of this broker/,
     "it was not started, because its data and ZooKeeper do not belong together",
   ],
   [
@@ -17,7 +17,7 @@ const causes: readonly (readonly [pattern: RegExp, cause: string])[] = [
     "its data belongs to another cluster than ZooKeeper says",
   ],
   [
-    /NodeExists|node already exists and owner/,
+    /NodeExists|node already exists and owner|^kafka-stack: waits until ZooKeeper forgets/,
     "ZooKeeper still has the registration of its life before; it goes after zookeeper.session.timeout.ms, and the broker then starts by itself",
   ],
   [
@@ -29,7 +29,7 @@ const causes: readonly (readonly [pattern: RegExp, cause: string])[] = [
     "it has too little memory: heap does not fit",
   ],
   [
-    /Timed out waiting for connection while in state: CONNECTING/,
+    /Timed out waiting for connection while in state: CONNECTING|^kafka-stack: ZooKeeper does not answer/,
     "it does not reach ZooKeeper",
   ],
 ];

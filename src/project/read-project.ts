@@ -6,6 +6,7 @@ import { type KindName, kindNames } from "../desired/kinds.ts";
 import { type Desired, readConfigs } from "../desired/read-desired.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
 import { judged, passWithWarnings } from "../problems/severity.ts";
+import { checkPolicies } from "../policies/check-policies.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
 import type { Wire } from "../reconcile/wire.ts";
@@ -16,16 +17,23 @@ import {
   readStackContent,
   type StackContent,
 } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { PemPaths, Settings } from "../settings/settings.ts";
 
 // All that a stack asks for, checked.
 export type Project = {
   readonly settings: Settings;
-  // The content of the files that the connection names.
+  // The content of the files that the connection names, and where they are.
   readonly pems: Pems;
+  readonly pemPaths: PemPaths;
   // What is doubtful, and stands in nobody's way.
   readonly warnings: readonly Problem[];
+  // The labels of the items that have some, by kind and name.
+  readonly labels: Labels;
 } & Readonly<Record<KindName, DeclaredItems>>;
+
+export type Labels = Readonly<
+  Record<KindName, Readonly<Record<string, Item["labels"]>>>
+>;
 
 // The items of a kind.
 export type DeclaredItems = {
@@ -56,11 +64,14 @@ export async function readProject(
   const all = [...content.problems, ...pems.problems, ...desired.problems];
   if (settings === undefined) return refuse(all);
   const against = checkAgainstCluster(desired.items, settings);
-  const found = judged([...all, ...against], settings.strict);
+  const broken = checkPolicies(desired.items, settings.policies);
+  const found = judged([...all, ...against, ...broken], settings.strict);
   return passWithWarnings(found, () => ({
     settings,
     pems: pems.pems,
+    pemPaths: content.pemPaths,
     warnings: found,
+    labels: labelsOf(desired.items),
     ...byKind(desired),
   }));
 }
@@ -102,6 +113,17 @@ function byKind({
     return [kind, { ...declared, none: none.includes(kind) }] as const;
   });
   return Object.fromEntries(declared) as Record<KindName, DeclaredItems>;
+}
+
+function labelsOf(items: readonly Item[]): Labels {
+  const labels = kindNames.map((kind) => {
+    const own = items
+      .filter((item) => item.kind === kind)
+      .filter((item) => Object.keys(item.labels).length > 0)
+      .map((item) => [item.name, item.labels] as const);
+    return [kind, Object.fromEntries(own)] as const;
+  });
+  return Object.fromEntries(labels) as Labels;
 }
 
 function toDeclared(items: readonly Item[]): Omit<DeclaredItems, "none"> {

@@ -18,6 +18,7 @@ import { compareTexts, propertyAt } from "./compare.ts";
 import { lookOf } from "./declared-brokers.ts";
 import type { Doors } from "./doors.ts";
 import { placesOf, textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import type { Look } from "../reconcile/kind.ts";
 import { memoryOutputs, withoutMemory } from "./memory.ts";
 import { toldBy, toldOutput } from "./told.ts";
 import type {
@@ -143,11 +144,13 @@ async function look(
       .map(inWords);
     for (const text of [...reading.notes.map(inWords), ...waiting])
       await call.note(text);
+    const shown = await showAll(kind, kafka, wire, bounds);
     return {
       inputs: { ...olds.inputs, [kind.name]: reading.wire },
       outputs: withoutUndefined({
         ...withoutMemory(outputs),
         ...memoryOutputs(reading.memory),
+        __observed: shown,
         stale: reason && inWords(reason),
         __told: toldOutput(waiting),
       }),
@@ -157,5 +160,20 @@ async function look(
       inputs: olds.inputs,
       outputs: { ...outputs, stale: messageOf(error) },
     };
+  }
+}
+
+// What differs at every look is no reason to run and hidden from diffs; where it cannot be told, it is left out.
+async function showAll(
+  kind: Reconciler<Kafka>,
+  kafka: Kafka,
+  wire: Wire,
+  bounds: Look,
+): Promise<Wire | undefined> {
+  try {
+    const shown = await kind.show(kafka, wire, bounds);
+    return Object.keys(shown).length === 0 ? undefined : shown;
+  } catch {
+    return undefined;
   }
 }

@@ -1,8 +1,6 @@
-import * as grpc from "@grpc/grpc-js";
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import {
   answerCheck,
@@ -13,10 +11,11 @@ import {
 } from "./answers.ts";
 import type { Doors } from "./doors.ts";
 import type { EngineLog } from "./engine-log.ts";
-import { toServiceError } from "./failure.ts";
+import { invokeFunction } from "./functions.ts";
 import type { Call, ResourceType, State } from "./resource.ts";
 import { fromStruct } from "./struct.ts";
 import { thinned } from "./thinned.ts";
+import { answer, unimplemented } from "./unary.ts";
 import type { Work } from "./work.ts";
 
 export type Parts = {
@@ -33,6 +32,7 @@ export function implementProvider(parts: Parts): IResourceProviderServer {
     ...about(),
     ...configure(parts),
     ...resources(parts),
+    invoke: invokeFunction(parts),
   };
 }
 
@@ -183,29 +183,4 @@ function about(): Methods<
       return response;
     }),
   };
-}
-
-function answer<Request, Response>(
-  act: (request: Request) => Response | Promise<Response>,
-): grpc.handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    Promise.resolve(call.request)
-      .then(act)
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          callback(toServiceError(error), null);
-        },
-      );
-  };
-}
-
-function unimplemented(): IResourceProviderServer {
-  const refuse: grpc.handleUnaryCall<unknown, never> = (_call, callback) => {
-    callback({ code: grpc.status.UNIMPLEMENTED }, null);
-  };
-  const methods = Object.keys(providerGrpc.ResourceProviderService);
-  return Object.fromEntries(methods.map((method) => [method, refuse])) as never;
 }

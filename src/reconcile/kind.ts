@@ -68,6 +68,12 @@ export type Kind<T extends Types> = {
     desired: Items<DesiredOf<T>>,
     look: Look,
   ) => Promise<Sight<T["observed"], T["around"]>>;
+  // What a person wants to know of the desired items and no plan needs: it differs at every look. Nothing when left out.
+  readonly show?: (
+    door: T["door"],
+    desired: Items<DesiredOf<T>>,
+    look: Look,
+  ) => Promise<Items<Json>>;
   // Why an item is not as it should be although no step mends it, for example a partition without leader; the next run
   // looks again. Undefined when nothing is wrong.
   readonly trouble: (

@@ -2,9 +2,9 @@ import type { Problem } from "../problems/problem.ts";
 import { applyAll, type Time } from "./apply-all.ts";
 import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
 import { type Memory, readMemory, writeMemory } from "./memory.ts";
-import type { Change, Items, Note, Plan, Sight } from "./plan.ts";
+import type { Change, Items, Json, Note, Plan, Sight } from "./plan.ts";
 import { type Reading, readItemsSeen } from "./reading.ts";
-import { readItems, type Wire } from "./wire.ts";
+import { readItems, type Wire, writeItems } from "./wire.ts";
 import { troublesOf } from "./troubles.ts";
 import { withoutRefused } from "./without-refused.ts";
 
@@ -29,6 +29,8 @@ export type Reconciler<D> = {
     memory: Memory,
     look: Look,
   ) => Promise<Reading>;
+  // What a person wants to know of the items beside that, each as a JSON text.
+  readonly show: (door: D, desired: Wire, look: Look) => Promise<Wire>;
   // Waits until the named items serve their users.
   readonly settle: (
     door: D,
@@ -80,6 +82,10 @@ export function close<T extends Types>(
     check: (wire) => {
       const items = readItems(wire, kind.fill);
       return items.ok ? [] : items.problems;
+    },
+    show: async (door, wire, look) => {
+      const shown = await kind.show?.(door, decode(wire), look);
+      return writeItems(shown ?? new Map<string, Json>(), (json) => json);
     },
     compare: (before, after, memory) => {
       const sight = {

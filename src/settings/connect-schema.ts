@@ -87,5 +87,10 @@ export const connectSchema = {
     },
     tls,
     sasl,
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the cluster and fails when it does not return; false when left out.",
+    },
   },
 } as const satisfies Schema;

@@ -13,4 +13,5 @@ export const defaults = {
   zookeeperPorts: { client: 2181, peer: 2888, election: 3888 },
   protect: false,
   readyTimeout: "3m",
+  verify: false,
 } as const;

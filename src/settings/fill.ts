@@ -47,6 +47,7 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
     },
     protect: written.protect ?? defaults.protect,
     readyTimeoutSeconds: Math.ceil(timeoutMs / 1000),
+    verify: written.verify ?? defaults.verify,
   };
 }
 
@@ -91,6 +92,7 @@ export function fillConnect(written: WrittenConnect): ConnectSettings {
   return {
     bootstrapServers: servers.join(","),
     clusterId,
+    verify: written.verify ?? defaults.verify,
     zookeeperConnect,
     tls: fillTls(tls),
     sasl: sasl && { mechanism: sasl.mechanism, username: sasl.username },

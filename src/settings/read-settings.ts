@@ -7,6 +7,7 @@ import type { Partly } from "../schema/sound-parts.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import { checkConnect } from "./connect-rules.ts";
 import { fillCluster, fillConnect } from "./fill.ts";
+import { checkPolicyRules } from "./policies-rules.ts";
 import { checkCluster } from "./rules.ts";
 import { stackSchema } from "./schema.ts";
 import { veil } from "./secrets.ts";
@@ -18,12 +19,15 @@ import type { WrittenStack } from "./written.ts";
 const namespace = "kafka-stack:";
 const clusterPath = ["config", "kafka-stack:cluster"];
 const connectPath = ["config", "kafka-stack:connect"];
+const policiesPath = ["config", "kafka-stack:policies"];
 const configsPath = ["config", "kafka-stack:configs"];
 // What says nothing about which cluster is meant.
 const besideTarget = new Set([
   "kafka-stack:configs",
+  "kafka-stack:clients",
   "kafka-stack:values",
   "kafka-stack:strict",
+  "kafka-stack:policies",
 ]);
 const checkStack = checker<WrittenStack>(stackSchema);
 
@@ -58,7 +62,15 @@ export function readStackContent(text: string, file: string): StackContent {
       ...named,
     };
   const strict = whole?.config["kafka-stack:strict"] ?? false;
-  const settings = { ...target, configs: named.configs, strict };
+  const policies = whole?.config["kafka-stack:policies"] ?? {};
+  const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];
+  const settings = {
+    ...target,
+    configs: named.configs,
+    clients,
+    strict,
+    policies,
+  };
   return { problems: [], settings, ...named };
 }
 
@@ -92,12 +104,14 @@ function checkAcross({ config }: Partly<WrittenStack>): readonly Problem[] {
     "kafka-stack:cluster": cluster = {},
     "kafka-stack:connect": connect = {},
     "kafka-stack:configs": configs = [],
+    "kafka-stack:policies": policies = {},
   } = config;
   return [
     ...within(["config"], oneTarget(Object.keys(config))),
     ...within(clusterPath, checkCluster(cluster)),
     ...within(connectPath, checkConnect(connect)),
     ...within(configsPath, checkConfigs(configs)),
+    ...within(policiesPath, checkPolicyRules(policies)),
   ];
 }
 

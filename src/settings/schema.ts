@@ -1,8 +1,10 @@
 import { valueSchema } from "../catalog/value-schema.ts";
 import type { Schema } from "../schema/schema.ts";
+import { clientNames } from "./client-names.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
+import { policiesSchema } from "./policies-schema.ts";
 import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
 
 const port = {
@@ -139,7 +141,8 @@ const external = {
   },
 } as const satisfies Schema;
 
-const cluster = {
+// A cluster to stand up.
+export const clusterSchema = {
   type: "object",
   expected: "a mapping with name, brokers and external",
   required: ["name", "brokers", "external"],
@@ -198,6 +201,11 @@ const cluster = {
       expected: "a duration such as 3m or 90s",
       description: `How long up waits until every broker answers; ${defaults.readyTimeout} when left out.`,
     },
+    verify: {
+      type: "boolean",
+      description:
+        "Whether each up sends a record through the external listener and fails when it does not return; false when left out.",
+    },
     settings,
   },
 } as const satisfies Schema;
@@ -227,6 +235,17 @@ const strict = {
   description: "Whether warnings are errors; false when left out.",
 } as const satisfies Schema;
 
+const clients = {
+  type: "array",
+  items: {
+    enum: clientNames,
+    expected: `a client library: ${clientNames.join(", ")}`,
+  },
+  expected: "a list of client libraries",
+  description:
+    "Client libraries whose settings the stack has among its outputs; none when left out.",
+} as const satisfies Schema;
+
 // The part of a stack's config file that is ours.
 export const stackSchema = {
   type: "object",
@@ -238,11 +257,13 @@ export const stackSchema = {
       expected: "a mapping with kafka-stack:cluster or kafka-stack:connect",
       additionalProperties: false,
       properties: {
-        "kafka-stack:cluster": cluster,
+        "kafka-stack:cluster": clusterSchema,
         "kafka-stack:connect": connectSchema,
         "kafka-stack:configs": configs,
+        "kafka-stack:clients": clients,
         "kafka-stack:values": values,
         "kafka-stack:strict": strict,
+        "kafka-stack:policies": policiesSchema,
       },
     },
   },

@@ -1,12 +1,21 @@
 import type { Place } from "../problems/problem.ts";
-import type { SaslMechanism, WrittenValue } from "./written.ts";
+import type { ClientName } from "./client-names.ts";
+import type {
+  SaslMechanism,
+  WrittenPolicies,
+  WrittenValue,
+} from "./written.ts";
 
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = Target & {
   // Folders or files of topics and groups, relative to the project, later ones over earlier ones.
   readonly configs: readonly ConfigPath[];
+  // The client libraries for which the stack has settings among its outputs.
+  readonly clients: readonly ClientName[];
   // Whether warnings are errors.
   readonly strict: boolean;
+  // What the team wants of topics and groups, by the name of the policy.
+  readonly policies: WrittenPolicies;
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.
@@ -28,6 +37,8 @@ export type ConnectSettings = {
   readonly bootstrapServers: string;
   // Any other cluster is refused; when undefined, any but the first one seen.
   readonly clusterId: string | undefined;
+  // Whether each update sends a record through the cluster and waits for its return.
+  readonly verify: boolean;
   // Its ZooKeeper, as zookeeper.connect names it; undefined when nothing in it is needed.
   readonly zookeeperConnect: string | undefined;
   // Undefined for plain TCP. The files it names are read apart from it.
@@ -69,6 +80,8 @@ export type ClusterSettings = {
   readonly protect: boolean;
   // How long `up` waits until every broker answers, in seconds.
   readonly readyTimeoutSeconds: number;
+  // Whether each update sends a record through the external listener and waits for its return.
+  readonly verify: boolean;
 };
 
 // A Docker Engine and how its host is reached.

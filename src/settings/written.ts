@@ -8,6 +8,7 @@ type Config = WrittenStack["config"];
 export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
 export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
 export type WrittenHost = NonNullable<WrittenCluster["hosts"]>[string];
+export type WrittenPolicies = NonNullable<Config["kafka-stack:policies"]>;
 export type WrittenBroker = WrittenCluster["brokers"][string];
 export type WrittenSettings = NonNullable<WrittenCluster["settings"]>;
 export type WrittenValue = WrittenSettings[string];

@@ -17,8 +17,16 @@ describe("causeIn", () => {
       /refuses a setting/,
     ],
     [
-      "kafka-stack: this broker's data belongs to cluster x",
+      "kafka-stack: the data of this broker belongs to cluster x, but",
       /do not belong together/,
+    ],
+    [
+      "kafka-stack: waits until ZooKeeper forgets the registration of broker 1's life before",
+      /registration of its life before/,
+    ],
+    [
+      "kafka-stack: ZooKeeper does not answer at z:2181; Kafka was not started",
+      /does not reach ZooKeeper/,
     ],
     ["Error: Could not reserve enough space for object heap", /memory/],
   ] as const)

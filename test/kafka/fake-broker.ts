@@ -61,7 +61,7 @@ const ALL_VERSIONS: Versions = {
   [METADATA]: [0, 8],
   [LIST_OFFSETS]: [0, 9],
   [OFFSET_COMMIT]: [0, 9],
-  [OFFSET_FETCH]: [0, 9],
+  [OFFSET_FETCH]: [0, 7],
   [FIND_COORDINATOR]: [0, 6],
   [DESCRIBE_GROUPS]: [0, 5],
   [LIST_GROUPS]: [0, 5],

@@ -9,6 +9,7 @@ import {
   type Answers,
   type FakeBroker,
   type Seen,
+  type Versions,
 } from "./fake-broker.ts";
 
 // Two fake brokers, 1 and 2, that know of each other.
@@ -25,8 +26,10 @@ export type FakeCluster = {
 };
 
 // Starts both, with broker 1 as the controller.
-export async function startFakeCluster(): Promise<FakeCluster> {
-  const versions = { [METADATA]: [0, 12] } as const;
+export async function startFakeCluster(
+  newer: Versions = {},
+): Promise<FakeCluster> {
+  const versions: Versions = { [METADATA]: [0, 12], ...newer };
   const one = await startFakeBroker(versions);
   const two = await startFakeBroker(versions);
   const doors: Kafka[] = [];

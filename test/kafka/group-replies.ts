@@ -101,6 +101,31 @@ export function fetchedReply(partitions: readonly Fetched[], code = 0): Buffer {
   return writer.int16(code).tags().toBuffer();
 }
 
+// An OffsetFetch answer in version 8: each group has committed this offset in partition 0 of topic "t".
+export function fetchedGroupsReply(
+  groups: Readonly<Record<string, bigint>>,
+): Buffer {
+  const writer = new Writer("flexible").int32(0);
+  writer.array(Object.entries(groups), ([group, offset]) => {
+    writer.string(group).array(["t"], (topic) => {
+      writer
+        .string(topic)
+        .array([offset], (each) =>
+          writer
+            .int32(0)
+            .int64(each)
+            .int32(-1)
+            .nullableString("")
+            .int16(0)
+            .tags(),
+        );
+      writer.tags();
+    });
+    writer.int16(0).tags();
+  });
+  return writer.tags().toBuffer();
+}
+
 // The partitions and offsets in an OffsetCommit request, as topic-partition=offset.
 export function askedCommits({ body }: Seen): readonly string[] {
   const reader = new Reader(body, "flexible");

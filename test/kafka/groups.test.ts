@@ -14,6 +14,7 @@ import {
   askedGroups,
   coordinatorsReply,
   describedGroupsReply,
+  fetchedGroupsReply,
   fetchedReply,
   groupsReply,
 } from "./group-replies.ts";
@@ -172,6 +173,46 @@ describe("a question about groups", () => {
       name: "g",
       value: [{ topic: "t", partition: 0, offset: 5n, metadata: "" }],
     });
+  });
+
+  it("asks a coordinator for the offsets of all its groups at once, an old one for each", async () => {
+    for (const [newest, requests] of [
+      [7, [1, 2]],
+      [8, [1, 1]],
+    ] as const) {
+      const other = await startFakeCluster({ [OFFSET_FETCH]: [0, newest] });
+      try {
+        const at = { g: other.one, h: other.two, i: other.two };
+        other.have([offsetsTopic(1, 2)]);
+        const reply = (groups: Readonly<Record<string, bigint>>): Buffer =>
+          newest === 8
+            ? fetchedGroupsReply(groups)
+            : fetchedReply([{ partition: 0, offset: 5n }]);
+        other.answer(other.one, {
+          [FIND_COORDINATOR]: () =>
+            coordinatorsReply(Object.entries(at), (broker) =>
+              broker === other.one ? 1 : 2,
+            ),
+          [OFFSET_FETCH]: () => reply({ g: 5n }),
+        });
+        other.answer(other.two, {
+          [OFFSET_FETCH]: () => reply({ i: 5n, h: 5n }),
+        });
+        const groups = ["i", "g", "h", "g"];
+        const results = await other.open().committedOffsetsOf(groups);
+        const value = [{ topic: "t", partition: 0, offset: 5n, metadata: "" }];
+        assert.deepEqual(
+          results,
+          groups.map((name) => ({ state: "done", name, value })),
+        );
+        const asked = [other.one, other.two].map(
+          ({ seen }) => seen.filter(({ key }) => key === OFFSET_FETCH).length,
+        );
+        assert.deepEqual(asked, requests);
+      } finally {
+        await other.close();
+      }
+    }
   });
 
   it("does not leave out a commit that cannot be told", async () => {

@@ -10,7 +10,7 @@ const rounds = 60;
 
 // The random rounds of test/system/shared/fuzz.test.ts, and a broker is killed before every third of them.
 describe("random rounds with brokers that are killed", function () {
-  this.timeout(1_200_000);
+  this.timeout(2_700_000);
   const seed = Number(
     process.env.KAFKA_STACK_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31),
   );
@@ -46,14 +46,15 @@ describe("random rounds with brokers that are killed", function () {
 async function untilWhole(servers: string): Promise<void> {
   const kafka = openKafka(servers);
   try {
-    await eventually("all brokers are back and in sync", async () => {
+    const whole = async (): Promise<boolean> => {
       const { brokers } = await kafka.cluster();
       const views = await kafka.topics("all");
       const behind = views.some(({ partitions }) =>
         partitions.some(({ isr, replicas }) => isr.length < replicas.length),
       );
       return brokers.length === 3 && !behind;
-    });
+    };
+    await eventually("all brokers are back and in sync", whole, 300);
   } finally {
     await kafka.close();
   }

@@ -62,6 +62,22 @@ describe("readProject", () => {
     );
   });
 
+  it("gives the labels of what has some, which Kafka is not told", async () => {
+    const labelled = orders.replace(
+      "config:",
+      "labels: { owner: payments }, config:",
+    );
+    const plain = orders.replace("orders:", "plain:").replace("topics:\n", "");
+    make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": labelled + plain });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    assert.deepEqual(read.value.labels, {
+      topics: { orders: { owner: "payments" } },
+      groups: {},
+    });
+    assert.ok(!JSON.stringify(read.value.topics).includes("owner"));
+  });
+
   it("tells what is wrong in the stack file and in the YAML in one run", async () => {
     make({
       "Pulumi.dev.yaml": stack.replace("name: dev", "name: 7"),

@@ -65,10 +65,21 @@ describe("the provider's service", () => {
   });
 
   it("says of what it cannot do that it cannot, instead of hanging", async () => {
-    const invoking = call((done) => {
-      engine.client.invoke(new provider.InvokeRequest(), done);
+    const calling = call((done) => {
+      engine.client.call(new provider.CallRequest(), done);
     });
-    await assert.rejects(invoking, { code: grpc.status.UNIMPLEMENTED });
+    await assert.rejects(calling, { code: grpc.status.UNIMPLEMENTED });
+  });
+
+  it("names the function that it does not have", async () => {
+    const request = new provider.InvokeRequest();
+    request.setTok("kafka-stack:index:drain");
+    const invoking = call((done) => {
+      engine.client.invoke(request, done);
+    });
+    await assert.rejects(invoking, {
+      details: "this provider has no function kafka-stack:index:drain",
+    });
   });
 
   it("hands the inputs back as they came, secrets in their wrappers", async () => {

@@ -7,6 +7,7 @@ import { record } from "./recorded.ts";
 const plain: ConnectSettings = {
   bootstrapServers: "a:1,b:2",
   clusterId: undefined,
+  verify: false,
   zookeeperConnect: undefined,
   tls: undefined,
   sasl: undefined,

@@ -50,6 +50,7 @@ describe("readSettings", () => {
       external: { address: "127.0.0.1", bind: "127.0.0.1" },
       protect: false,
       readyTimeoutSeconds: 180,
+      verify: false,
     });
   });
 
@@ -64,6 +65,7 @@ describe("readSettings", () => {
       "external: { address: kafka.example.com, bind: 0.0.0.0, basePort: 9090 }",
       "protect: true",
       "readyTimeout: 1500ms",
+      "verify: true",
     );
     assert.deepEqual(written, {
       name: "prod-2",
@@ -91,6 +93,7 @@ describe("readSettings", () => {
       external: { address: "kafka.example.com", bind: "0.0.0.0" },
       protect: true,
       readyTimeoutSeconds: 2,
+      verify: true,
     });
   });
 
@@ -237,6 +240,7 @@ describe("readSettings", () => {
     zookeeperConnect: zk-1:2181,zk-2:2181/kafka
     tls: { ca: ca.pem, cert: me.pem, key: { secure: v1:x:y }, serverName: kafka }
     sasl: { mechanism: PLAIN, username: me, password: { secure: v1:x:z } }
+  kafka-stack:clients: [kafkajs, java, kafkajs]
 `;
     const { settings, pemPaths, problems } = readStackContent(text, "f.yaml");
     assert.deepEqual(problems, []);
@@ -244,11 +248,14 @@ describe("readSettings", () => {
       connect: {
         bootstrapServers: "kafka-1:9092,[::1]:9093",
         clusterId: "abc",
+        verify: false,
         zookeeperConnect: "zk-1:2181,zk-2:2181/kafka",
         tls: { serverName: "kafka", secretKey: true },
         sasl: { mechanism: "PLAIN", username: "me" },
       },
       configs: [],
+      policies: {},
+      clients: ["kafkajs", "java"],
       strict: false,
     });
     const at = (column: number) => ({

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { ensureTestClients } from "../../setup/parts/test-clients.mjs";
 import { must, run } from "./run.ts";
 
 // A Kafka client that shares no code with us (librdkafka), from Debian's packages.
@@ -57,12 +58,7 @@ async function kcat(
   return must("kcat", ["-b", bootstrapServers, ...args], { input });
 }
 
-// Installs kcat from the packages of Debian when the machine has none.
+// Installs kcat when the machine has none.
 export async function ensureKcat(): Promise<void> {
-  if ((await run("kcat", ["-V"])).code === 0) return;
-  const installed = await run("apt-get", ["install", "-y", "-q", "kcat"]);
-  if (installed.code !== 0) {
-    await must("apt-get", ["update", "-q"]);
-    await must("apt-get", ["install", "-y", "-q", "kcat"]);
-  }
+  if ((await run("kcat", ["-V"])).code !== 0) await ensureTestClients();
 }

@@ -7,11 +7,13 @@ import { explainTopic } from "../explain/topic.ts";
 import { type OpenStack, withStack } from "../open-stack.ts";
 import type { Running } from "../running.ts";
 import { printTable } from "../table.ts";
+import { explainGroupCommand } from "./explain-group.ts";
 import type { Terminal } from "../terminal.ts";
 
 const examples = `
 Examples:
   kafka-stack explain topic orders -s prod
+  kafka-stack explain group billing --json
   kafka-stack explain broker 1 --all
   kafka-stack explain setting retention.ms`;
 
@@ -19,9 +21,9 @@ Examples:
 export function explainCommand(running: Running): Command {
   return new Command("explain")
     .description(
-      "Tells of a topic, a broker or a setting where each value came from: file and line, or which part of Kafka.",
+      "Tells of a topic, a broker or a setting where each value came from, file and line or which part of Kafka, and of a group what it is doing.",
     )
-    .usage("<topic|broker|setting> <name> [options]")
+    .usage("<topic|group|broker|setting> <name> [options]")
     .helpCommand(false)
     .addCommand(
       live("topic", "a topic, as the files and the cluster have it")
@@ -34,6 +36,7 @@ export function explainCommand(running: Running): Command {
           ),
         ),
     )
+    .addCommand(explainGroupCommand(running))
     .addCommand(
       live("broker", "a broker, as it runs")
         .argument("<id>", "its broker.id", wholeNumber)

@@ -5,7 +5,8 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
 import { maskedOf } from "./masked.ts";
-import type { ObservedBrokerConfig, Override } from "./observed.ts";
+import { observeThin } from "./observe-thin.ts";
+import type { ObservedBrokerConfig, Override, ThinTopic } from "./observed.ts";
 import {
   type BrokerConfigSpec,
   clusterWide,
@@ -30,11 +31,13 @@ async function observeOne(
   kafka: Kafka,
   name: string,
   takes: BrokerConfigSpec["takes"],
-  { signal }: Look,
+  look: Look,
 ): Promise<ObservedBrokerConfig> {
+  const { signal } = look;
   if (name === clusterWide) {
     const answer = await kafka.brokerConfig("all", { signal });
-    return seen(entriesOf(answer), "DYNAMIC_DEFAULT_BROKER_CONFIG", {});
+    const thin = await observeThin(kafka, look);
+    return seen(entriesOf(answer), "DYNAMIC_DEFAULT_BROKER_CONFIG", {}, thin);
   }
   const ask = { signal, synonyms: true };
   try {
@@ -59,6 +62,7 @@ function seen(
   entries: ConfigEntries,
   source: ConfigEntry["source"],
   takes: BrokerConfigSpec["takes"],
+  thin: readonly ThinTopic[] = [],
 ): ObservedBrokerConfig {
   const overrides = [...entries].flatMap(([key, entry]) => {
     const override = overrideOf(key, entry, source);
@@ -68,6 +72,7 @@ function seen(
     state: "seen",
     overrides: new Map(overrides),
     masked: maskedOf(entries, takes),
+    thin,
   };
 }
 

@@ -14,6 +14,14 @@ export type SeenBrokerConfig = {
   readonly overrides: ReadonlyMap<string, Override>;
   // What this broker should take from elsewhere and does not.
   readonly masked: readonly Masked[];
+  // Topics of Kafka's own with fewer replicas than the brokers that there are could keep; of all brokers alone.
+  readonly thin: readonly ThinTopic[];
+};
+
+export type ThinTopic = {
+  readonly topic: string;
+  readonly replicas: number;
+  readonly couldBe: number;
 };
 
 // Only a broker itself tells its settings, and this one does not answer.

@@ -31,5 +31,5 @@ export function recallBrokerConfig(
   const overrides = Object.entries(projected.spec.config).map(
     ([key, value]) => [key, { value, type: undefined }] as const,
   );
-  return { state: "seen", overrides: new Map(overrides), masked: [] };
+  return { state: "seen", overrides: new Map(overrides), masked: [], thin: [] };
 }

@@ -1,4 +1,4 @@
-import type { Masked, SeenBrokerConfig } from "./observed.ts";
+import type { Masked, SeenBrokerConfig, ThinTopic } from "./observed.ts";
 import type { DesiredBrokerConfig } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
@@ -35,7 +35,15 @@ export function reportsOf(
   const masked = others.map(
     (one) => [`${one.key} masked by ${one.by.key}`, maskedWords(one)] as const,
   );
-  return new Map([...unmanaged, ...masked]);
+  const thin = observed.thin.map(
+    (one) => [`${one.topic} with ${one.replicas}`, thinWords(one)] as const,
+  );
+  return new Map([...unmanaged, ...masked, ...thin]);
+}
+
+function thinWords({ topic, replicas, couldBe }: ThinTopic): string {
+  const kept = replicas === 1 ? "one replica" : `${replicas} replicas`;
+  return `keeps ${topic} from when there were fewer brokers, with ${kept} of each partition where ${couldBe} could be: while a broker with the only ones is down, its groups or transactions stand still; docs/cluster.md tells how to give it more`;
 }
 
 function maskedWords({ key, takes, by, own }: Masked): string {

@@ -6,6 +6,7 @@ import { observeGroups } from "./observe.ts";
 import { planGroups } from "./plan.ts";
 import { projectGroup, recallGroup } from "./project.ts";
 import { rehearseGroups } from "./rehearse.ts";
+import { showGroups } from "./show.ts";
 import { groupTrouble } from "./trouble.ts";
 import type { GroupTypes } from "./types.ts";
 import { groupWords } from "./words.ts";
@@ -18,6 +19,7 @@ export const groups: Kind<GroupTypes> = {
   fill: fillGroup,
   write: writeGroup,
   observe: observeGroups,
+  show: showGroups,
   trouble: groupTrouble,
   project: projectGroup,
   recall: recallGroup,

@@ -1,4 +1,5 @@
-import { couldNotLook } from "../../kafka/items.ts";
+import type { CommittedOffset } from "../../kafka/group-views.ts";
+import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import { readMarker } from "./reset/marker.ts";
@@ -11,8 +12,6 @@ export type Committed = {
   readonly marked: string | undefined;
 };
 
-const groupsAtOnce = 20;
-
 // What each of these groups has committed. Throws when that cannot be told of one of them: a partition that was overlooked
 // would be set to another offset.
 export async function observeCommitted(
@@ -20,17 +19,8 @@ export async function observeCommitted(
   groups: readonly string[],
   look: Look,
 ): Promise<ReadonlyMap<string, Committed>> {
-  const found = new Map<string, Committed>();
-  for (let at = 0; at < groups.length; at += groupsAtOnce) {
-    const some = groups.slice(at, at + groupsAtOnce);
-    const answers = await Promise.all(
-      some.map((group) => committedBy(kafka, group, look)),
-    );
-    some.forEach((group, index) =>
-      found.set(group, answers[index] ?? noneCommitted),
-    );
-  }
-  return found;
+  const answers = await kafka.committedOffsetsOf(groups, look);
+  return new Map(answers.map((answer) => [answer.name, toCommitted(answer)]));
 }
 
 export const noneCommitted: Committed = {
@@ -44,10 +34,15 @@ export async function committedBy(
   group: string,
   look: Look,
 ): Promise<Committed> {
-  const answer = await kafka.committedOffsets(group, look);
+  return toCommitted(await kafka.committedOffsets(group, look));
+}
+
+function toCommitted(
+  answer: ItemResult<readonly CommittedOffset[]>,
+): Committed {
   if (answer.state !== "done")
     throw couldNotLook(
-      `the committed offsets of group ${group} could not be looked at: ${answer.error.message}`,
+      `the committed offsets of group ${answer.name} could not be looked at: ${answer.error.message}`,
       answer.error,
     );
   const offsets = new Map<string, Map<number, bigint>>();

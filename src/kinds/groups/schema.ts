@@ -1,3 +1,4 @@
+import { labelsSchema } from "../../schema/labels.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { placeSchema, placesSchema } from "./place-schema.ts";
@@ -41,6 +42,7 @@ const present: Schema = {
     start: placeSchema,
     startIn,
     reset: resetSchema,
+    labels: labelsSchema,
     state: {},
   },
 };

@@ -1,5 +1,6 @@
 import { valueSchema } from "../../catalog/value-schema.ts";
 import { ourPrefix } from "../../journal/our-topics.ts";
+import { labelsSchema } from "../../schema/labels.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Typed } from "../../schema/typed.ts";
@@ -63,6 +64,7 @@ const present = {
       description:
         "allow lets through settings that only these brokers know, letter for letter; refuse when left out.",
     },
+    labels: labelsSchema,
     state: { const: "present" },
   },
 } as const satisfies Schema;

@@ -204,16 +204,33 @@ describe("the bytes of an answer", () => {
 
   it("OffsetFetch 7, with metadata and without", () => {
     const answer = read(
-      offsetFetch,
+      offsetFetch.older,
       "00" + "00000000" + "02" + "0261" + "03",
       "00000001" + "0000000000000102" + "00000007" + "026d" + "0000" + "00",
       "00000002" + "ffffffffffffffff" + "ffffffff" + "00" + "0058" + "00",
       "00" + "0010" + "00",
     );
-    assert.equal(answer.code, 16);
-    assert.deepEqual(answer.items, [
+    const items = [
       { topic: "a", partition: 1, code: 0, offset: 258n, metadata: "m" },
       { topic: "a", partition: 2, code: 88, offset: -1n, metadata: "" },
+    ];
+    assert.deepEqual(answer.groups, [{ group: undefined, code: 16, items }]);
+  });
+
+  it("OffsetFetch 8, by group", () => {
+    const answer = read(
+      offsetFetch,
+      "00" + "00000000" + "03",
+      "0267" + "02" + "0261" + "02",
+      "00000001" + "0000000000000102" + "00000007" + "01" + "0000" + "00",
+      "00" + "0000" + "00",
+      "0268" + "01" + "0010" + "00",
+      "00",
+    );
+    const item = { topic: "a", partition: 1, code: 0, offset: 258n };
+    assert.deepEqual(answer.groups, [
+      { group: "g", code: 0, items: [{ ...item, metadata: "" }] },
+      { group: "h", code: 16, items: [] },
     ]);
   });
 

@@ -109,8 +109,16 @@ describe("the bytes of a request", () => {
 
   it("OffsetFetch 7: all topics of a group, also while transactions are open", () => {
     assert.equal(
-      offsetFetch.encode({ group: "g" }).toString("hex"),
+      offsetFetch.older?.encode({ groups: ["g"] }).toString("hex"),
       bytes("0267", "00", "00", "00"),
+    );
+    assert.throws(() => offsetFetch.older?.encode({ groups: ["g", "h"] }));
+  });
+
+  it("OffsetFetch 8: all topics of groups, also while transactions are open", () => {
+    assert.equal(
+      offsetFetch.encode({ groups: ["g", "h"] }).toString("hex"),
+      bytes("03", bytes("0267", "00", "00"), bytes("0268", "00", "00"), "0000"),
     );
   });
 

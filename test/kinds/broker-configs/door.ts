@@ -4,6 +4,7 @@ import type {
 } from "../../../src/kafka/config-view.ts";
 import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
 import { itemError } from "../../../src/kafka/items.ts";
+import type { TopicView } from "../../../src/kafka/views.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 
 type Settings = Map<string, string>;
@@ -19,6 +20,8 @@ export type MemoryBrokers = {
   readonly sent: string[];
   // How many alterations are answered with OK and lost all the same.
   lose: number;
+  // The replicas of each partition of __consumer_offsets; it does not exist when undefined.
+  offsetReplicas: number | undefined;
   readonly door: Kafka;
 };
 
@@ -34,9 +37,11 @@ export function memoryBrokers(): MemoryBrokers {
     down: new Set(),
     sent: [],
     lose: 0,
+    offsetReplicas: undefined,
     door: undefined as never,
   };
-  const door: Pick<Kafka, "brokerConfig" | "alterBrokerConfig"> = {
+  const door: Pick<Kafka, "brokerConfig" | "alterBrokerConfig" | "topics"> = {
+    topics: () => Promise.resolve([offsetsTopic(brokers.offsetReplicas)]),
     brokerConfig: (id, call) => {
       const name = id === "all" ? "" : String(id);
       const value =
@@ -72,6 +77,19 @@ function reached({ own, down }: MemoryBrokers, id: number): Settings {
   throw new KafkaUnreachable(`broker ${id} is not registered`, [], {
     retriable: false,
   });
+}
+
+function offsetsTopic(count: number | undefined): TopicView {
+  const replicas = Array.from({ length: count ?? 0 }, (_, index) => index + 1);
+  const partition = { index: 0, leader: 1, isr: replicas, offline: [] };
+  return {
+    name: "__consumer_offsets",
+    id: undefined,
+    internal: true,
+    error: undefined,
+    partitions:
+      count === undefined ? [] : [{ ...partition, replicas, error: undefined }],
+  };
 }
 
 type Layer = readonly [Settings, ConfigSource];

@@ -193,6 +193,32 @@ describe("dynamic settings of brokers", () => {
     ]);
   });
 
+  it("are told beside Kafka's own topics that kept the few replicas of their first day, once", async () => {
+    const declared = [1, 2].map((id) => ({
+      id,
+      rack: undefined,
+      deletesTopics: true,
+    }));
+    const notes = async (memory: Memory) => {
+      const items = wire({ "cluster-wide": {} });
+      const bounds = { ...look, declared };
+      return (await kind.plan(brokers.door, items, memory, bounds)).notes;
+    };
+    assert.deepEqual(await notes(noMemory), []);
+    brokers.offsetReplicas = 1;
+    const [note, ...others] = await notes(noMemory);
+    assert.match(
+      note?.text ?? "",
+      /^keeps __consumer_offsets .* with one replica of each partition where 2 could be/,
+    );
+    assert.deepEqual(others, []);
+    const reported = '{"set":[],"reported":["__consumer_offsets with 1"]}';
+    const items = { "cluster-wide": reported };
+    assert.deepEqual(await notes({ version: 1, items }), []);
+    brokers.offsetReplicas = 2;
+    assert.deepEqual(await notes(noMemory), []);
+  });
+
   it("of a broker that is no longer declared are left alone", async () => {
     const first = await run({ "1": { "num.io.threads": "9" }, "2": {} });
     const second = await run({ "2": {} }, first.memory);

@@ -41,6 +41,7 @@ type Door = Pick<
   | "groups"
   | "describeGroups"
   | "committedOffsets"
+  | "committedOffsetsOf"
   | "offsets"
   | "commitOffsets"
   | "deleteGroups"
@@ -64,6 +65,16 @@ export function memoryGroups(): MemoryGroups {
   const groups = new Map<string, StoredGroup>();
   const topics = new Map<string, readonly StoredPartition[]>();
   const sent: string[] = [];
+  const committedOffsets: Door["committedOffsets"] = (name) =>
+    Promise.resolve({
+      state: "done",
+      name,
+      value: [...(groups.get(name)?.committed ?? [])].map(([at, offset]) => ({
+        ...readPartition(at),
+        offset,
+        metadata: groups.get(name)?.notes.get(at) ?? "",
+      })),
+    });
   const journal: NewRecord[] = [];
   const door: Door = {
     ...journalDoor(topics, journal, sent),
@@ -109,16 +120,9 @@ export function memoryGroups(): MemoryGroups {
           value: viewOf(groups.get(name)),
         })),
       ),
-    committedOffsets: (name) =>
-      Promise.resolve({
-        state: "done",
-        name,
-        value: [...(groups.get(name)?.committed ?? [])].map(([at, offset]) => ({
-          ...readPartition(at),
-          offset,
-          metadata: groups.get(name)?.notes.get(at) ?? "",
-        })),
-      }),
+    committedOffsets,
+    committedOffsetsOf: (names) =>
+      Promise.all(names.map((name) => committedOffsets(name))),
     offsets: (questions) => {
       for (const { topic, partition, at } of questions)
         sent.push(`look up ${at} of ${topic}-${partition}`);

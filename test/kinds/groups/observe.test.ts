@@ -154,7 +154,7 @@ describe("observeGroups", () => {
     await assert.rejects(
       observe(
         { g: reads(["orders"]) },
-        { committedOffsets: () => Promise.resolve(refused) },
+        { committedOffsetsOf: () => Promise.resolve([refused]) },
       ),
       {
         message:

@@ -131,16 +131,24 @@ describe("groups, reconciled", () => {
   });
 
   it("fail in words when the coordinator does not answer right before the commit", async () => {
-    let asked = 0;
+    let looks = 0;
     cluster.groups.set("a", stored({}));
-    const committedOffsets: Kafka["committedOffsets"] = (group) => {
-      asked += 1;
-      if (asked === 1) return cluster.door.committedOffsets(group);
-      const where = { address: "x:1", api: "OffsetFetch" };
-      const facts = { retriable: true, sent: true };
-      return Promise.reject(new KafkaRequestFailed("timeout", where, facts));
-    };
-    const end = await run({ a: reads(["orders"]) }, { committedOffsets });
+    const where = { address: "x:1", api: "OffsetFetch" };
+    const facts = { retriable: true, sent: true };
+    const failure = new KafkaRequestFailed("timeout", where, facts);
+    // A look asks about all groups at once, a commit about its own.
+    const end = await run(
+      { a: reads(["orders"]) },
+      {
+        committedOffsets: () => Promise.reject(failure),
+        committedOffsetsOf: (names) => {
+          looks += 1;
+          return looks === 1
+            ? cluster.door.committedOffsetsOf(names)
+            : Promise.reject(failure);
+        },
+      },
+    );
     assert.deepEqual(end.failures, [
       "start group a in topic orders at earliest (partitions 0 at 0, 1 at 2): not done, OffsetFetch to x:1: timeout; the next run looks again and goes on (OffsetFetch to x:1: timeout)",
     ]);

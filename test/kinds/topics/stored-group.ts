@@ -10,6 +10,16 @@ export type StoredGroup = {
 
 // What the door tells of stored groups.
 export function groupsOf(groups: ReadonlyMap<string, StoredGroup>): Groups {
+  const committedOffsets: Groups["committedOffsets"] = (name) => {
+    const committed = groups.get(name)?.committed ?? [];
+    const value = committed.map((topic) => ({
+      topic,
+      partition: 0,
+      offset: 1n,
+      metadata: "",
+    }));
+    return Promise.resolve({ state: "done", name, value });
+  };
   return {
     groups: () => {
       const listed = [...groups].map(([group, stored]) => ({
@@ -34,16 +44,9 @@ export function groupsOf(groups: ReadonlyMap<string, StoredGroup>): Groups {
           return { state: "done", name, value };
         }),
       ),
-    committedOffsets: (name) => {
-      const committed = groups.get(name)?.committed ?? [];
-      const value = committed.map((topic) => ({
-        topic,
-        partition: 0,
-        offset: 1n,
-        metadata: "",
-      }));
-      return Promise.resolve({ state: "done", name, value });
-    },
+    committedOffsets,
+    committedOffsetsOf: (names) =>
+      Promise.all(names.map((name) => committedOffsets(name))),
   };
 }
 

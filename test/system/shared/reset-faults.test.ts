@@ -7,7 +7,6 @@ import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";
 import { eventually } from "../../support/eventually.ts";
 import { joinGroup } from "../../support/group-member.ts";
-import { produce } from "../../support/kcat.ts";
 import { run } from "../../support/run.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 
@@ -35,7 +34,13 @@ describe("a reset that is overtaken or interrupted", function () {
     topic = `${prefix}-orders`;
     group = `${prefix}-billing`;
     await create(2);
-    await produce(servers, topic, ["a", "b", "c", "d", "e", "f"]);
+    for (const partition of [0, 1]) {
+      const records = ["a", "b", "c"].map((value) => ({ key: null, value }));
+      await eventually("a leader that takes records", async () => {
+        const done = await other.produce({ topic, partition }, records);
+        return done.state === "done";
+      });
+    }
     await commit(await ends());
   });
   after(async () => {

@@ -42,7 +42,9 @@ export function planReset(
     return planRecord(name, reset, look.journal.request);
   const refused = [
     ...refuseNow(name, reset, observed, now),
-    ...(look === undefined ? [] : refuseReset(name, reset, look, partitions)),
+    ...(look === undefined
+      ? []
+      : refuseReset(name, reset, look, { declared: partitions, now })),
   ];
   return refused.length > 0
     ? { ...nothing, refused }

@@ -60,12 +60,18 @@ export function refuseNow(
   ];
 }
 
+type Beside = {
+  // How many partitions each topic is declared with.
+  readonly declared: Readonly<Record<string, number>>;
+  readonly now: number;
+};
+
 // What keeps a reset from being carried out as it is.
 export function refuseReset(
   name: string,
   reset: Reset,
   observed: ObservedReset,
-  declared: Readonly<Record<string, number>>,
+  { declared, now }: Beside,
 ): readonly Problem[] {
   const path = [name, "reset"];
   const { journal, topics, missing } = observed;
@@ -79,7 +85,7 @@ export function refuseReset(
     ];
   const gone = missing.filter((topic) => !Object.hasOwn(declared, topic));
   return [
-    ...refuseInterrupted(path, reset, journal),
+    ...refuseInterrupted(path, reset, journal, now),
     ...gone.map((topic) =>
       problem(path, {
         expected: "topics that exist",
@@ -95,6 +101,8 @@ export function refuseReset(
 }
 
 const hourMs = 3_600_000;
+// How long the lack of a marker proves that nothing was written: it expires like any offset.
+const markerMs = 24 * hourMs;
 
 // What is committed now would expire with what was committed before.
 function refuseEnding(path: Path, { idle }: ObservedReset): readonly Problem[] {
@@ -114,11 +122,22 @@ function refuseInterrupted(
   path: Path,
   { id }: Reset,
   journal: ObservedReset["journal"],
+  now: number,
 ): readonly Problem[] {
-  if (journal.state !== "begun" || journal.moved.length === 0) return [];
+  if (journal.state !== "begun") return [];
+  const at = printTimestamp(journal.at);
+  if (now - journal.at > markerMs)
+    return [
+      problem(path, {
+        expected: `a run that goes on with reset ${id} within a day after one was interrupted`,
+        found: `one that was interrupted at ${at}: nobody can tell any more whether the reset was written`,
+        hint: "look at the offsets of the group, and give the reset a new id if it shall be carried out, or take it out",
+      }),
+    ];
+  if (journal.moved.length === 0) return [];
   return [
     problem(path, {
-      expected: `a group that is as it was when reset ${id} was interrupted, at ${printTimestamp(journal.at)}, before it was written`,
+      expected: `a group that is as it was when reset ${id} was interrupted, at ${at}, before it was written`,
       found: few(journal.moved, mostShown),
       hint: "its offsets are left alone; give the reset a new id if it shall still be carried out, or take it out",
     }),

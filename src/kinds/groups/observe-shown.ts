@@ -1,0 +1,174 @@
+import type { CommittedOffset, GroupView } from "../../kafka/group-views.ts";
+import type { ItemResult } from "../../kafka/items.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
+import { partitionName } from "../../kafka/partition-name.ts";
+import type { Look } from "../../reconcile/kind.ts";
+import { readMarker } from "./reset/marker.ts";
+import type { ShownGroup, ShownMember, ShownPartition } from "./shown.ts";
+
+type Door = Pick<
+  Kafka,
+  "describeGroups" | "committedOffsetsOf" | "groups" | "topics" | "offsets"
+>;
+
+// What each of these groups, with the topics that it shall read, is doing now. Throws when a coordinator does not tell; the
+// end of a log that cannot be looked at is left open.
+export async function observeShown(
+  kafka: Door,
+  groups: ReadonlyMap<string, readonly string[]>,
+  look: Look,
+): Promise<ReadonlyMap<string, ShownGroup>> {
+  const names = [...groups.keys()];
+  if (names.length === 0) return new Map();
+  const [described, committed] = await Promise.all([
+    kafka.describeGroups(names, look),
+    kafka.committedOffsetsOf(names, look),
+  ]);
+  const offsets = new Map(committed.map((each) => [each.name, told(each)]));
+  const newer = await newerOnes(kafka, described, look);
+  const places = await placesOf(kafka, groups, offsets, look);
+  const ends = await endsOf(kafka, [...places.values()].flat(), look);
+  return new Map(
+    described.map((answer) => {
+      const partitions = (places.get(answer.name) ?? []).map((place) => ({
+        ...place,
+        end: ends.get(partitionName(place.topic, place.partition)),
+      }));
+      const view = viewOf(answer);
+      const state = newer.get(answer.name);
+      return [answer.name, toShown(view, state, partitions)];
+    }),
+  );
+}
+
+function told<T>(answer: ItemResult<T>): T {
+  if (answer.state === "done") return answer.value;
+  throw new Error(
+    `group ${answer.name} could not be looked at: ${answer.error.message}`,
+  );
+}
+
+const dead: GroupView = {
+  state: "Dead",
+  protocolType: "",
+  protocol: "",
+  members: [],
+  coordinator: undefined,
+};
+
+// Newer brokers say in an error what older ones say in a state (KIP-1043).
+function viewOf(answer: ItemResult<GroupView>): GroupView {
+  return answer.state === "refused" &&
+    answer.error.name === "GROUP_ID_NOT_FOUND"
+    ? dead
+    : told(answer);
+}
+
+// The states of groups that are said to be dead and yet stand in the list: those with the newer protocol.
+async function newerOnes(
+  kafka: Door,
+  described: readonly ItemResult<GroupView>[],
+  look: Look,
+): Promise<ReadonlyMap<string, string>> {
+  const gone = described.filter((answer) => viewOf(answer).state === "Dead");
+  if (gone.length === 0) return new Map();
+  const names = new Set(gone.map(({ name }) => name));
+  const { groups } = await kafka.groups(look);
+  return new Map(
+    groups
+      .filter(({ group, state }) => names.has(group) && state !== "Dead")
+      .map(({ group, state }) => [group, state]),
+  );
+}
+
+type Place = Omit<ShownPartition, "end">;
+
+async function placesOf(
+  kafka: Door,
+  groups: ReadonlyMap<string, readonly string[]>,
+  offsets: ReadonlyMap<string, readonly CommittedOffset[]>,
+  look: Look,
+): Promise<ReadonlyMap<string, readonly Place[]>> {
+  const topics = [...new Set([...groups.values()].flat())].sort();
+  const views = topics.length === 0 ? [] : await kafka.topics(topics, look);
+  const counts = new Map(
+    views.map(({ name, partitions }) => [name, partitions.length]),
+  );
+  return new Map(
+    [...groups].map(([name, wanted]) => {
+      const committed = new Map(
+        (offsets.get(name) ?? [])
+          .filter((each) => readMarker(each) === undefined)
+          .map(({ topic, partition, offset }) => [
+            partitionName(topic, partition),
+            { topic, partition, committed: offset },
+          ]),
+      );
+      const others = wanted.flatMap((topic) =>
+        Array.from({ length: counts.get(topic) ?? 0 }, (_, partition) => ({
+          topic,
+          partition,
+          committed: undefined,
+        })).filter(
+          (place) => !committed.has(partitionName(topic, place.partition)),
+        ),
+      );
+      return [name, [...committed.values(), ...others].sort(inOrder)];
+    }),
+  );
+}
+
+function inOrder(one: Place, other: Place): number {
+  if (one.topic !== other.topic) return one.topic < other.topic ? -1 : 1;
+  return one.partition - other.partition;
+}
+
+// Several groups often read the same partition, which is asked about once.
+async function endsOf(
+  kafka: Door,
+  places: readonly Place[],
+  look: Look,
+): Promise<ReadonlyMap<string, bigint | undefined>> {
+  const distinct = new Map(
+    places.map(({ topic, partition }) => [
+      partitionName(topic, partition),
+      { topic, partition, at: "latest" as const },
+    ]),
+  );
+  const answers = await kafka.offsets([...distinct.values()], look);
+  return new Map(
+    answers.map((answer) => [
+      answer.name,
+      answer.state === "done" ? answer.value.offset : undefined,
+    ]),
+  );
+}
+
+function toShown(
+  view: GroupView,
+  newer: string | undefined,
+  partitions: readonly ShownPartition[],
+): ShownGroup {
+  return {
+    state: newer ?? view.state,
+    protocol: newer === undefined ? view.protocolType : "consumer",
+    newer: newer !== undefined,
+    coordinator: view.coordinator,
+    members: view.members.map(toMember),
+    partitions,
+  };
+}
+
+function toMember({
+  clientId,
+  host,
+  assigned = [],
+}: GroupView["members"][number]): ShownMember {
+  return {
+    client: clientId,
+    host,
+    assigned: Object.fromEntries(
+      assigned.map(({ topic, partitions }) => [topic, partitions]),
+    ),
+  };
+}

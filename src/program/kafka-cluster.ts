@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { KafkaCluster as ClusterResource } from "../resources/kafka-cluster.ts";
+import { lookForTurns, type Turns } from "../resources/turns.ts";
+import { verifyRoundTrip } from "../resources/verify.ts";
+import { readCluster } from "../settings/read-cluster.ts";
+import type { ClusterSettings } from "../settings/settings.ts";
+import type { ClusterArgs } from "./cluster-args.ts";
+import { valueOf } from "./value-of.ts";
+
+export type ClusterOptions = pulumi.ComponentResourceOptions & {
+  /** Who is replaced when, see turnsOf; in the order of broker.id when left out. */
+  readonly turns?: Turns;
+};
+
+/**
+ * ZooKeeper and the brokers of one cluster in Docker. Mistakes in the arguments are thrown all together, before anything is
+ * registered.
+ */
+export class KafkaCluster extends ClusterResource {
+  /** The name is the prefix of every container, network and volume, and cannot change later. */
+  constructor(name: string, args: ClusterArgs, options?: ClusterOptions) {
+    const settings = settingsOf(name, args);
+    super(name, settings, options);
+    if (settings.verify)
+      verifyRoundTrip(this.clusterId, {
+        provider: this.provider,
+        after: this.ready,
+      });
+  }
+}
+
+/**
+ * Looks at the cluster for a moment and gives the gentlest order for a roll: who is down first, the controller last. Where
+ * nothing is there yet, all brokers may start at once.
+ */
+export function turnsOf(name: string, args: ClusterArgs): Promise<Turns> {
+  return lookForTurns(settingsOf(name, args));
+}
+
+function settingsOf(name: string, args: ClusterArgs): ClusterSettings {
+  return valueOf(readCluster({ ...args, name }), [name]);
+}

@@ -1,0 +1,62 @@
+import { topicSetting } from "../catalog/known-setting.ts";
+import { readValue } from "../catalog/read-value.ts";
+import { unknownTopicSetting } from "../catalog/unknown-setting.ts";
+import { problemsOf } from "../problems/checked.ts";
+import { within } from "../problems/locate.ts";
+import type { Path, Problem } from "../problems/problem.ts";
+import { describeFound } from "../problems/words.ts";
+import type { Partly } from "../schema/sound-parts.ts";
+import type { WrittenPolicies } from "./written.ts";
+
+// Everything in policies that no topic and no group could be held against; paths begin below kafka-stack:policies.
+export function checkPolicyRules(
+  policies: Partly<WrittenPolicies>,
+): readonly Problem[] {
+  return Object.entries(policies).flatMap(([name, policy]) => [
+    ...(["topics", "groups"] as const).flatMap((kind) =>
+      (["only", "names"] as const).flatMap((field) =>
+        within([name, kind, field], expressionsOnly(policy?.[kind]?.[field])),
+      ),
+    ),
+    ...Object.entries(policy?.topics?.config ?? {}).flatMap(([key, limits]) =>
+      within([name, "topics", "config", key], checkLimits(key, limits ?? {})),
+    ),
+  ]);
+}
+
+function expressionsOnly(written: string | undefined): readonly Problem[] {
+  if (written === undefined) return [];
+  try {
+    new RegExp(written);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return [problem([], "a regular expression", describeFound(written))];
+  }
+}
+
+function checkLimits(
+  key: string,
+  limits: Readonly<Record<string, string | number | undefined>>,
+): readonly Problem[] {
+  const setting = topicSetting(key);
+  const unknown = unknownTopicSetting(key);
+  if (setting === undefined || unknown !== undefined)
+    return unknown === undefined ? [] : [unknown];
+  if (!["int", "short", "long", "double"].includes(setting.type))
+    return [
+      {
+        ...problem([], "a setting that is a number", describeFound(key)),
+        at: "key",
+      },
+    ];
+  return Object.entries(limits).flatMap(([side, value]) =>
+    value === undefined
+      ? []
+      : within([side], problemsOf(readValue(setting, value))),
+  );
+}
+
+function problem(path: Path, expected: string, found: string): Problem {
+  return { severity: "error", path, expected, found };
+}

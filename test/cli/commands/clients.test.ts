@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
+import { runProgram } from "../../../src/cli/program.ts";
+import { projectOf, type TestProject } from "../../project/project-of.ts";
+
+describe("kafka-stack clients", () => {
+  let project: TestProject;
+  let out: string[];
+  let err: string[];
+  beforeEach(() => {
+    out = [];
+    err = [];
+    project = projectOf({
+      "Pulumi.yaml": "name: test\n",
+      "Pulumi.dev.yaml": `config:
+  kafka-stack:connect: { bootstrapServers: "a:1" }
+  kafka-stack:configs: [configs]
+`,
+      "configs/items.yaml": `
+topics: { orders: { partitions: 1, replicationFactor: 1 } }
+groups: { team/billing: { topics: [orders], start: earliest } }
+`,
+    });
+  });
+  afterEach(() => {
+    project.remove();
+  });
+
+  const type = (...args: readonly string[]): Promise<number> =>
+    runProgram(["clients", ...args], {
+      out: (text) => out.push(text),
+      err: (text) => err.push(text),
+      colours: false,
+      env: {},
+      cwd: project.root,
+    });
+
+  it("prints those of a group for one library", async () => {
+    const code = await type("-s", "dev", "-l", "java", "-g", "team/billing");
+    assert.equal(code, exitCodes.fine);
+    assert.equal(
+      out.join("\n"),
+      `==> java/consumer-team%2Fbilling.properties
+# Consumers of group "team/billing".
+# Offsets are committed, so a consumer that comes back goes on where its group was.
+bootstrap.servers=a:1
+security.protocol=PLAINTEXT
+group.id=team/billing
+auto.offset.reset=earliest
+enable.auto.commit=true
+`,
+    );
+  });
+
+  it("writes a file for each use and library, and names it", async () => {
+    assert.equal(await type("-s", "dev", "-o", "there"), exitCodes.fine);
+    const there = join(project.root, "there");
+    const files = readdirSync(there, { recursive: true }).map(String).sort();
+    assert.deepEqual(
+      files.filter((file) => file.includes("/")),
+      [
+        "java/consumer-team%2Fbilling.properties",
+        "java/producer-orders.properties",
+        "kafka-python/consumer-team%2Fbilling.py",
+        "kafka-python/producer-orders.py",
+        "kafkajs/consumer-team%2Fbilling.mjs",
+        "kafkajs/producer-orders.mjs",
+        "librdkafka/consumer-team%2Fbilling.conf",
+        "librdkafka/producer-orders.conf",
+      ],
+    );
+    assert.deepEqual(
+      out.sort(),
+      files
+        .filter((file) => file.includes("/"))
+        .map((file) => join(there, file)),
+    );
+    const text = readFileSync(join(there, "java/producer-orders.properties"));
+    assert.match(text.toString(), /^acks=all$/m);
+  });
+
+  it("says of what is not declared that it is not", async () => {
+    const code = await type("-s", "dev", "-g", "nobody", "-t", "nothing");
+    assert.equal(code, exitCodes.failed);
+    assert.deepEqual(err, [
+      "stack dev does not declare a group nobody and a topic nothing",
+    ]);
+    assert.deepEqual(out, []);
+  });
+
+  it("tells the mistakes of a stack that cannot be read", async () => {
+    assert.equal(await type("-s", "prod"), exitCodes.failed);
+    assert.match(out.join("\n"), /^Pulumi\.prod\.yaml:1:1.*found no file$/m);
+  });
+
+  it("does not know other libraries", async () => {
+    assert.equal(await type("-s", "dev", "-l", "perl"), exitCodes.usage);
+    assert.match(err.join("\n"), /java, kafka-python, kafkajs, librdkafka/);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { observeShown } from "../../../src/kinds/groups/observe-shown.ts";
+import { toJson } from "../../../src/kinds/groups/show.ts";
+import { lagOf, lagOfAll } from "../../../src/kinds/groups/shown.ts";
+import { type MemoryGroups, memoryGroups } from "./door.ts";
+
+const look = { signal: new AbortController().signal };
+
+describe("what a group is doing", () => {
+  let cluster: MemoryGroups;
+  beforeEach(() => {
+    cluster = memoryGroups();
+    const log = { earliest: 2n, latest: 10n, since: 0, led: true };
+    cluster.topics.set("orders", [log, log, { ...log, led: false }]);
+    cluster.topics.set("payments", [log]);
+  });
+  const add = (name: string, opaque = false): void => {
+    cluster.groups.set(name, {
+      protocolType: "consumer",
+      members: opaque ? [] : ["app"],
+      committed: new Map([
+        ["orders-0", 4n],
+        ["payments-0", 11n],
+      ]),
+      notes: new Map(),
+      opaque,
+    });
+  };
+  const show = async (name: string, topics: readonly string[]) => {
+    const shown = await observeShown(
+      cluster.door,
+      new Map([[name, topics]]),
+      look,
+    );
+    const group = shown.get(name);
+    assert.ok(group);
+    return group;
+  };
+
+  it("is its state, its members, and how far behind it is in each partition", async () => {
+    add("billing");
+    const group = await show("billing", ["orders"]);
+    assert.equal(group.state, "Stable");
+    assert.deepEqual(
+      group.members.map(({ client }) => client),
+      ["app"],
+    );
+    assert.deepEqual(
+      group.partitions.map((each) => [
+        `${each.topic}-${each.partition}`,
+        each.committed,
+        each.end,
+        lagOf(each),
+      ]),
+      [
+        ["orders-0", 4n, 10n, 6n],
+        // It has committed nothing there.
+        ["orders-1", undefined, 10n, undefined],
+        // Nobody leads it.
+        ["orders-2", undefined, undefined, undefined],
+        // The topic was made again, or records were deleted; it shall not read it either.
+        ["payments-0", 11n, 10n, 0n],
+      ],
+    );
+    assert.equal(lagOfAll(group.partitions), 6n);
+  });
+
+  it("is not taken for nothing when it has the newer protocol, whose groups are said to be dead", async () => {
+    add("newer", true);
+    const group = await show("newer", []);
+    assert.equal(group.newer, true);
+    assert.notEqual(group.state, "Dead");
+    assert.equal(group.partitions.length, 2);
+  });
+
+  it("is nothing when there is no such group", async () => {
+    const group = await show("never", ["payments"]);
+    assert.deepEqual([group.state, group.newer], ["Dead", false]);
+    assert.deepEqual(
+      group.partitions.map(({ committed }) => committed),
+      [undefined],
+    );
+  });
+
+  it("asks once for a partition that several groups read", async () => {
+    add("a");
+    add("b");
+    const groups = new Map([
+      ["a", ["orders"]],
+      ["b", ["orders"]],
+    ]);
+    assert.equal((await observeShown(cluster.door, groups, look)).size, 2);
+    const lookups = cluster.sent.filter((sent) => sent.endsWith(" orders-0"));
+    assert.equal(lookups.length, 1);
+  });
+
+  it("is told as JSON with numbers, null for what is not known", async () => {
+    add("billing");
+    const json = toJson(await show("billing", ["orders"])) as {
+      readonly lag: number;
+      readonly partitions: readonly object[];
+    };
+    assert.equal(json.lag, 6);
+    assert.deepEqual(json.partitions[1], {
+      topic: "orders",
+      partition: 1,
+      committed: null,
+      end: 10,
+      lag: null,
+    });
+  });
+});
