@@ -93,7 +93,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "settings",
     "@pulumi/pulumi",
   ],
-  index: ["program"],
+  index: ["policies", "program"],
   policies: ["catalog", "desired", "problems", "settings"],
   project: ["policies", "desired", "problems", "reconcile", "settings", "yaml"],
   main: ["clients", "problems", "project", "resources", "@pulumi/pulumi"],

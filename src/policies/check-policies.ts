@@ -4,6 +4,7 @@ import { describeFound } from "../problems/words.ts";
 import type { WrittenPolicies } from "../settings/written.ts";
 import { checkConfigLimits } from "./check-config-limits.ts";
 import type { Finding } from "./finding.ts";
+import { tellFinding } from "./tell-finding.ts";
 import { withinCounts } from "./within-counts.ts";
 
 type Policy = WrittenPolicies[string];
@@ -18,7 +19,7 @@ export function checkPolicies(
   return Object.entries(policies).flatMap(([name, policy]) =>
     items.flatMap((item) =>
       checkItem(item, policy).map((finding) =>
-        tell(item, name, policy.because, finding),
+        tellFinding(item, `policy ${name}`, policy.because, finding),
       ),
     ),
   );
@@ -83,22 +84,4 @@ function checkTopic(
 
 function matches(expression: string, name: string): boolean {
   return new RegExp(`^(?:${expression})$`).test(name);
-}
-
-function tell(
-  item: Item,
-  policy: string,
-  because: string | undefined,
-  { path, at, expected, found }: Finding,
-): Problem {
-  const place = item.place(path, at);
-  return {
-    severity: "error",
-    path: [item.kind, item.name, ...path],
-    ...(at === undefined ? {} : { at }),
-    place,
-    expected: `${expected} (policy ${policy})`,
-    found,
-    ...(because === undefined ? {} : { hint: because }),
-  };
 }

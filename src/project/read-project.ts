@@ -7,6 +7,8 @@ import { type Desired, readConfigs } from "../desired/read-desired.ts";
 import { passUnless, refuse } from "../problems/checked.ts";
 import { judged, passWithWarnings } from "../problems/severity.ts";
 import { checkPolicies } from "../policies/check-policies.ts";
+import { checkRules } from "../policies/check-rules.ts";
+import { loadRules } from "../policies/load-rules.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
 import type { Wire } from "../reconcile/wire.ts";
@@ -64,7 +66,12 @@ export async function readProject(
   const all = [...content.problems, ...pems.problems, ...desired.problems];
   if (settings === undefined) return refuse(all);
   const against = checkAgainstCluster(desired.items, settings);
-  const broken = checkPolicies(desired.items, settings.policies);
+  const own = await loadRules(content.rules, stackFile.root);
+  const broken = [
+    ...checkPolicies(desired.items, settings.policies),
+    ...own.problems,
+    ...checkRules(desired.items, own.rules),
+  ];
   const found = judged([...all, ...against, ...broken], settings.strict);
   return passWithWarnings(found, () => ({
     settings,

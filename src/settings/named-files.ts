@@ -6,6 +6,7 @@ import type { WrittenSettings, WrittenStack, WrittenValue } from "./written.ts";
 // What a stack's config names or gives for other files, each with its place there.
 export type NamedFiles = {
   readonly configs: readonly ConfigPath[];
+  readonly rules: readonly ConfigPath[];
   readonly pemPaths: PemPaths;
   // The values for ${config:name}, each with its place; undefined for one with a mistake.
   readonly values: StackValues;
@@ -20,18 +21,20 @@ export function namedFiles(
 ): NamedFiles {
   const tls = config?.["kafka-stack:connect"]?.tls;
   return {
-    configs: configsOf(config?.["kafka-stack:configs"] ?? [], place),
+    configs: pathsOf("kafka-stack:configs", config, place),
+    rules: pathsOf("kafka-stack:rules", config, place),
     pemPaths: typeof tls === "object" ? pemPathsOf(tls, place) : {},
     values: valuesOf(config?.["kafka-stack:values"] ?? {}, place),
   };
 }
 
-function configsOf(
-  paths: readonly (string | undefined)[],
+function pathsOf(
+  key: "kafka-stack:configs" | "kafka-stack:rules",
+  config: Partly<WrittenStack>["config"],
   place: Place,
 ): readonly ConfigPath[] {
-  const at = ["config", "kafka-stack:configs"];
-  return paths.flatMap((path, index) =>
+  const at = ["config", key];
+  return (config?.[key] ?? []).flatMap((path, index) =>
     path === undefined ? [] : [{ path, place: place([...at, String(index)]) }],
   );
 }

@@ -28,6 +28,7 @@ const besideTarget = new Set([
   "kafka-stack:values",
   "kafka-stack:strict",
   "kafka-stack:policies",
+  "kafka-stack:rules",
 ]);
 const checkStack = checker<WrittenStack>(stackSchema);
 
@@ -67,6 +68,7 @@ export function readStackContent(text: string, file: string): StackContent {
   const settings = {
     ...target,
     configs: named.configs,
+    rules: named.rules,
     clients,
     strict,
     policies,
@@ -80,6 +82,7 @@ export function nothingBut(problems: readonly Problem[]): StackContent {
     problems,
     settings: undefined,
     configs: [],
+    rules: [],
     pemPaths: {},
     values: new Map(),
   };

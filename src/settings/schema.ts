@@ -246,6 +246,18 @@ const clients = {
     "Client libraries whose settings the stack has among its outputs; none when left out.",
 } as const satisfies Schema;
 
+const rules = {
+  type: "array",
+  items: {
+    type: "string",
+    pattern: "\\.(ts|mts|mjs|js)$",
+    expected: "the path of a module in TypeScript or JavaScript",
+  },
+  expected: "a list of modules",
+  description:
+    "Modules with rules of your own for what is declared, relative to the project; each exports `rules` (type Rules of this package).",
+} as const satisfies Schema;
+
 // The part of a stack's config file that is ours.
 export const stackSchema = {
   type: "object",
@@ -264,6 +276,7 @@ export const stackSchema = {
         "kafka-stack:values": values,
         "kafka-stack:strict": strict,
         "kafka-stack:policies": policiesSchema,
+        "kafka-stack:rules": rules,
       },
     },
   },

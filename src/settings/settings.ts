@@ -16,6 +16,8 @@ export type Settings = Target & {
   readonly strict: boolean;
   // What the team wants of topics and groups, by the name of the policy.
   readonly policies: WrittenPolicies;
+  // Modules with rules of the team's own, relative to the project.
+  readonly rules: readonly ConfigPath[];
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.

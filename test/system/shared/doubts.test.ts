@@ -1,4 +1,5 @@
 import { assertFailed, assertSays } from "../../support/assert-run.ts";
+import { topic } from "../../support/topic.ts";
 import { Workspace } from "../../support/workspace.ts";
 
 const base = `defaults:
@@ -47,4 +48,38 @@ describe("what is doubtful in the files of a stack", function () {
       workspace.dispose();
     }
   });
+
+  it("is a mistake where a policy or a rule of the team's own forbids it", async () => {
+    const workspace = await Workspace.create();
+    try {
+      workspace.configure({
+        "kafka-stack:connect": { bootstrapServers: "127.0.0.1:1" },
+        "kafka-stack:configs": ["configs"],
+        "kafka-stack:policies": {
+          small: { topics: { partitions: { atMost: 1 } } },
+        },
+        "kafka-stack:rules": ["rules/names.ts"],
+      });
+      workspace.write("rules/names.ts", ownRules);
+      workspace.topics("a.yaml", { orders: topic(2, 1) });
+      const mistakes = [
+        "a.yaml:3:17 topics.orders.partitions: expected at most 1 (policy small), found 2",
+        "a.yaml:2:3 topics.orders: expected a name with a dash (rule names have dashes), found orders",
+      ].map((text) => `configs/${text}`);
+      assertFailed(await workspace.preview(), ...mistakes);
+      const check = await workspace.kafkaStack("check", "-s", "test");
+      assertFailed(check, ...mistakes);
+    } finally {
+      workspace.dispose();
+    }
+  });
 });
+
+const ownRules = `type Item = { readonly name: string };
+export const rules = {
+  "names have dashes": ({ name }: Item) =>
+    name.includes("-")
+      ? []
+      : [{ path: [], at: "key", expected: "a name with a dash", found: name }],
+};
+`;
