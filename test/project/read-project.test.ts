@@ -34,7 +34,11 @@ describe("readProject", () => {
     const read = await readProject("dev", project.root);
     assert.ok(read.ok);
     assert.equal(read.value.settings.cluster?.name, "dev");
-    assert.deepEqual(read.value.topics, {
+    const { placeOf, ...inTopics } = read.value.topics;
+    const retention = placeOf("orders", ["config", "retention.ms"]);
+    assert.equal(retention?.line, 2);
+    assert.equal(placeOf("other", []), undefined);
+    assert.deepEqual(inTopics, {
       items: {
         orders:
           '{"partitions":2,"replicationFactor":1,"config":{"retention.ms":"7d (604800000)"}}',
@@ -42,14 +46,18 @@ describe("readProject", () => {
       places: { orders: "configs/a.yaml:2:3" },
       none: false,
     });
-    assert.deepEqual(read.value.groups, {
-      items: {
-        orders:
-          '{"topics":["orders"],"start":"latest","partitions":{"orders":2}}',
+    const { items, places, none } = read.value.groups;
+    assert.deepEqual(
+      { items, places, none },
+      {
+        items: {
+          orders:
+            '{"topics":["orders"],"start":"latest","partitions":{"orders":2}}',
+        },
+        places: { orders: "configs/a.yaml:4:3" },
+        none: false,
       },
-      places: { orders: "configs/a.yaml:4:3" },
-      none: false,
-    });
+    );
   });
 
   it("tells when files say that there shall be none, and not when nothing is said", async () => {

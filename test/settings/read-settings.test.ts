@@ -255,6 +255,7 @@ describe("readSettings", () => {
       },
       configs: [],
       policies: {},
+      rules: [],
       clients: ["kafkajs", "java"],
       strict: false,
     });

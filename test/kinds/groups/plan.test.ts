@@ -170,10 +170,20 @@ describe("planGroups", () => {
       }
       const looked = planOf({ desired, observed, memory, now });
       const compared = planOf({ desired, observed: recalled, memory, now });
-      const refused = new Set(looked.refused.map(({ path }) => path[0]));
+      const refusedBy = ({ refused }: typeof looked) =>
+        new Set(refused.map(({ path }) => path[0]));
+      const refused = refusedBy(looked);
+      const changes = changedBy(looked);
+      const shown = changedBy(compared).filter((item) => !refused.has(item));
+      // What a comparison refuses is a difference too: the update looks and decides.
+      const alsoShown = refusedBy(compared);
       assert.deepEqual(
-        changedBy(compared).filter((item) => !refused.has(item)),
-        changedBy(looked),
+        shown.filter((item) => !changes.includes(item)),
+        [],
+      );
+      assert.deepEqual(
+        changes.filter((item) => !shown.includes(item) && !alsoShown.has(item)),
+        [],
       );
     });
   });
