@@ -67,8 +67,12 @@ if (settings.cluster?.verify ?? settings.connect?.verify)
 export const bootstrapServers = cluster.bootstrapServers;
 export const zookeeperConnect = cluster.zookeeperConnect;
 export const clusterId = inKafka.clusterId;
-export const labels = project.value.labels;
 // Null shows as no output.
+export const labels = Object.values(project.value.labels).some(
+  (ofKind) => Object.keys(ofKind).length > 0,
+)
+  ? project.value.labels
+  : null;
 export const clients =
   clientOutputs(usesOfStack(project.value), settings.clients) ?? null;
 

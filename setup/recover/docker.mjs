@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runCommand } from "../machine/run-command.mjs";
 import { findRuns } from "../machine/orphans.mjs";
-import { missingNetworks, networksOf, unrecorded } from "./half-made.mjs";
+import {
+  missingNetworks,
+  networksOf,
+  pendingContainers,
+  unrecorded,
+} from "./half-made.mjs";
 
 // Removes the containers and networks that an interrupted run has made and not recorded. Only a container in a network that
 // the state holds by its id is surely of this stack; a network goes only when it is younger than the beginning of the
@@ -12,7 +17,7 @@ export const removeHalfMade = async (run) => {
   for (const network of networksOf(deployment)) {
     const there = await findNetwork(docker, network.name);
     if (there?.id !== network.id) continue;
-    const containers = await containersIn(docker, network.name);
+    const containers = await settledIn(docker, network.name, deployment);
     for (const { id, name, runsFor } of unrecorded(
       deployment,
       network,
@@ -35,6 +40,23 @@ const firstContainerMs = 15_000;
 const timeoutMs = 60_000;
 const stopSeconds = 30;
 const startMs = 15_000;
+
+// Docker may still be busy with a container whose maker was killed: it has its name before it has its network.
+const settledIn = async (docker, network, deployment) => {
+  for (let look = 1; ; look += 1) {
+    const containers = await containersIn(docker, network);
+    const found = new Set(containers.map(({ name }) => name));
+    const awaited = pendingContainers(deployment).filter(
+      (name) => !found.has(name),
+    );
+    const busy = await inspect(docker, "container", awaited);
+    if (busy.length === 0 || look === looks) return containers;
+    await sleep(betweenLooksMs);
+  }
+};
+
+const looks = 10;
+const betweenLooksMs = 500;
 
 const removeNetworks = async (
   docker,

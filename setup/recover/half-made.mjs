@@ -24,6 +24,12 @@ export const canBeMadeAgain = ({ type }) =>
   type === containerType ||
   type === networkType;
 
+// Gives the names of the containers that were being created.
+export const pendingContainers = (deployment) =>
+  pendingCreates(deployment)
+    .filter(({ type }) => type === containerType)
+    .map(({ inputs }) => inputs?.name);
+
 // Gives the networks that a state holds, as { id, name }.
 export const networksOf = ({ resources = [] }) =>
   resources
@@ -51,11 +57,7 @@ export const missingNetworks = (deployment) => {
 export const unrecorded = (deployment, network, containers, lastGood) => {
   const { resources = [] } = deployment;
   const recorded = new Set(resources.map(({ id }) => id));
-  const pending = new Set(
-    pendingCreates(deployment)
-      .filter(({ type }) => type === containerType)
-      .map(({ inputs }) => inputs?.name),
-  );
+  const pending = new Set(pendingContainers(deployment));
   const rest = /^-(broker|zookeeper)-\d+$/;
   const isOurs = (name) =>
     name.startsWith(network.name) && rest.test(name.slice(network.name.length));

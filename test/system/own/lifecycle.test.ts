@@ -34,6 +34,8 @@ describe("a cluster from nothing to nothing", function () {
     assert.deepEqual(outputs, {
       bootstrapServers: cluster.bootstrapServers,
       zookeeperConnect: `${name}-zookeeper-1:2181/kafka`,
+      labels: null,
+      clients: null,
     });
   });
 

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { openKafka } from "../../../src/kafka/kafka.ts";
-import {
-  assertFailed,
-  assertOk,
-  assertSays,
-} from "../../support/assert-run.ts";
-import { leftovers, prefix, removeAll } from "../../support/docker.ts";
-import { findBasePort } from "../../support/ports.ts";
-import { Workspace } from "../../support/workspace.ts";
+import { openKafka } from "../../src/kafka/kafka.ts";
+import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
+import { leftovers, prefix, removeAll } from "../support/docker.ts";
+import { findBasePort } from "../support/ports.ts";
+import { Workspace } from "../support/workspace.ts";
 
 // The programs of examples/: one stands up a cluster, the other works in it as in one that somebody else runs.
 describe("the examples", function () {

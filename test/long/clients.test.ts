@@ -1,29 +1,26 @@
 import assert from "node:assert/strict";
-import { exitCodes } from "../../../src/cli/exit-codes.ts";
-import { runProgram } from "../../../src/cli/program.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { exitCodes } from "../../src/cli/exit-codes.ts";
+import { runProgram } from "../../src/cli/program.ts";
+import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
 import {
   type ClientName,
   clientNames,
-} from "../../../src/settings/client-names.ts";
-import { assertOk } from "../../support/assert-run.ts";
-import {
-  type ConnectStack,
-  connectStack,
-} from "../../support/connect-stack.ts";
-import { inContainer, removeOrphans } from "../../support/docker.ts";
+} from "../../src/settings/client-names.ts";
+import { assertOk } from "../support/assert-run.ts";
+import { type ConnectStack, connectStack } from "../support/connect-stack.ts";
+import { inContainer, removeOrphans } from "../support/docker.ts";
 import {
   type GeneratedClient,
   generatedClients,
-} from "../../support/generated-clients.ts";
+} from "../support/generated-clients.ts";
 import {
   type KraftBroker,
   passwords,
   startKraftBroker,
   user,
-} from "../../support/kraft-broker.ts";
-import { must } from "../../support/run.ts";
-import { topic } from "../../support/topic.ts";
+} from "../support/kraft-broker.ts";
+import { must } from "../support/run.ts";
+import { topic } from "../support/topic.ts";
 
 // Real clients, set up by nothing but what kafka-stack says.
 describe("the settings of clients", function () {

@@ -2,20 +2,16 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
-import {
-  assertFailed,
-  assertOk,
-  assertSays,
-} from "../../support/assert-run.ts";
+import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import {
   configureCluster,
   prepareCluster,
   type TestCluster,
-} from "../../support/cluster.ts";
-import { inContainer, leftovers } from "../../support/docker.ts";
-import { consume, produce } from "../../support/kcat.ts";
-import { must } from "../../support/run.ts";
+} from "../support/cluster.ts";
+import { inContainer, leftovers } from "../support/docker.ts";
+import { consume, produce } from "../support/kcat.ts";
+import { must } from "../support/run.ts";
 
 // One cluster that grows in every way; each test begins where the one before it ended.
 describe("a cluster that grows", function () {
