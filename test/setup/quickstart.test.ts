@@ -58,7 +58,7 @@ describe("a stranger's first hour", function () {
   it("begins with npm run quickstart on a fresh clone, which says what it found and what to try next", async () => {
     const quickstart = await command("quickstart");
     assertOk(quickstart);
-    assertSays(quickstart, "node_modules   installed", "+ 19 created");
+    assertSays(quickstart, "node_modules   installed", "+ 21 created");
     assertSays(quickstart, "Docker Engine  found");
     assertSays(quickstart, "npm run pulumi -- preview --stack dev --diff");
   });
@@ -90,7 +90,7 @@ describe("a stranger's first hour", function () {
   it("is told that nothing changes when it types quickstart again", async () => {
     const again = await command("quickstart");
     assertOk(again);
-    assertSays(again, "19 unchanged");
+    assertSays(again, "21 unchanged");
   });
 
   it("ends with npm run down, which leaves nothing but the files as they were", async () => {
