@@ -17,20 +17,26 @@ export async function readBack(
   results: readonly Result<TopicAction>[],
   look: Look,
 ): Promise<readonly Result<TopicAction>[]> {
-  let lost = await lostOnes(
-    kafka,
-    results.map(({ step }) => step),
-    results,
-    look,
-  );
+  const steps = results.map(({ step }) => step);
+  let { lost, gone } = await compare(kafka, steps, results, look);
   for (let attempt = 0; attempt < attempts && lost.length > 0; attempt += 1) {
     for (const batch of batchesOf(kafka, lost))
       await batch.send(look).catch(passKafkaError);
-    lost = await lostOnes(kafka, lost, results, look);
+    const again = await compare(kafka, lost, results, look);
+    lost = again.lost;
+    gone = [...gone, ...again.gone];
   }
-  return results.map((result) =>
-    lost.includes(result.step) ? overwritten(result.step) : result,
-  );
+  return results.map((result) => {
+    const { step } = result;
+    if (gone.includes(step)) return overtaken(step);
+    return lost.includes(step) ? overwritten(step) : result;
+  });
+}
+
+// A broker that has not yet heard of a deletion takes settings for the topic all the same.
+function overtaken(step: Step<TopicAction>): Result<TopicAction> {
+  const reason = "the topic is no longer there";
+  return { state: "overtaken", step, reason };
 }
 
 function overwritten(step: Step<TopicAction>): Result<TopicAction> {
@@ -39,27 +45,38 @@ function overwritten(step: Step<TopicAction>): Result<TopicAction> {
   return { state: "failed", step, reason };
 }
 
-async function lostOnes(
+type Compared = {
+  readonly lost: readonly Step<TopicAction>[];
+  readonly gone: readonly Step<TopicAction>[];
+};
+
+// Which of the steps did not last, and whose topics went away meanwhile.
+async function compare(
   kafka: Kafka,
   steps: readonly Step<TopicAction>[],
   results: readonly Result<TopicAction>[],
   look: Look,
-): Promise<readonly Step<TopicAction>[]> {
+): Promise<Compared> {
   const done = new Set(
     results.filter(({ state }) => state === "done").map(({ step }) => step),
   );
   const altered = steps.filter(
     (step) => step.action.kind === "configure" && done.has(step),
   );
-  if (altered.length === 0 || look.signal.aborted) return [];
+  if (altered.length === 0 || look.signal.aborted)
+    return { lost: [], gone: [] };
   const names = altered.map(({ item }) => item);
   const observed = await observeOverrides(kafka, names, look).catch(
     passKafkaError,
   );
-  return altered.filter(({ item, action }) => {
-    const overrides = observed?.get(item);
-    return overrides !== undefined && !holds(overrides, action);
-  });
+  if (observed === undefined) return { lost: [], gone: [] };
+  return {
+    gone: altered.filter(({ item }) => !observed.has(item)),
+    lost: altered.filter(({ item, action }) => {
+      const overrides = observed.get(item);
+      return overrides !== undefined && !holds(overrides, action);
+    }),
+  };
 }
 
 // What was done stays done when the cluster can no longer be asked; the next run compares it.

@@ -53,6 +53,13 @@ describe("readBack", () => {
     assert.deepEqual(cluster.sent, []);
   });
 
+  it("says that a topic went away which a broker still took settings for, so that the run looks again", async () => {
+    const { door } = memoryCluster();
+    assert.deepEqual(await lines(door), [
+      "configure t: overtaken, the topic is no longer there",
+    ]);
+  });
+
   it("does not look at steps that were refused or set nothing", async () => {
     const { door } = memoryCluster();
     const topicConfigs = () => Promise.reject(new Error());

@@ -50,6 +50,7 @@ describe("a run that is overtaken", function () {
     await untilGone();
     const end = await planned.apply(kafka, silent, look);
     assert.deepEqual(end.failures, []);
+    await kind.settle(kafka, [name], silent, look);
     assert.deepEqual(await shape(), { partitions: 1, retention: "6" });
   });
 
