@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
+import { itemError } from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 import { readBack } from "../../../src/kinds/topics/read-back.ts";
 import type { Look } from "../../../src/reconcile/kind.ts";
@@ -55,7 +56,12 @@ describe("readBack", () => {
 
   it("says that a topic went away which a broker still took settings for, so that the run looks again", async () => {
     const { door } = memoryCluster();
-    assert.deepEqual(await lines(door), [
+    const error = itemError(3, "unknown topic");
+    const topicConfigs: Kafka["topicConfigs"] = (names) =>
+      Promise.resolve(
+        new Map(names.map((name) => [name, { state: "refused", name, error }])),
+      );
+    assert.deepEqual(await lines({ ...door, topicConfigs }), [
       "configure t: overtaken, the topic is no longer there",
     ]);
   });
