@@ -3,16 +3,8 @@ import { describeFound, listWords } from "../../problems/words.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
 import { parseDuration } from "../../units/duration.ts";
 import { parseTimestamp } from "../../units/timestamp.ts";
+import type { WrittenPlace } from "./place-schema.ts";
 import type { Start } from "./spec.ts";
-
-export type WrittenPlace =
-  | "earliest"
-  | "latest"
-  | {
-      readonly timestamp?: string;
-      readonly ago?: string;
-      readonly offset?: number;
-    };
 
 // What is wrong with a place beyond its schema: there is one way to tell it, and the time exists.
 export function checkPlace(

@@ -5,32 +5,19 @@ import { checker } from "../../schema/checker.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
 import { checkRanges } from "./check-ranges.ts";
-import { checkPlace, fillPlace, type WrittenPlace } from "./fill-place.ts";
+import { checkPlace, fillPlace } from "./fill-place.ts";
 import { isRead } from "./is-read.ts";
-import { checkReset, fillReset, type WrittenReset } from "./reset/fill.ts";
+import type { WrittenPlace, WrittenPlaces } from "./place-schema.ts";
+import { checkReset, fillReset } from "./reset/fill.ts";
 import {
   groupPartSchema,
   groupSchema,
   travellingGroupSchema,
+  type WrittenAbsent,
+  type WrittenGroup,
+  type WrittenPresent,
 } from "./schema.ts";
 import type { DesiredGroup, StartIn } from "./spec.ts";
-
-type Written = WrittenPresent | WrittenAbsent;
-type WrittenPresent = {
-  readonly state?: "present";
-  readonly topics: readonly string[];
-  readonly start?: WrittenPlace;
-  readonly startIn?: Readonly<Record<string, WrittenStartIn>>;
-  readonly reset?: WrittenReset;
-  readonly partitions?: Readonly<Record<string, number>>;
-  readonly withoutOffset?: Readonly<Record<string, string>>;
-};
-type WrittenAbsent = {
-  readonly state: "absent";
-  readonly topics?: readonly string[];
-  readonly in?: "kafka" | "zookeeper";
-};
-type WrittenStartIn = WrittenPlace | Readonly<Record<string, WrittenPlace>>;
 
 const placeKeys = ["timestamp", "ago", "offset"];
 const checkPart = checker<WrittenPresent>(groupPartSchema);
@@ -49,7 +36,7 @@ export function checkPartOfGroup(written: unknown): readonly Problem[] {
 }
 
 function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
-  const check = checker<Written>(schema);
+  const check = checker<WrittenGroup>(schema);
   return (written) => {
     const { problems, whole, sound } = check(written);
     const parts =
@@ -79,7 +66,7 @@ function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
 
 function checkStartIn(
   path: readonly string[],
-  written: Partly<WrittenStartIn> | undefined,
+  written: Partly<WrittenPlaces> | undefined,
 ): readonly Problem[] {
   if (typeof written !== "object" || isPlace(written))
     return checkPlace(path, written);
@@ -97,7 +84,7 @@ function isPlace(written: object): boolean {
   return placeKeys.some((key) => Object.hasOwn(written, key));
 }
 
-function complete(written: Written): DesiredGroup {
+function complete(written: WrittenGroup): DesiredGroup {
   if (written.state === "absent") return completeAbsent(written);
   const { topics, start, startIn = {}, reset } = written;
   const { partitions = {}, withoutOffset = {} } = written;
@@ -129,7 +116,7 @@ function completeAbsent({ topics, in: where }: WrittenAbsent): DesiredGroup {
   };
 }
 
-function fillStartIn(written: WrittenStartIn): StartIn {
+function fillStartIn(written: WrittenPlaces): StartIn {
   if (typeof written === "string" || isPlace(written))
     return { everywhere: fillPlace(written) };
   const ranges = Object.entries(written as Record<string, WrittenPlace>);

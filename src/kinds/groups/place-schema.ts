@@ -1,28 +1,29 @@
 import type { Schema } from "../../schema/schema.ts";
+import type { Typed } from "../../schema/typed.ts";
 import { durationPattern } from "../../units/duration.ts";
 import { timestampPattern } from "../../units/timestamp.ts";
 import { writtenRangesPattern } from "./ranges.ts";
 
-export const timestampSchema: Schema = {
+export const timestampSchema = {
   type: "string",
   pattern: timestampPattern,
   expected: "a time with its zone such as 2026-11-01T00:00:00Z",
   description: "The first record that is not older than this.",
-};
+} as const satisfies Schema;
 
-export const agoSchema: Schema = {
+export const agoSchema = {
   type: "string",
   pattern: durationPattern,
   expected: "a duration such as 7d, 12h or 30m",
   description: "The first record that is not older than so long before now.",
-};
+} as const satisfies Schema;
 
-const offsetSchema: Schema = {
+const offsetSchema = {
   type: "integer",
   minimum: 0,
   expected: "an offset from 0 on",
   description: "This very offset, which must be in the log.",
-};
+} as const satisfies Schema;
 
 const placeWords =
   "earliest, latest, or a mapping with timestamp, ago or offset";
@@ -31,12 +32,15 @@ const properties = {
   timestamp: timestampSchema,
   ago: agoSchema,
   offset: offsetSchema,
-};
+} as const satisfies Readonly<Record<string, Schema>>;
 
-const named: Schema = { enum: ["earliest", "latest"], expected: placeWords };
+const named = {
+  enum: ["earliest", "latest"],
+  expected: placeWords,
+} as const satisfies Schema;
 
 // Where partitions begin.
-export const placeSchema: Schema = {
+export const placeSchema = {
   type: ["string", "object"],
   expected: placeWords,
   description:
@@ -50,12 +54,15 @@ export const placeSchema: Schema = {
     properties,
   },
   else: named,
-};
+} as const satisfies Schema;
+
+// A place as a person writes it, after its schema was held against it.
+export type WrittenPlace = Typed<typeof placeSchema>;
 
 const inTopicWords = `${placeWords}, or one of them for each partition`;
 
 // Where the partitions of one topic begin: all alike, or by their numbers.
-export const placesSchema: Schema = {
+export const placesSchema = {
   type: ["string", "object"],
   expected: inTopicWords,
   if: { type: "object" },
@@ -71,4 +78,8 @@ export const placesSchema: Schema = {
     additionalProperties: placeSchema,
   },
   else: { ...named, expected: inTopicWords },
-};
+} as const satisfies Schema;
+
+// The places of one topic as a person writes them.
+export type WrittenPlaces =
+  WrittenPlace | Readonly<Record<string, WrittenPlace>>;

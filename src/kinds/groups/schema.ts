@@ -1,12 +1,17 @@
 import { labelsSchema } from "../../schema/labels.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { placeSchema, placesSchema } from "./place-schema.ts";
+import type { Typed } from "../../schema/typed.ts";
+import {
+  placeSchema,
+  placesSchema,
+  type WrittenPlaces,
+} from "./place-schema.ts";
 import { rangesPattern } from "./ranges.ts";
 import { resetSchema } from "./reset/schema.ts";
 
 // What a group may be called. Kafka takes any text; these rules keep out what nobody can have meant.
-export const groupNameSchema: Schema = {
+export const groupNameSchema = {
   allOf: [
     {
       maxLength: 255,
@@ -17,23 +22,23 @@ export const groupNameSchema: Schema = {
       expected: "a group name without control characters",
     },
   ],
-};
+} as const satisfies Schema;
 
-const topics: Schema = {
+const topics = {
   type: "array",
   minItems: 1,
   expected: "a list of at least one topic",
   items: { type: "string", expected: "the name of a topic" },
   description: "The topics that the group reads.",
-};
+} as const satisfies Schema;
 
-const startIn: Schema = {
+const startIn = {
   type: "object",
   description: "Topics, or partitions of them, that begin elsewhere.",
   additionalProperties: placesSchema,
-};
+} as const satisfies Schema;
 
-const present: Schema = {
+const present = {
   expected: "a mapping with topics and start",
   required: ["topics", "start"],
   additionalProperties: false,
@@ -45,9 +50,9 @@ const present: Schema = {
     labels: labelsSchema,
     state: {},
   },
-};
+} as const satisfies Schema;
 
-const absent: Schema = {
+const absent = {
   expectedKeys:
     "state, topics or in, as nothing else counts for an absent group",
   additionalProperties: false,
@@ -64,10 +69,10 @@ const absent: Schema = {
         "zookeeper for groups of the consumers before Kafka 0.9; kafka when left out.",
     },
   },
-};
+} as const satisfies Schema;
 
 // What is told of a group as it is.
-const observed: Schema = {
+const observed = {
   required: ["topics"],
   additionalProperties: false,
   properties: {
@@ -89,17 +94,32 @@ const observed: Schema = {
     },
     state: {},
   },
-};
+} as const satisfies Schema;
 
-const isAbsent: Schema = {
+const isAbsent = {
   required: ["state"],
   properties: { state: { const: "absent" } },
-};
-const isPresent: Schema = { properties: { state: { const: "present" } } };
+} as const satisfies Schema;
+const isPresent = {
+  properties: { state: { const: "present" } },
+} as const satisfies Schema;
 
-const state: Schema = {
+const state = {
   enum: ["present", "absent"],
   description: "absent deletes the group; present when left out.",
+} as const satisfies Schema;
+
+// A group after its schema was held against it, written by a person or on its way.
+export type WrittenGroup = WrittenPresent | WrittenAbsent;
+export type WrittenPresent = Omit<
+  Typed<typeof observed>,
+  "state" | "startIn"
+> & {
+  readonly state?: "present";
+  readonly startIn?: Readonly<Record<string, WrittenPlaces>>;
+};
+export type WrittenAbsent = Omit<Typed<typeof absent>, "state"> & {
+  readonly state: "absent";
 };
 
 // A group as it is written: what it should be like, or `state: absent`.

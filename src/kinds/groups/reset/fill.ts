@@ -10,26 +10,8 @@ import {
   oneWay,
   timeExists,
 } from "../fill-place.ts";
-import type { Reset, ResetOffsets, ResetTo } from "./spec.ts";
-
-export type WrittenReset = {
-  readonly id: string;
-  readonly to: WrittenTo;
-  readonly topics?: readonly string[];
-  readonly partitions?: Readonly<Record<string, string | number>>;
-  readonly notAfter?: string;
-};
-
-type WrittenTo =
-  | "earliest"
-  | "latest"
-  | {
-      readonly timestamp?: string;
-      readonly ago?: string;
-      readonly shift?: number;
-      readonly offsets?: Readonly<Record<string, ResetOffsets>>;
-      readonly group?: string;
-    };
+import type { WrittenReset, WrittenTo } from "./schema.ts";
+import type { Reset, ResetTo } from "./spec.ts";
 
 const ways = ["timestamp", "ago", "shift", "offsets", "group"];
 

@@ -1,4 +1,5 @@
 import type { Schema } from "../../../schema/schema.ts";
+import type { Typed } from "../../../schema/typed.ts";
 import { timestampPattern } from "../../../units/timestamp.ts";
 import { writtenRangesPattern } from "../ranges.ts";
 import { agoSchema, timestampSchema } from "../place-schema.ts";
@@ -6,12 +7,12 @@ import { agoSchema, timestampSchema } from "../place-schema.ts";
 const toWords =
   "earliest, latest, or a mapping with timestamp, ago, shift, offsets or group";
 
-const rangesKey: Schema = {
+const rangesKey = {
   pattern: writtenRangesPattern,
   expected: "a partition or ranges of them such as 0-5,7",
-};
+} as const satisfies Schema;
 
-const to: Schema = {
+const to = {
   type: ["string", "object"],
   expected: toWords,
   description: "Where the committed offsets go.",
@@ -55,10 +56,10 @@ const to: Schema = {
     },
   },
   else: { enum: ["earliest", "latest"], expected: toWords },
-};
+} as const satisfies Schema;
 
 // A reset as it is written, and as it travels.
-export const resetSchema: Schema = {
+export const resetSchema = {
   type: "object",
   expected: "a mapping with id and to",
   description: "Sets committed offsets, once for each id.",
@@ -99,4 +100,8 @@ export const resetSchema: Schema = {
       description: "Later the reset is refused; no limit when left out.",
     },
   },
-};
+} as const satisfies Schema;
+
+// A reset as a person writes it, after its schema was held against it.
+export type WrittenReset = Typed<typeof resetSchema>;
+export type WrittenTo = WrittenReset["to"];
