@@ -7,18 +7,11 @@ import { testClients } from "../parts/test-clients.mjs";
 import { prepare } from "../prepare.mjs";
 import { runMain } from "../run-main.mjs";
 
-// Each lane is a process of its own; all run at the same time. Clusters of their own take longest, mostly waiting, so their files
-// are dealt out to two.
-const lanesOf = (checkout, long) => {
-  const find = (...folders) => findTests(checkout, ...folders);
-  const own = find("test/system/own");
-  return {
-    "set-up": find("test/setup"),
-    "shared cluster": find("test/system/shared", "test/promises"),
-    "own clusters": own.filter((_, index) => index % 2 === 0),
-    "other own clusters": own.filter((_, index) => index % 2 === 1),
-    ...(long && { "long tests": find("test/long") }),
-  };
+// Each lane is a process of its own; all run at the same time.
+const lanes = {
+  "set-up": ["test/setup"],
+  "shared cluster": ["test/system/shared", "test/promises"],
+  "own clusters": ["test/system/own"],
 };
 
 // npm test [-- --long]: set-up, the steps of `npm run check`, then every other test. The last line is the sum.
@@ -28,10 +21,11 @@ await runMain(async (args) => {
   const { checkout } = context.folders;
   const checked = await runCheckSteps(checkout);
   const long = args.includes("--long");
+  const chosen = long ? { ...lanes, "long tests": ["test/long"] } : lanes;
   // Suites that are run on several kinds of cluster look for this.
   if (long) process.env.KAFKA_STACK_LONG_TESTS = "yes";
-  const ran = Object.entries(lanesOf(checkout, long)).map(([name, files]) =>
-    runLane({ name, files, checkout }),
+  const ran = Object.entries(chosen).map(([name, folders]) =>
+    runLane({ name, files: findTests(checkout, ...folders), checkout }),
   );
   const { passed, failed } = sum([checked, ...(await Promise.all(ran))]);
   console.log(`${passed} passed, ${failed} failed`);

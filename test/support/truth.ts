@@ -46,6 +46,8 @@ export async function assertDone(
   assert.deepEqual(planned.changes, foreseen.changes);
   const end = await planned.apply(kafka, silent, look);
   assert.deepEqual([end.failures, end.pending], [[], []]);
+  // As a run does: not every broker knows at once of what was made.
+  await kind.settle(kafka, end.changed, silent, look);
   const after = await snapshot(name);
   // A change that is announced is made, and what is not announced is not.
   if (foreseen.changes.length > 0) assert.notDeepEqual(after, before);

@@ -247,9 +247,11 @@ describe("what a preview says", function () {
       });
   }
 
-  function createBare(name: string, partitions = 1): Promise<unknown> {
+  async function createBare(name: string, partitions = 1): Promise<void> {
     const placement = { partitions, replicationFactor: 1 };
-    return kafka.createTopics([{ name, placement, config: {} }]);
+    await kafka.createTopics([{ name, placement, config: {} }]);
+    const look = { signal: AbortSignal.timeout(60_000) };
+    await close(topics).settle(kafka, [name], () => undefined, look);
   }
 
   function setBehindOurBack(name: string): Promise<unknown> {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { answersAsItself } from "../../../src/kafka/answers-as-itself.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
-import { prepareCluster, type TestCluster } from "../../support/cluster.ts";
-import { leftovers } from "../../support/docker.ts";
-import { eventually } from "../../support/eventually.ts";
-import { consume, produce } from "../../support/kcat.ts";
-import { logsOf } from "../../support/roll.ts";
-import { must } from "../../support/run.ts";
-import { topic } from "../../support/topic.ts";
+import { answersAsItself } from "../../src/kafka/answers-as-itself.ts";
+import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { assertOk, assertSays } from "../support/assert-run.ts";
+import { prepareCluster, type TestCluster } from "../support/cluster.ts";
+import { leftovers } from "../support/docker.ts";
+import { eventually } from "../support/eventually.ts";
+import { consume, produce } from "../support/kcat.ts";
+import { logsOf } from "../support/roll.ts";
+import { must } from "../support/run.ts";
+import { topic } from "../support/topic.ts";
 
 const waits =
   "kafka-stack: waits until ZooKeeper forgets the registration of broker 1's life before";
