@@ -46,6 +46,7 @@ const inKafka = new Topics(
     __places: topics.places,
     __none: topics.none ? "true" : undefined,
     __beside: { groups: JSON.stringify(groups) },
+    __moves: JSON.stringify(settings.moves),
     ...inCluster,
   },
   { provider, dependsOn: ready ? [ready] : [] },

@@ -107,7 +107,8 @@ async function readStateOf(
 
 function lookOf({ settings }: Project): Look {
   const { signal } = new AbortController();
-  if (settings.cluster === undefined) return { signal };
-  const declared = readDeclaredBrokers(declareBrokers(settings.cluster));
-  return { signal, declared };
+  const { cluster, moves } = settings;
+  if (cluster === undefined) return { signal, moves };
+  const declared = readDeclaredBrokers(declareBrokers(cluster));
+  return { signal, declared, moves };
 }

@@ -15,8 +15,10 @@ export function checkAgainstCluster(
       ? items.flatMap(needsZooKeeper)
       : [];
   const { brokers, protect, image } = settings.cluster;
+  const ids = brokers.map(({ id }) => id);
   return [
     ...checkReplicas(items, brokers.length, protect),
+    ...items.flatMap((item) => checkNamedBrokers(item, ids)),
     ...checkConfigVersions(items, kafkaVersion(image)),
   ];
 }
@@ -34,6 +36,30 @@ function checkReplicas(
     return protect && replicationFactor === 1 && brokers > 1
       ? [onlyCopy(item)]
       : [];
+  });
+}
+
+// Brokers that a topic names and the cluster does not have.
+function checkNamedBrokers(
+  item: Item,
+  ids: readonly number[],
+): readonly Problem[] {
+  if (item.kind !== "topics" || item.desired.state === "absent") return [];
+  const { placement = "any" } = item.desired.spec;
+  if (typeof placement === "string") return [];
+  return placement.static.flatMap((replicas, index) => {
+    const unknown = replicas.filter((id) => !ids.includes(id));
+    if (unknown.length === 0) return [];
+    const path = ["placement", "static", String(index)];
+    return [
+      {
+        severity: "error" as const,
+        path: [item.kind, item.name, ...path],
+        place: item.place(path),
+        expected: `brokers of the cluster: ${ids.join(", ")}`,
+        found: unknown.join(", "),
+      },
+    ];
   });
 }
 

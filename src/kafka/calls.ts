@@ -12,3 +12,8 @@ export type ConfigCall = Call & {
   // Whether to list where else a value is set; false by default.
   readonly synonyms?: boolean | undefined;
 };
+
+export type TopicConfigCall = ConfigCall & {
+  // Settings of all brokers at once that the first request asks for as well; they are in the answer under an empty name.
+  readonly brokerDefaults?: readonly string[] | undefined;
+};

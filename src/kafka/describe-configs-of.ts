@@ -1,26 +1,28 @@
 import { toConfigResult, type ConfigEntries } from "./config-view.ts";
 import { itemError, type ItemResult } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
-import { describeConfigs } from "./messages/describe-configs.ts";
+import {
+  describeConfigs,
+  type DescribedResource,
+} from "./messages/describe-configs.ts";
 import { allBrokers, brokerType } from "./messages/resource-type.ts";
 import type { Connection } from "./connection.ts";
 
-// Asks over one connection for the settings of topics or of a broker; one result for each name, in order.
+// Asks over one connection for the settings of topics or of a broker; one result for each, in order. No two may have the
+// same name.
 export async function describeConfigsOf(
   connection: Connection,
-  type: number,
-  names: readonly string[],
-  { keys, synonyms = false, signal }: ConfigCall,
+  resources: readonly DescribedResource[],
+  { synonyms = false, signal }: ConfigCall,
   timeoutMs: number,
 ): Promise<readonly ItemResult<ConfigEntries>[]> {
-  const resources = names.map((name) => ({ type, name, keys }));
   const request = { resources, synonyms };
   const limits = { timeoutMs, signal };
   const { items } = await connection.send(describeConfigs, request, limits);
   const results = new Map(
     items.map((item) => [item.name, toConfigResult(item)]),
   );
-  return names.map((name) => results.get(name) ?? unnamed(name));
+  return resources.map(({ name }) => results.get(name) ?? unnamed(name));
 }
 
 // Asks for the settings of a broker, which only this broker itself can answer, or for what is set for all brokers.
@@ -33,8 +35,7 @@ export async function describeBroker(
   const name = id === "all" ? allBrokers : String(id);
   const results = await describeConfigsOf(
     connection,
-    brokerType,
-    [name],
+    [{ type: brokerType, name, keys: call.keys }],
     call,
     timeoutMs,
   );

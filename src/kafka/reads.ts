@@ -1,9 +1,10 @@
-import type { Call, ConfigCall } from "./calls.ts";
+import type { Call, ConfigCall, TopicConfigCall } from "./calls.ts";
 import { inChunks } from "./chunks.ts";
 import type { ConfigEntries } from "./config-view.ts";
 import { describeBroker, describeConfigsOf } from "./describe-configs-of.ts";
 import type { ItemResult } from "./items.ts";
-import { topicType } from "./messages/resource-type.ts";
+import type { DescribedResource } from "./messages/describe-configs.ts";
+import { allBrokers, brokerType, topicType } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
 import type { Routes } from "./routes.ts";
@@ -19,7 +20,7 @@ export type Reads = {
   ) => Promise<readonly TopicView[]>;
   readonly topicConfigs: (
     names: readonly string[],
-    call?: ConfigCall,
+    call?: TopicConfigCall,
   ) => Promise<ReadonlyMap<string, ItemResult<ConfigEntries>>>;
   // Asked over a connection to that very broker; of all brokers only what is set for them at once by the API.
   readonly brokerConfig: (
@@ -50,16 +51,14 @@ export function createReads(
   const topicConfigs: Reads["topicConfigs"] = async (names, call = {}) => {
     const results = new Map<string, ItemResult<ConfigEntries>>();
     const chunks = inChunks([...new Set(names)], { items: describedAtOnce });
-    for (const chunk of chunks) {
+    for (const [index, chunk] of chunks.entries()) {
+      const resources = [
+        ...(index === 0 ? brokerDefaults(call) : []),
+        ...chunk.map((name) => ({ type: topicType, name, keys: call.keys })),
+      ];
       const answers = await retryRead(retryForMs, call.signal, async () => {
         const connection = await routes.any(call.signal);
-        return describeConfigsOf(
-          connection,
-          topicType,
-          chunk,
-          call,
-          requestTimeoutMs,
-        );
+        return describeConfigsOf(connection, resources, call, requestTimeoutMs);
       });
       answers.forEach((answer) => results.set(answer.name, answer));
     }
@@ -74,6 +73,14 @@ export function createReads(
       return describeBroker(connection, id, call, requestTimeoutMs);
     });
   return { cluster, topics, topicConfigs, brokerConfig };
+}
+
+function brokerDefaults({
+  brokerDefaults: keys,
+}: TopicConfigCall): readonly DescribedResource[] {
+  return keys === undefined
+    ? []
+    : [{ type: brokerType, name: allBrokers, keys }];
 }
 
 // A broker answers in no particular order; ours is that of the names, or the alphabet's.

@@ -1,25 +1,38 @@
-import type { PlacementBroker, Replicas } from "./placement.ts";
+import { leastBy } from "./least.ts";
+import type { PlacementBroker, Replicas, Strategy } from "./placement.ts";
+import { racksOf } from "./racks.ts";
 import type { Tally } from "./tally.ts";
+
+type Wanted = {
+  readonly replicationFactor: number;
+  readonly strategy: Strategy;
+};
 
 // What brokers carry by now: all in all, and of the topic alone.
 export type Tallies = { readonly cluster: Tally; readonly topic: Tally };
 
-// The replicas of the next partition of a topic, for at most as many replicas as there are brokers. The load of the topic
-// comes before that of the cluster: a broker that is new and empty would otherwise lead every partition of the topic.
+// The replicas of the next partition of a topic, for brokers that can hold what is wanted. The load of the topic comes
+// before that of the cluster: a broker that is new and empty would otherwise lead every partition of the topic.
 export function chooseReplicas(
   line: readonly PlacementBroker[],
-  replicationFactor: number,
+  wanted: Wanted,
   { cluster, topic }: Tallies,
 ): Replicas {
-  const leader = least(livingIfAny(line), ({ id }) => [
-    topic.of(id).leaders,
-    cluster.of(id).leaders,
-    cluster.of(id).replicas,
+  const leadersOfRack = (broker: PlacementBroker): number =>
+    sum(sameRack(line, broker).map(({ id }) => topic.of(id).leaders));
+  const leader = least(possibleLeaders(line, wanted), (broker) => [
+    wanted.strategy === "balanced-leaders" ? leadersOfRack(broker) : 0,
+    topic.of(broker.id).leaders,
+    cluster.of(broker.id).leaders,
+    cluster.of(broker.id).replicas,
   ]);
   const chosen = [leader];
-  while (chosen.length < replicationFactor) {
+  while (chosen.length < wanted.replicationFactor) {
     const free = line.filter((broker) => !chosen.includes(broker));
-    const follower = least(livingIfAny(free), ({ id, rack }) => [
+    const allowed = free.filter((broker) =>
+      mayFollow(line, broker, chosen, wanted.strategy),
+    );
+    const follower = least(livingIfAny(allowed), ({ id, rack }) => [
       chosen.filter((other) => other.rack === rack).length,
       topic.of(id).replicas,
       cluster.of(id).replicas,
@@ -31,6 +44,47 @@ export function chooseReplicas(
   return [leader, ...inTurn(line, leader, followers, turn)].map(({ id }) => id);
 }
 
+// In one rack all other replicas must find a place there too, on living brokers if there are such racks.
+function possibleLeaders(
+  line: readonly PlacementBroker[],
+  { strategy, replicationFactor }: Wanted,
+): readonly PlacementBroker[] {
+  if (strategy !== "in-rack") return livingIfAny(line);
+  const roomy = line.filter(
+    (broker) => sameRack(line, broker).length >= replicationFactor,
+  );
+  const living = roomy.filter(
+    (broker) =>
+      sameRack(line, broker).filter(({ alive }) => alive).length >=
+      replicationFactor,
+  );
+  return livingIfAny(living.length > 0 ? living : roomy);
+}
+
+function mayFollow(
+  line: readonly PlacementBroker[],
+  broker: PlacementBroker,
+  chosen: readonly PlacementBroker[],
+  strategy: Strategy,
+): boolean {
+  if (strategy !== "in-rack" && strategy !== "cross-rack") return true;
+  const beside = sameRack(line, broker);
+  const inRack = chosen.filter((one) => beside.includes(one)).length;
+  return strategy === "in-rack" ? inRack === chosen.length : inRack === 0;
+}
+
+function sameRack(
+  line: readonly PlacementBroker[],
+  broker: PlacementBroker,
+): readonly PlacementBroker[] {
+  const rackOf = racksOf(line);
+  return line.filter(({ id }) => rackOf(id) === rackOf(broker.id));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 // The living ones; when there are none, those that are down.
 function livingIfAny(
   brokers: readonly PlacementBroker[],
@@ -39,20 +93,13 @@ function livingIfAny(
   return living.length > 0 ? living : brokers;
 }
 
-// The broker with the least key, the first in line of several.
 function least(
   brokers: readonly PlacementBroker[],
   keyOf: (broker: PlacementBroker) => readonly number[],
 ): PlacementBroker {
-  const keyed = brokers.map((broker) => ({ broker, key: keyOf(broker) }));
-  return keyed.reduce((best, next) =>
-    isLess(next.key, best.key) ? next : best,
-  ).broker;
-}
-
-function isLess(one: readonly number[], other: readonly number[]): boolean {
-  const place = one.findIndex((count, index) => count !== other[index]);
-  return (one[place] ?? 0) < (other[place] ?? 0);
+  const found = leastBy(brokers, keyOf);
+  if (found === undefined) throw new Error("no broker has room for a replica");
+  return found;
 }
 
 // The second replica leads when the first one fails, so each follower is the second one in turn: what a broker leads goes

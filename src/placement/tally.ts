@@ -16,11 +16,20 @@ export class Tally {
 
   // Counts one more partition.
   add(partition: Replicas): void {
+    this.#count(partition, 1);
+  }
+
+  // Counts one partition less.
+  remove(partition: Replicas): void {
+    this.#count(partition, -1);
+  }
+
+  #count(partition: Replicas, by: number): void {
     for (const [place, id] of partition.entries()) {
       const { leaders, replicas } = this.of(id);
       this.#loads.set(id, {
-        leaders: place === 0 ? leaders + 1 : leaders,
-        replicas: replicas + 1,
+        leaders: place === 0 ? leaders + by : leaders,
+        replicas: replicas + by,
       });
     }
   }

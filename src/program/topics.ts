@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
 import { topicNameSchema } from "../kinds/topics/schema.ts";
+import type { Placement } from "../kinds/topics/placement.ts";
 import type { DesiredTopic } from "../kinds/topics/spec.ts";
 import { writeTopic } from "../kinds/topics/write.ts";
 import { type Items } from "../reconcile/plan.ts";
@@ -23,6 +24,10 @@ export type TopicArgs = {
   readonly unknownConfig?: "refuse" | "allow";
   /** Words of yours on it, such as owner: payments; Kafka is not told. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Where replicas stand: by a strategy, or each partition's brokers in so many words; any when left out. */
+  readonly placement?: Placement;
+  /** Replicas are evened out over the brokers once for each text here; never when left out. */
+  readonly rebalance?: string;
   /** What becomes of settings that somebody else made on the topic; keep when left out. */
   readonly unmanagedConfig?: "keep" | "remove";
 };

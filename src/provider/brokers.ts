@@ -7,6 +7,8 @@ import { withTimeLimit } from "../availability/time-limit.ts";
 import { descriptionsOf } from "../docker/inspect-container.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
+import { drain, leaversOf } from "./drain.ts";
+import { holders } from "./holders.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";
 import type {
@@ -40,7 +42,9 @@ export const brokers: ResourceType = {
     refuseOthers(textOf(olds.outputs, "clusterId"), answers);
     await refuseChanges(olds.inputs, news, call.signal);
     if (preview) await tellRoll({ olds: olds.inputs, news, answers, call });
-    return { outputs: olds.outputs };
+    await drain(olds, news, preview, call);
+    const outputs = { ...olds.outputs, __holding: undefined };
+    return { outputs: withoutUndefined(outputs) };
   },
 };
 
@@ -52,26 +56,37 @@ function compare(olds: State, news: Values): Comparison {
   const connect = "zookeeperConnect";
   const moved = textOf(olds.inputs, connect) !== textOf(news, connect);
   return {
-    changed: moved || differences.length > 0,
+    changed: moved || leaversOf(olds, news).size > 0 || differences.length > 0,
     differences: moved
       ? [{ property: connect, kind: "update" }, ...differences]
       : differences,
   };
 }
 
-// At creation there is no cluster to see; the first read that finds one remembers it.
+// At creation there is no cluster to see; the first read that finds one remembers it. Which brokers hold replicas is looked
+// at each time: of one whose container is gone for good nothing else tells that it has to be emptied.
 async function look(olds: State, call: Call): Promise<State> {
   const [inputs] = await Promise.all([
     asTheyAre(olds.inputs),
     tellHosts(olds.inputs, call),
   ]);
   const remembered = textOf(olds.outputs, "clusterId");
-  if (remembered !== undefined) return { inputs, outputs: olds.outputs };
   const signal = withTimeLimit(call.signal, readMs);
+  const holding = await holders(olds.inputs, signal);
+  if (remembered !== undefined)
+    return { inputs, outputs: withHolding(olds.outputs, holding) };
   const answers = await askAll(listenersOf(olds.inputs), signal);
   const [clusterId, other] = clusterIdsOf(answers);
   if (other !== undefined) return { inputs, outputs: olds.outputs };
-  return { inputs, outputs: withoutUndefined({ clusterId }) };
+  const outputs = withoutUndefined({ clusterId });
+  return { inputs, outputs: withHolding(outputs, holding) };
+}
+
+function withHolding(outputs: Values, holding: string | undefined): Values {
+  return withoutUndefined({
+    ...outputs,
+    __holding: holding ?? textOf(outputs, "__holding"),
+  });
 }
 
 // What the containers are made of, which a run that was killed has not written down.

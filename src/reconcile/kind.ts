@@ -14,6 +14,11 @@ export type Look = {
   readonly signal: AbortSignal;
   // The brokers as the program declares them, where the cluster is its own: they tell of brokers that are down.
   readonly declared?: readonly DeclaredBroker[];
+  // How fast replicas may move; as usual when left out.
+  readonly moves?: {
+    readonly bytesPerSecond: number;
+    readonly copiesAtOnce: number;
+  };
 };
 
 export type DeclaredBroker = {

@@ -20,6 +20,9 @@ export class Topics extends pulumi.CustomResource {
       readonly clusterId?: pulumi.Input<string> | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.
       readonly __brokers?: Readonly<Record<string, string>> | undefined;
+      // How fast replicas may move, as JSON: bytesPerSecond of each broker, and copiesAtOnce to each; a change of it alone is
+      // no change.
+      readonly __moves?: string | undefined;
       // The items of the kinds after this one, so that a preview can tell the refusals of all together.
       readonly __beside?: Readonly<Record<string, string>>;
     },

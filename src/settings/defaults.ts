@@ -13,5 +13,8 @@ export const defaults = {
   zookeeperPorts: { client: 2181, peer: 2888, election: 3888 },
   protect: false,
   readyTimeout: "3m",
+  // The clients of a cluster keep most of a gigabit network.
+  moveRate: "50MiB",
+  copiesAtOnce: 10,
   verify: false,
 } as const;

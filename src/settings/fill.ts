@@ -1,4 +1,5 @@
 import { parseDuration } from "../units/duration.ts";
+import { parseSize } from "../units/size.ts";
 import { defaults } from "./defaults.ts";
 import { fillContainer } from "./fill-container.ts";
 import { fillLogDirs } from "./fill-log-dirs.ts";
@@ -9,6 +10,7 @@ import type {
   ClusterSettings,
   ConnectSettings,
   HostSettings,
+  MoveSettings,
   TlsSettings,
 } from "./settings.ts";
 import type {
@@ -16,6 +18,7 @@ import type {
   WrittenCluster,
   WrittenConnect,
   WrittenHost,
+  WrittenMoves,
   WrittenSettings,
 } from "./written.ts";
 
@@ -49,6 +52,14 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
     readyTimeoutSeconds: Math.ceil(timeoutMs / 1000),
     verify: written.verify ?? defaults.verify,
   };
+}
+
+// How fast replicas move, found to be without problems.
+export function fillMoves({
+  rate = defaults.moveRate,
+  copiesAtOnce = defaults.copiesAtOnce,
+}: WrittenMoves = {}): MoveSettings {
+  return { bytesPerSecond: parseSize(rate) ?? 0, copiesAtOnce };
 }
 
 function fillHost(name: string, host: WrittenHost): HostSettings {

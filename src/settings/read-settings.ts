@@ -6,7 +6,7 @@ import { checker } from "../schema/checker.ts";
 import type { Partly } from "../schema/sound-parts.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import { checkConnect } from "./connect-rules.ts";
-import { fillCluster, fillConnect } from "./fill.ts";
+import { fillCluster, fillConnect, fillMoves } from "./fill.ts";
 import { checkPolicyRules } from "./policies-rules.ts";
 import { checkCluster } from "./rules.ts";
 import { stackSchema } from "./schema.ts";
@@ -23,6 +23,7 @@ const policiesPath = ["config", "kafka-stack:policies"];
 const configsPath = ["config", "kafka-stack:configs"];
 // What says nothing about which cluster is meant.
 const besideTarget = new Set([
+  "kafka-stack:moves",
   "kafka-stack:configs",
   "kafka-stack:clients",
   "kafka-stack:values",
@@ -67,6 +68,7 @@ export function readStackContent(text: string, file: string): StackContent {
   const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];
   const settings = {
     ...target,
+    moves: fillMoves(whole?.config["kafka-stack:moves"]),
     configs: named.configs,
     rules: named.rules,
     clients,

@@ -210,6 +210,27 @@ export const clusterSchema = {
   },
 } as const satisfies Schema;
 
+const moves = {
+  type: "object",
+  expected: "a mapping with rate or copiesAtOnce",
+  description: "How fast replicas move from broker to broker.",
+  additionalProperties: false,
+  properties: {
+    rate: {
+      type: "string",
+      pattern: "^[1-9][0-9]*(TiB|GiB|MiB|KiB|B)$",
+      expected: "a size such as 50MiB",
+      description: `What each broker sends and takes a second at most; ${defaults.moveRate} when left out.`,
+    },
+    copiesAtOnce: {
+      type: "integer",
+      minimum: 1,
+      maximum: 1000,
+      description: `How many partitions are copied to a broker at a time; ${defaults.copiesAtOnce} when left out.`,
+    },
+  },
+} as const satisfies Schema;
+
 const configs = {
   type: "array",
   items: { type: "string", minLength: 1, expected: "a folder or file" },
@@ -271,6 +292,7 @@ export const stackSchema = {
       properties: {
         "kafka-stack:cluster": clusterSchema,
         "kafka-stack:connect": connectSchema,
+        "kafka-stack:moves": moves,
         "kafka-stack:configs": configs,
         "kafka-stack:clients": clients,
         "kafka-stack:values": values,

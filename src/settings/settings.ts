@@ -8,6 +8,7 @@ import type {
 
 // The stack config after checking and filling in: nothing is optional that has a default.
 export type Settings = Target & {
+  readonly moves: MoveSettings;
   // Folders or files of topics and groups, relative to the project, later ones over earlier ones.
   readonly configs: readonly ConfigPath[];
   // The client libraries for which the stack has settings among its outputs.
@@ -18,6 +19,14 @@ export type Settings = Target & {
   readonly policies: WrittenPolicies;
   // Modules with rules of the team's own, relative to the project.
   readonly rules: readonly ConfigPath[];
+};
+
+// How fast replicas move from broker to broker.
+export type MoveSettings = {
+  // What each broker sends and takes for moves at most.
+  readonly bytesPerSecond: number;
+  // How many partitions are copied to a broker at a time.
+  readonly copiesAtOnce: number;
 };
 
 // The cluster that the stack stands up, or the one that exists and that it connects to.

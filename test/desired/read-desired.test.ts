@@ -112,10 +112,10 @@ describe("readDesired", () => {
     );
   });
 
-  it("finds topics that ask for more replicas than there are brokers", async () => {
+  it("finds topics that ask for more replicas, or other brokers, than there are", async () => {
     write(
       "a.yaml",
-      "topics:\n  a: { partitions: 1, replicationFactor: 3 }\n  b: { partitions: 1, replicationFactor: 2 }\n  c: { state: absent }\n",
+      "topics:\n  a: { partitions: 1, replicationFactor: 3 }\n  b: { partitions: 1, replicationFactor: 2 }\n  c: { state: absent }\n  d: { partitions: 1, replicationFactor: 1, placement: { static: [[7]] } }\n",
     );
     const brokers = "brokers: { 1: {}, 2: {} }, external: { basePort: 9000 }";
     const settings = readSettings(
@@ -129,6 +129,7 @@ describe("readDesired", () => {
       ),
       [
         "a.yaml:2:42 topics.a.replicationFactor: expected at most 2, the number of brokers, found 3",
+        "a.yaml:5:67 topics.d.placement.static.0: expected brokers of the cluster: 1, 2, found 7",
       ],
     );
   });

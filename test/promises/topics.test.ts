@@ -58,24 +58,24 @@ describeOnEachCluster("the promises", function (make) {
   });
 
   describe("Partitions never shrink and topics are never recreated.", () => {
-    it("refuses in the preview, all at once and each at its place, what would shrink or move", async () => {
+    it("refuses in the preview, all at once and each at its place, what would shrink", async () => {
       const { workspace, named, kafka } = project;
       const [a, b, d] = [named("a"), named("b"), named("d")];
       workspace.topics("x.yaml", {
         [a]: topic(3, 1),
-        [b]: topic(1, 1),
+        [b]: topic(1, 2, { "min.insync.replicas": 2 }),
       });
       assertOk(await workspace.update());
       workspace.topics("x.yaml", {
         [a]: topic(2, 1),
-        [b]: topic(1, 2),
+        [b]: topic(1, 1),
         [d]: topic(1, 1),
       });
       const preview = await workspace.preview();
       assertFailed(
         preview,
         `configs/x.yaml:2:3 topics.${a}.partitions: expected at least 3, the number of partitions the topic has, found 2; partitions never shrink`,
-        `configs/x.yaml:6:3 topics.${b}.replicationFactor: expected 1, the replication factor the topic has, found 2`,
+        `configs/x.yaml:6:3 topics.${b}.replicationFactor: expected at least 2, the min.insync.replicas of the topic, found 1`,
       );
       assertFailed(await workspace.update(), "found 2");
       const views = await kafka.topics([a, b, d]);

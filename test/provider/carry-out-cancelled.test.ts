@@ -64,7 +64,7 @@ describe("an update of topics that is cut off", () => {
         new: ours,
         old: '{"set":["retention.ms"],"adopted":false,"end":0}',
       },
-      __memoryVersion: 2,
+      __memoryVersion: 3,
       stale: "no server answers",
     });
   });

@@ -14,7 +14,7 @@ const willGo = "topic old will be deleted, with all its records: 0";
 const forgotten = {
   clusterId: "the-cluster",
   __memory: {},
-  __memoryVersion: 2,
+  __memoryVersion: 3,
 };
 
 describe("an update that deletes topics", () => {

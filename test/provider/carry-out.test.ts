@@ -23,7 +23,7 @@ describe("an update of topics", () => {
     outputs: {
       clusterId: "the-cluster",
       __memory: memory,
-      __memoryVersion: 2,
+      __memoryVersion: 3,
     },
   });
 
@@ -108,7 +108,7 @@ describe("an update of topics", () => {
     assert.deepEqual(await engine.create("Topics", wanted), {
       clusterId: "the-cluster",
       __memory: { a: memoryOf("retention.ms") },
-      __memoryVersion: 2,
+      __memoryVersion: 3,
     });
     assert.deepEqual(cluster.topics.get("a"), { ...spec, config });
   });
@@ -176,7 +176,7 @@ describe("an update of topics", () => {
     assert.deepEqual(failed.outputs, {
       clusterId: "the-cluster",
       __memory: { a: memoryOf() },
-      __memoryVersion: 2,
+      __memoryVersion: 3,
     });
   });
 });

@@ -8,12 +8,14 @@ import {
   DELETE_TOPICS,
   deletedReply,
   DESCRIBE_CONFIGS,
+  DESCRIBE_LOG_DIRS,
   describedReply,
   type FakeBroker,
   INCREMENTAL_ALTER_CONFIGS,
   itemsReply,
   LIST_GROUPS,
   LIST_OFFSETS,
+  LIST_PARTITION_REASSIGNMENTS,
   member,
   METADATA,
   metadataReply,
@@ -21,6 +23,7 @@ import {
   startFakeBroker,
 } from "../kafka/fake-broker.ts";
 import { groupsReply } from "../kafka/group-replies.ts";
+import { logDirsReply, movesReply } from "../kafka/move-replies.ts";
 import {
   readAlter,
   readCreate,
@@ -103,7 +106,7 @@ export async function startLiveCluster(size: number): Promise<LiveCluster> {
       describedReply(
         readResources(body).map(({ type, name }) =>
           type === brokerType
-            ? { type, name, code: name === String(id) ? 0 : 42 }
+            ? { type, name, code: ["", String(id)].includes(name) ? 0 : 42 }
             : {
                 type: topicType,
                 name,
@@ -144,6 +147,8 @@ export async function startLiveCluster(size: number): Promise<LiveCluster> {
         }),
       ),
     [LIST_GROUPS]: () => groupsReply([]),
+    [LIST_PARTITION_REASSIGNMENTS]: () => movesReply([]),
+    [DESCRIBE_LOG_DIRS]: () => logDirsReply("/logs", 0n),
     [INCREMENTAL_ALTER_CONFIGS]: ({ body }) => {
       const { altered, validateOnly } = readAlter(body);
       for (const [name, settings] of altered) {

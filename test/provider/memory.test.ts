@@ -15,13 +15,13 @@ const ofVersion1: Plain = {
     b: '{"set":[],"adopted":true}',
   },
 };
-const ofVersion3: Plain = {
+const ofVersion4: Plain = {
   clusterId: "the-cluster",
   __memory: { a: '{"somethingNew":1}' },
-  __memoryVersion: 3,
+  __memoryVersion: 4,
 };
 const refused =
-  /the state of this stack's topics must be of version 2 or older, but it is of version 3: a newer kafka-stack has written it, so use that one/;
+  /the state of this stack's topics must be of version 3 or older, but it is of version 4: a newer kafka-stack has written it, so use that one/;
 
 describe("the memory of topics in a state", () => {
   let cluster: LiveCluster;
@@ -55,7 +55,7 @@ describe("the memory of topics in a state", () => {
           a: '{"set":["retention.ms","segment.ms"],"adopted":false,"end":0}',
           b: '{"set":[],"adopted":true,"end":0}',
         },
-        __memoryVersion: 2,
+        __memoryVersion: 3,
       });
     });
 
@@ -67,7 +67,7 @@ describe("the memory of topics in a state", () => {
           a: '{"set":["retention.ms"],"adopted":false,"end":0}',
           b: '{"set":[],"adopted":true,"end":0}',
         },
-        __memoryVersion: 2,
+        __memoryVersion: 3,
       });
       assert.deepEqual(cluster.changes, ["alter"]);
       const said = engine.said.filter(({ ephemeral }) => !ephemeral);
@@ -85,23 +85,23 @@ describe("the memory of topics in a state", () => {
 
   describe("that a newer release has written", () => {
     it("is a reason to run, because the update says what is wrong", async () => {
-      const olds = before(ofVersion3);
+      const olds = before(ofVersion4);
       const { changed, replaces } = await engine.diff("Topics", olds, news);
       assert.deepEqual([changed, replaces], [true, []]);
     });
 
     it("makes a read stale and stays as it is", async () => {
-      const seen = await engine.read("Topics", before(ofVersion3));
+      const seen = await engine.read("Topics", before(ofVersion4));
       const { stale, ...outputs } = seen.outputs;
       assert.match(String(stale), refused);
-      assert.deepEqual(outputs, ofVersion3);
+      assert.deepEqual(outputs, ofVersion4);
       assert.deepEqual(seen.inputs, news);
     });
 
     it("makes preview and update refuse, and nothing is sent", async () => {
       for (const preview of [true, false])
         await assert.rejects(
-          engine.update("Topics", before(ofVersion3), news, { preview }),
+          engine.update("Topics", before(ofVersion4), news, { preview }),
           { details: refused },
         );
       assert.deepEqual(cluster.changes, []);

@@ -21,7 +21,7 @@ describe("the topics of a stack", () => {
     outputs: {
       clusterId: "the-cluster",
       __memory: { a: remembered },
-      __memoryVersion: 2,
+      __memoryVersion: 3,
     },
   });
 
@@ -83,7 +83,7 @@ describe("the topics of a stack", () => {
     it("so that a topic which is no longer declared is forgotten, whatever it is called", async () => {
       for (const name of ["left", "constructor"]) {
         const __memory = { [name]: remembered };
-        const outputs = { __memory, __memoryVersion: 2 };
+        const outputs = { __memory, __memoryVersion: 3 };
         const olds = { inputs: topics({}), outputs };
         const { changed } = await engine.diff("Topics", olds, topics({}));
         assert.equal(changed, true, name);

@@ -253,6 +253,7 @@ describe("readSettings", () => {
         tls: { serverName: "kafka", secretKey: true },
         sasl: { mechanism: "PLAIN", username: "me" },
       },
+      moves: { bytesPerSecond: 52_428_800, copiesAtOnce: 10 },
       configs: [],
       policies: {},
       rules: [],

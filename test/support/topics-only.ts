@@ -9,6 +9,8 @@ const place = { file: "configs", line: 1, column: 1 };
 const items = await readDesired([{ path: "configs", place }], "..");
 if (!items.ok) throw new pulumi.RunError(printProblems(items.problems));
 
+const moves = process.env.TEST_MOVES;
+
 // As a program declares them that has stood the cluster up; left out, the cluster is somebody else's.
 const brokers = process.env.TEST_BROKERS;
 
@@ -27,6 +29,7 @@ new Topics(
         printPlace(place([], "key")),
       ]),
     ),
+    ...(moves === undefined ? {} : { __moves: moves }),
     ...(brokers === undefined
       ? {}
       : { __brokers: JSON.parse(brokers) as Record<string, string> }),

@@ -27,10 +27,12 @@ export type TopicsProject = {
 export async function topicsProject(
   another?: LiveCluster,
   program = "test/support/topics-only.ts",
+  env: NodeJS.ProcessEnv = {},
 ): Promise<TopicsProject> {
   const cluster = another ?? { ...(await sharedCluster()), brokers: 3 };
   const workspace = await Workspace.create(program, {
     TEST_BOOTSTRAP_SERVERS: cluster.bootstrapServers,
+    ...env,
   });
   const prefix = ownPrefix();
   const kafka = openKafka(cluster.bootstrapServers);

@@ -1,4 +1,6 @@
-// What can be done to a topic; each is one item of one Kafka request, adopting is none.
+import type { PartitionMove } from "../../placement/next-moves.ts";
+
+// What can be done to a topic; each but a move is one item of one Kafka request, adopting is none.
 export type TopicAction =
   | {
       readonly kind: "create";
@@ -7,6 +9,8 @@ export type TopicAction =
       readonly config: Readonly<Record<string, string>>;
       // The brokers of each partition, the preferred leader first; undefined leaves it to the cluster.
       readonly assignments: Assignments | undefined;
+      // The id in whose name it need not be rebalanced any more.
+      readonly rebalance?: string;
     }
   | {
       readonly kind: "grow";
@@ -18,7 +22,18 @@ export type TopicAction =
       readonly kind: "configure";
       readonly set: Readonly<Record<string, string>>;
       readonly unset: readonly string[];
+      // Only when the topic has the replicas that it asks for; false by default.
+      readonly afterMove?: boolean;
     }
+  | {
+      readonly kind: "move";
+      // None where a rebalance finds the topic even.
+      readonly moves: readonly PartitionMove[];
+      // The id in whose name they are made.
+      readonly rebalance: string | undefined;
+    }
+  // Ends what a move that was interrupted has left.
+  | { readonly kind: "unthrottle" }
   | { readonly kind: "adopt" }
   | {
       readonly kind: "delete";

@@ -4,8 +4,10 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
+import { applyMoves } from "./apply-moves.ts";
 import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf } from "./requests.ts";
+import { isAfterMove } from "./split-by-move.ts";
 import { untilFree, untilGone } from "./until-gone.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
@@ -16,34 +18,105 @@ export async function applyTopics(
   report: Report,
   look: Look,
 ): Promise<readonly Result<TopicAction>[]> {
-  const results: Result<TopicAction>[] = plan.steps
-    .filter(({ action }) => action.kind === "adopt")
-    .map((step) => ({ state: "done", step }));
-  let stopped: string | undefined;
-  for (const batch of batchesOf(kafka, plan.steps)) {
-    if (batch.steps.length === 0) continue;
-    if (look.signal.aborted) stopped ??= messageOf(look.signal.reason);
-    if (stopped !== undefined) {
-      results.push(...notRun(batch.steps, stopped));
-      continue;
-    }
-    const before = results.filter(({ state }) => state === "done").length;
-    const outcome = await sendBatch(batch, look, (answered) => {
-      report(`${before + answered} of ${plan.steps.length} steps on topics`);
-    });
-    results.push(...outcome.results);
-    stopped = outcome.stopped;
-  }
+  const { steps } = plan;
+  const batches = batchesOf(kafka, steps);
+  const work = { look, report, total: steps.length };
+  const soon = batches.filter(({ afterMoves }) => !afterMoves);
+  const first = await sendBatches(soon, work, {
+    results: steps
+      .filter(({ action }) => action.kind === "adopt")
+      .map((step) => ({ state: "done", step })),
+    stopped: undefined,
+  });
+  const moved = await move(kafka, steps, work, first);
+  const held = steps.flatMap((step) => heldBack(step, moved.results));
+  const late = batchesOf(
+    kafka,
+    steps.filter((step) => held.every((result) => result.step !== step)),
+  ).filter(({ afterMoves }) => afterMoves);
+  const { results } = await sendBatches(late, work, {
+    ...moved,
+    results: [...moved.results, ...held],
+  });
   await untilFree(kafka, results, report, look);
   const whole = await readBack(kafka, results, look);
   return untilGone(kafka, whole, report, look);
 }
+
+type Work = {
+  readonly look: Look;
+  readonly report: Report;
+  // How many steps there are in all.
+  readonly total: number;
+};
 
 type Outcome = {
   readonly results: readonly Result<TopicAction>[];
   // Why nothing further should be sent.
   readonly stopped: string | undefined;
 };
+
+async function sendBatches(
+  batches: readonly Batch[],
+  { look, report, total }: Work,
+  before: Outcome,
+): Promise<Outcome> {
+  const results = [...before.results];
+  let { stopped } = before;
+  for (const batch of batches) {
+    if (batch.steps.length === 0) continue;
+    stopped ??= whyAborted(look);
+    if (stopped !== undefined) {
+      results.push(...notRun(batch.steps, stopped));
+      continue;
+    }
+    const done = results.filter(({ state }) => state === "done").length;
+    const outcome = await sendBatch(batch, look, (answered) => {
+      report(`${done + answered} of ${total} steps on topics`);
+    });
+    results.push(...outcome.results);
+    stopped = outcome.stopped;
+  }
+  return { results, stopped };
+}
+
+async function move(
+  kafka: Kafka,
+  all: readonly Step<TopicAction>[],
+  { look, report }: Work,
+  before: Outcome,
+): Promise<Outcome> {
+  const steps = all.filter(({ action: { kind } }) =>
+    ["move", "unthrottle"].includes(kind),
+  );
+  const stopped = before.stopped ?? whyAborted(look);
+  const results =
+    stopped === undefined
+      ? await applyMoves(kafka, steps, report, look)
+      : notRun(steps, stopped);
+  return { results: [...before.results, ...results], stopped };
+}
+
+// A setting that asks for more replicas than the topic has is as little done as the move that it waits for.
+function heldBack(
+  step: Step<TopicAction>,
+  results: readonly Result<TopicAction>[],
+): readonly Result<TopicAction>[] {
+  if (!isAfterMove(step)) return [];
+  const moved = results.find(
+    (result) =>
+      result.step.item === step.item && result.step.action.kind === "move",
+  );
+  if (moved === undefined || moved.state === "done") return [];
+  const reason = "the replicas that it needs are not there yet";
+  return moved.state === "failed"
+    ? [{ state: "failed", step, reason }]
+    : [{ state: "not-run", step, because: reason }];
+}
+
+function whyAborted({ signal }: Look): string | undefined {
+  return signal.aborted ? messageOf(signal.reason) : undefined;
+}
 
 async function sendBatch(
   { steps, send }: Batch,
@@ -91,7 +164,10 @@ const overtakenBy: Readonly<Record<TopicAction["kind"], readonly string[]>> = {
     "UNKNOWN_TOPIC_OR_PARTITION",
     "INVALID_PARTITIONS",
     "INVALID_REPLICA_ASSIGNMENT",
+    "REASSIGNMENT_IN_PROGRESS",
   ],
+  move: [],
+  unthrottle: [],
   configure: ["UNKNOWN_TOPIC_OR_PARTITION"],
   // That a topic is not known does not mean that it is gone.
   delete: ["UNKNOWN_TOPIC_OR_PARTITION", "UNKNOWN_TOPIC_ID"],

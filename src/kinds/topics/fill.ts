@@ -24,13 +24,18 @@ import {
   type DesiredTopic,
   type TopicRemoval,
 } from "./spec.ts";
+import { staticComplete } from "./static-placement.ts";
 import { isThrottle } from "./throttles.ts";
 
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 
 const checkTopic = checker<WrittenTopic>(topicSchema);
 const checkPart = checker<WrittenPresent>(topicPartSchema);
-const rulesForFiles: readonly Rule[] = [settingsKnown, contradictions];
+const rulesForFiles: readonly Rule[] = [
+  settingsKnown,
+  contradictions,
+  staticComplete,
+];
 
 // A topic, complete, or everything that is wrong with it. What fill gives can be written and filled again without change.
 // A live topic passes here too, although another tool may have made it contradict itself.
@@ -80,10 +85,18 @@ function complete(read: ReadConfig, written: WrittenTopic): DesiredTopic {
   if (written.state === "absent")
     return { state: "absent", removal: fillRemoval(written) };
   const { partitions, replicationFactor, unmanagedConfig = "keep" } = written;
+  const { placement = "any", rebalance } = written;
   const config = fillConfig(read, written.config ?? {});
   return {
     state: "present",
-    spec: { partitions, replicationFactor, config, unmanagedConfig },
+    spec: {
+      partitions,
+      replicationFactor,
+      config,
+      unmanagedConfig,
+      ...(placement === "any" ? {} : { placement }),
+      ...(rebalance === undefined ? {} : { rebalance }),
+    },
   };
 }
 

@@ -16,9 +16,9 @@ const nothing: TopicMemory = {
 
 // How topics are remembered.
 //
-// Version 1 (before versions were written) knew set and adopted. Version 2 adds reported, end and endBefore.
+// Version 1 (before versions were written) knew set and adopted. Version 2 adds reported, end and endBefore, version 3 rebalanced.
 export const topicMemory: Remembering<TopicTypes> = {
-  version: 2,
+  version: 3,
   done: rememberDone,
   unclear: rememberUnclear,
   seen: rememberSeen,
@@ -33,10 +33,17 @@ function rememberDone(
   const known = before ?? nothing;
   switch (action.kind) {
     case "create":
-      return { ...nothing, set: Object.keys(action.config).sort() };
+      return {
+        ...nothing,
+        ...rebalancedBy(action.rebalance),
+        set: Object.keys(action.config).sort(),
+      };
+    case "move":
+      return { ...known, ...rebalancedBy(action.rebalance) };
     case "adopt":
       return { ...known, adopted: true };
     case "grow":
+    case "unthrottle":
       return known;
     case "configure":
       return { ...known, set: keysAfter(known.set, action) };
@@ -45,13 +52,17 @@ function rememberDone(
   }
 }
 
+function rebalancedBy(id: string | undefined): Pick<TopicMemory, "rebalanced"> {
+  return id === undefined ? {} : { rebalanced: id };
+}
+
 // Of a setting that may not have been unset yet we remember that it was ours.
 function rememberUnclear(
   before: TopicMemory | undefined,
   step: Step<TopicAction>,
 ): TopicMemory | undefined {
   const { action } = step;
-  if (action.kind === "delete") return before;
+  if (action.kind === "delete" || action.kind === "move") return before;
   if (action.kind !== "configure") return rememberDone(before, step);
   return rememberDone(before, { ...step, action: { ...action, unset: [] } });
 }
@@ -103,17 +114,18 @@ function keysAfter(
 }
 
 function writeTopicMemory(memory: TopicMemory): Json {
-  const { set, adopted, reported, end, endBefore } = memory;
+  const { set, adopted, reported, end, endBefore, rebalanced } = memory;
   return {
     set,
     adopted,
     ...(reported.length === 0 ? {} : { reported }),
     ...(end === undefined ? {} : { end }),
     ...(endBefore === undefined ? {} : { endBefore }),
+    ...(rebalanced === undefined ? {} : { rebalanced }),
   };
 }
 
-// Both versions read alike: what is not there was never set, never reported and never looked at.
+// All versions read alike: what is not there was never set, reported, looked at or rebalanced.
 function readTopicMemory(written: Json): TopicMemory {
   const known = written as Partial<TopicMemory>;
   return { ...nothing, ...known };

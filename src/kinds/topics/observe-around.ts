@@ -1,15 +1,17 @@
 import { messageOf } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
-import type { BrokerView } from "../../kafka/views.ts";
 import { loadOf } from "../../placement/load-of.ts";
 import type { PlacementBroker } from "../../placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
+import { brokersKnown, type KnownBroker } from "./observe-brokers.ts";
+import { observeSizes } from "./observe-sizes.ts";
 import type { TopicSurroundings } from "./observed.ts";
 
-// What of the brokers a plan needs to know: where new replicas can be placed, whether all allow a deletion, and which are
+// What of the brokers a plan needs to know: where new replicas can be placed, what moves would cost, whether all allow a deletion, and which are
 // down that one under way waits for.
 export type Need = {
   readonly places: boolean;
+  readonly moves: boolean;
   readonly deletes: boolean;
   readonly waits: boolean;
 };
@@ -17,7 +19,7 @@ export type Need = {
 // The brokers, as far as a plan needs them, and which of them are down.
 export async function observeAround(
   kafka: Kafka,
-  { places, deletes, waits }: Need,
+  { places, moves, deletes, waits }: Need,
   look: Look,
 ): Promise<{
   readonly around: TopicSurroundings;
@@ -28,41 +30,40 @@ export async function observeAround(
   const brokers = await observeBrokers(kafka, look);
   const down = brokers.filter(({ alive }) => !alive).map(({ id }) => id);
   const undeletable = deletes ? await whyUndeletable(kafka, brokers, look) : [];
-  return { around: { brokers: places ? brokers : [], undeletable }, down };
+  const around = { brokers: places ? brokers : [], undeletable };
+  if (!moves) return { around, down };
+  const sizes = await observeSizes(kafka, brokers, look);
+  return { around: { ...around, moves: sizes }, down };
 }
 
-// Every broker that is registered, declared, or holds a replica, with its load. A broker that is down is in no list of the
-// cluster, only in the replicas of topics.
+// Every broker that is known or holds a replica, with its load. A broker that is down is in no list of the cluster, only in
+// the replicas of topics.
 async function observeBrokers(
   kafka: Kafka,
   look: Look,
 ): Promise<readonly PlacementBroker[]> {
-  const registered = new Map(
-    (await kafka.cluster(look)).brokers.map((broker) => [broker.id, broker]),
+  const known = new Map(
+    (await brokersKnown(kafka, look)).map((broker) => [broker.id, broker]),
   );
   const partitions = (await kafka.topics("all", look)).flatMap(
     (topic) => topic.partitions,
   );
-  const declared = new Map(
-    (look.declared ?? []).map((broker) => [broker.id, broker]),
-  );
   const ids = new Set([
-    ...registered.keys(),
-    ...declared.keys(),
+    ...known.keys(),
     ...partitions.flatMap(({ replicas }) => replicas),
   ]);
   const load = loadOf([...ids], partitions);
-  const rackOf = (id: number): string | undefined =>
-    (registered.get(id) satisfies BrokerView | undefined)?.rack ??
-    declared.get(id)?.rack;
   return [...ids]
     .sort((one, other) => one - other)
     .map((id) => ({
-      id,
-      rack: rackOf(id),
-      alive: registered.has(id),
+      ...(known.get(id) ?? unheardOf(id, look)),
       ...(load.get(id) ?? { leaders: 0, replicas: 0 }),
     }));
+}
+
+function unheardOf(id: number, { declared }: Look): KnownBroker {
+  const broker = { id, rack: undefined, alive: false };
+  return declared === undefined ? broker : { ...broker, closed: true };
 }
 
 // A broker that forbids to delete topics can become the controller while a deletion is under way, and then the topic comes

@@ -1,9 +1,9 @@
 import type { TopicView } from "../../kafka/views.ts";
-import type { Overrides } from "./observe-overrides.ts";
+import type { TopicSettings } from "./observe-overrides.ts";
 
 // A topic as brokers show it.
 export type Shown = {
   readonly view: TopicView;
-  readonly overrides: Overrides;
+  readonly settings: TopicSettings;
   readonly end: number | undefined;
 };

@@ -1,20 +1,20 @@
 import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
+import { partitionName } from "../../kafka/partition-name.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
 import { observeAround } from "./observe-around.ts";
 import { observeEnds } from "./observe-ends.ts";
 import { observeLeaving } from "./observe-leaving.ts";
-import { observeOverrides, type Overrides } from "./observe-overrides.ts";
+import { observeMoves, type UnderWay } from "./observe-moves.ts";
+import { observeSettings } from "./observe-overrides.ts";
+import { observePlacements } from "./observe-placements.ts";
 import type { Shown } from "./observe-shown.ts";
+import { movingPart, toLiveTopic } from "./observe-live.ts";
+import type { Placement } from "./placement.ts";
 import { observeUse } from "./observe-use.ts";
-import type {
-  LiveTopic,
-  ObservedTopic,
-  TopicSurroundings,
-  TopicUse,
-} from "./observed.ts";
+import type { ObservedTopic, TopicSurroundings } from "./observed.ts";
 import type { DesiredTopic } from "./spec.ts";
 
 // The desired topics as the cluster has them. Throws when one of them could not be read: only a topic that the brokers
@@ -24,7 +24,8 @@ export async function observeTopics(
   desired: Items<DesiredTopic>,
   look: Look,
 ): Promise<Sight<ObservedTopic, TopicSurroundings>> {
-  const live = await observeLive(kafka, [...desired.keys()], look);
+  const names = [...desired.keys()];
+  const { live, throttled } = await observeLive(kafka, names, look);
   const going = [...desired]
     .filter(([name, { state }]) => state === "absent" && live.has(name))
     .map(([name]) => name);
@@ -34,10 +35,19 @@ export async function observeTopics(
       ({ name, marked }) => marked || desired.get(name)?.state === "absent",
     )
     .map(({ name }) => name);
+  const views = [...live.values()].map(({ view }) => view);
+  const seen = { views, throttled };
+  const underWay = await observeMoves(kafka, seen, desired, look);
+  const held = await observePlacements(kafka, views, desired, look);
+  const moves = [...desired].some(([name, wanted]) =>
+    mayMove(wanted, live.get(name), underWay, held.get(name)),
+  );
+  const grows = [...desired].some(([name, wanted]) =>
+    needsPlaces(wanted, live.get(name)),
+  );
   const need = {
-    places: [...desired].some(([name, wanted]) =>
-      needsPlaces(wanted, live.get(name)),
-    ),
+    places: moves || grows,
+    moves,
     deletes: going.length > 0,
     waits: leaving.length > 0,
   };
@@ -48,11 +58,24 @@ export async function observeTopics(
     look,
   );
   const items = new Map<string, ObservedTopic>();
-  for (const [name, { view, overrides, end }] of live)
-    items.set(name, toLiveTopic(view, overrides, end, uses.get(name)));
+  for (const [name, shown] of live)
+    items.set(name, {
+      ...toLiveTopic(shown, uses.get(name)),
+      ...movingPart(shown.view, underWay),
+      placement: held.get(name) ?? "any",
+      throttled: underWay.throttled && isFirst(name, desired),
+    });
   for (const name of leaving)
     items.set(name, { state: "leaving", waitsFor: down });
   return { items, around };
+}
+
+// Throttles are of the cluster as a whole and told of one topic that stays.
+function isFirst(name: string, desired: Items<DesiredTopic>): boolean {
+  const present = [...desired]
+    .filter(([, { state }]) => state === "present")
+    .map(([each]) => each);
+  return name === present.sort()[0];
 }
 
 function needsPlaces(wanted: DesiredTopic, shown: Shown | undefined): boolean {
@@ -60,27 +83,50 @@ function needsPlaces(wanted: DesiredTopic, shown: Shown | undefined): boolean {
   return wanted.state === "present" && wanted.spec.partitions > there;
 }
 
+// Whether replicas of a topic that exists have to move, or may have to: whether it was rebalanced only the memory knows.
+function mayMove(
+  wanted: DesiredTopic,
+  shown: Shown | undefined,
+  { moves }: UnderWay,
+  held: Placement | undefined,
+): boolean {
+  if (wanted.state === "absent" || shown === undefined) return false;
+  const { replicationFactor, placement, rebalance } = wanted.spec;
+  const { name, partitions } = shown.view;
+  return (
+    rebalance !== undefined ||
+    (placement !== undefined && held === "any") ||
+    partitions.some(
+      ({ index, replicas }) =>
+        replicas.length !== replicationFactor ||
+        moves.has(partitionName(name, index)),
+    )
+  );
+}
+
 async function observeLive(
   kafka: Kafka,
   names: readonly string[],
   look: Look,
-): Promise<ReadonlyMap<string, Shown>> {
-  if (names.length === 0) return new Map();
+): Promise<{
+  readonly live: ReadonlyMap<string, Shown>;
+  readonly throttled: boolean;
+}> {
+  if (names.length === 0) return { live: new Map(), throttled: false };
   const there = (await kafka.topics(names, look)).filter(exists);
-  const overrides = await observeOverrides(
+  const { settings, throttled } = await observeSettings(
     kafka,
     there.map(({ name }) => name),
     look,
   );
   const ends = await observeEnds(kafka, there, look);
-  return new Map(
-    there.flatMap((view) => {
-      const found = overrides.get(view.name);
-      if (found === undefined) return [];
-      const end = ends.get(view.name);
-      return [[view.name, { view, overrides: found, end }] as const];
-    }),
-  );
+  const shown = there.flatMap((view) => {
+    const found = settings.get(view.name);
+    if (found === undefined) return [];
+    const end = ends.get(view.name);
+    return [[view.name, { view, settings: found, end }] as const];
+  });
+  return { live: new Map(shown), throttled };
 }
 
 function exists({ name, error }: TopicView): boolean {
@@ -90,29 +136,4 @@ function exists({ name, error }: TopicView): boolean {
     `topic ${name} could not be looked at: ${error.name}`,
     error,
   );
-}
-
-function toLiveTopic(
-  view: TopicView,
-  overrides: Overrides,
-  end: number | undefined,
-  use: TopicUse | undefined,
-): LiveTopic {
-  const { id, internal, partitions } = view;
-  return {
-    state: "live",
-    id,
-    internal,
-    partitions: partitions.length,
-    replicationFactor: Math.min(
-      ...partitions.map(({ replicas }) => replicas.length),
-    ),
-    replicas: partitions.map(({ replicas }) => replicas),
-    overrides,
-    leaderless: partitions
-      .filter(({ leader }) => leader === undefined)
-      .map(({ index }) => index),
-    end,
-    use,
-  };
 }

@@ -1,4 +1,6 @@
+import type { Sizes } from "../../moves/sizes.ts";
 import type { PlacementBroker, Replicas } from "../../placement/placement.ts";
+import type { Placement } from "./placement.ts";
 
 // A setting that stands on the topic itself; the type is Kafka's own, where the broker told it.
 export type Override = {
@@ -17,8 +19,18 @@ export type LiveTopic = {
   readonly internal: boolean;
   readonly partitions: number;
   readonly replicationFactor: number;
-  // The brokers of each partition.
+  // The brokers of each partition; where it was before a move that is under way.
   readonly replicas: readonly Replicas[];
+  // Those of them that are in sync.
+  readonly isr: readonly Replicas[];
+  // Where moves that are under way lead, by partition.
+  readonly moving: ReadonlyMap<number, Replicas>;
+  // What is known to hold of where its replicas are: what is wanted, or "any".
+  readonly placement: Placement;
+  // min.insync.replicas as it counts, wherever it is set; undefined where nobody told.
+  readonly minIsr: number | undefined;
+  // Whether a move that was interrupted has left throttles.
+  readonly throttled: boolean;
   // Only what differs from the broker's settings because somebody set it on the topic (DYNAMIC_TOPIC_CONFIG).
   readonly overrides: ReadonlyMap<string, Override>;
   readonly leaderless: readonly number[];
@@ -59,4 +71,7 @@ export type TopicSurroundings = {
   readonly brokers: readonly PlacementBroker[];
   // Why brokers do not allow to delete topics; looked at only when a topic shall go.
   readonly undeletable: readonly string[];
+  // What moves would cost; left out when nothing moves, or when nobody could look.
+  readonly moves?:
+    { readonly sizes: Sizes; readonly bytesPerSecond: number } | undefined;
 };

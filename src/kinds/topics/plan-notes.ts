@@ -1,9 +1,11 @@
-import type { Items, Note, Sight } from "../../reconcile/plan.ts";
+import { moveWords } from "../../moves/move-words.ts";
+import type { Items, Note, Sight, Step } from "../../reconcile/plan.ts";
 import type {
   LiveTopic,
   ObservedTopic,
   TopicSurroundings,
 } from "./observed.ts";
+import type { TopicAction } from "./action.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
 import { unmanagedKeys, unmanagedWords } from "./unmanaged.ts";
 
@@ -36,7 +38,37 @@ export function noteGrowth(
 ): readonly Note[] {
   if (spec.partitions <= observed.partitions) return [];
   const text = `grows from ${observed.partitions} to ${spec.partitions} partitions: from then on the same key may go to another partition`;
-  return [{ item: name, text }];
+  if (!isCompacted(spec, observed)) return [{ item: name, text }];
+  const louder = `${text}. Beware, it is compacted: the last value of such a key stays in its old partition for ever, beside newer ones in the other, and deleting the key there does not delete it here; whoever reads the topic as a table may see either`;
+  return [{ item: name, text: louder }];
+}
+
+function isCompacted({ config }: TopicSpec, { overrides }: LiveTopic): boolean {
+  const key = "cleanup.policy";
+  const policy = config[key] ?? overrides.get(key)?.value ?? "";
+  return policy.split(",").some((each) => each.trim() === "compact");
+}
+
+// What moves, between which brokers, and for how long, of all topics together.
+export function noteMoves(
+  steps: readonly Step<TopicAction>[],
+  costs: TopicSurroundings["moves"],
+): readonly Note[] {
+  const moving = steps.flatMap(({ item, action }) =>
+    action.kind === "move" ? [{ item, moves: action.moves }] : [],
+  );
+  const [first, ...others] = moving;
+  if (first === undefined) return [];
+  const { sizes = new Map(), bytesPerSecond } = costs ?? {};
+  const words = moveWords(
+    moving.flatMap(({ moves }) => moves),
+    sizes,
+    bytesPerSecond,
+  );
+  if (words === undefined) return [];
+  const topics = others.length === 1 ? "other topic" : "other topics";
+  const beside = others.length === 0 ? "" : ` with ${others.length} ${topics}`;
+  return [{ item: first.item, text: `moves${beside}: ${words}` }];
 }
 
 // Overrides of others on a topic that we meet for the first time.

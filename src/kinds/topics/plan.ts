@@ -6,21 +6,25 @@ import type {
   ObservedTopic,
   TopicSurroundings,
 } from "./observed.ts";
+import { placeMoves } from "./place-moves.ts";
 import { placeReplicas, type Placed } from "./place-replicas.ts";
 import { planDelete } from "./plan-delete.ts";
+import { planMove, planUnthrottle } from "./plan-move.ts";
 import {
   noteAdopted,
   noteGrowth,
   noteLeft,
   noteManyReplicas,
+  noteMoves,
   noteUnmanaged,
 } from "./plan-notes.ts";
+import { refuseFewerPartitions, refuseLeaving } from "./plan-refusals.ts";
 import {
-  refuseFewerPartitions,
-  refuseLeaving,
-  refuseReplicationFactor,
-  refuseTooFewBrokers,
-} from "./plan-refusals.ts";
+  refuseMove,
+  refuseNoPlace,
+  refuseUnknownBrokers,
+} from "./refuse-move.ts";
+import { isAfterMove, splitByMove } from "./split-by-move.ts";
 import type { Topic } from "./planned-topic.ts";
 import { sameConfig } from "./same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
@@ -36,6 +40,7 @@ export function planTopics(
 ): Plan<TopicAction> {
   const names = [...desired.keys()].sort();
   const placed = placeReplicas(desired, sight);
+  const moves = placeMoves(desired, sight, memory, placed);
   const plans = names.map((name) =>
     planTopic({
       name,
@@ -44,17 +49,20 @@ export function planTopics(
       memory: memory.get(name),
       around: sight.around,
       placed: placed.get(name),
+      moves: moves.get(name),
       now,
     }),
   );
   const left = [...memory.keys()].filter((name) => !desired.has(name)).sort();
+  const steps = plans.flatMap((plan) => plan.steps);
   return {
-    steps: plans.flatMap((plan) => plan.steps),
+    steps,
     refused: plans.flatMap((plan) => plan.refused),
     notes: [
       ...plans.flatMap((plan) => plan.notes),
       ...left.map(noteLeft),
       ...noteManyReplicas(desired, sight),
+      ...noteMoves(steps, sight.around?.moves),
     ],
   };
 }
@@ -75,21 +83,25 @@ function planTopic(topic: Topic): Plan<TopicAction> {
 }
 
 function planCreate(
-  { name, placed }: Topic,
+  { name, placed, around }: Topic,
   spec: TopicSpec,
 ): Plan<TopicAction> {
-  const { partitions, replicationFactor, config } = spec;
+  const { partitions, replicationFactor, config, rebalance } = spec;
   const after = { partitions, replicationFactor, config };
+  const fresh = rebalance === undefined ? {} : { rebalance };
   const assignments = placed?.assignments;
   const step: Step<TopicAction> = {
     item: name,
-    action: { kind: "create", ...after, assignments },
+    action: { kind: "create", ...after, ...fresh, assignments },
     changes: [{ path: [name], before: undefined, after }],
   };
   return {
     ...nothing,
     steps: [step],
-    refused: refuseTooFewBrokers(name, spec, placed),
+    refused: [
+      ...refuseNoPlace(name, spec, around, placed?.assignments),
+      ...refuseUnknownBrokers(name, spec, around),
+    ],
   };
 }
 
@@ -99,15 +111,21 @@ function planUpdate(
   observed: LiveTopic,
 ): Plan<TopicAction> {
   const { name, memory, placed } = topic;
+  const moving = planMove(topic, spec, observed);
+  const settings = configure(name, spec, observed, memory).flatMap((step) =>
+    moving.length === 0 ? [step] : splitByMove(step, spec, observed),
+  );
   const refused = [
     ...refuseFewerPartitions(name, spec, observed),
-    ...refuseReplicationFactor(name, spec, observed),
-    ...refuseTooFewBrokers(name, spec, placed),
+    ...refuseMove(topic, spec, observed),
   ];
   const steps = [
     ...adopt(name, memory),
     ...grow(name, spec, observed, placed),
-    ...configure(name, spec, observed, memory),
+    ...settings.filter((step) => !isAfterMove(step)),
+    ...moving,
+    ...settings.filter(isAfterMove),
+    ...planUnthrottle(topic, spec, observed),
   ];
   const notes = [
     ...(memory === undefined ? [noteAdopted(name)] : []),

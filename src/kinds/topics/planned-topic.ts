@@ -1,3 +1,4 @@
+import type { PartitionMove } from "../../placement/next-moves.ts";
 import type { ObservedTopic, TopicSurroundings } from "./observed.ts";
 import type { Placed } from "./place-replicas.ts";
 import type { TopicMemory } from "./remembered.ts";
@@ -11,5 +12,7 @@ export type Topic = {
   readonly memory: TopicMemory | undefined;
   readonly around: TopicSurroundings | undefined;
   readonly placed: Placed | undefined;
+  // Of a topic that exists; undefined where there is no place for it, or where nobody could look.
+  readonly moves: readonly PartitionMove[] | undefined;
   readonly now: number;
 };

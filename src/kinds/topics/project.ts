@@ -1,4 +1,5 @@
 import type { ObservedTopic } from "./observed.ts";
+import { factorSeen } from "./plan-move.ts";
 import { sameConfig } from "./same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
@@ -11,7 +12,7 @@ export function projectTopic(
 ): DesiredTopic | undefined {
   if (observed.state === "leaving")
     return desired.state === "absent" ? desired : undefined;
-  const { config: wanted, unmanagedConfig } = wantedOf(desired);
+  const { config: wanted, unmanagedConfig, ...shape } = wantedOf(desired);
   const config = [...observed.overrides].flatMap(([key, live]) => {
     const value = wanted[key];
     if (value === undefined)
@@ -21,21 +22,26 @@ export function projectTopic(
     const same = sameConfig(key, live, value);
     return [[key, same ? value : live.value] as const];
   });
-  const { partitions, replicationFactor } = observed;
+  const { partitions, replicationFactor, placement } = observed;
   return {
     state: "present",
     spec: {
       partitions,
-      replicationFactor,
+      replicationFactor: factorSeen(
+        observed,
+        shape.replicationFactor ?? replicationFactor,
+      ),
       config: Object.fromEntries(config),
       unmanagedConfig,
+      ...(placement === "any" ? {} : { placement }),
+      ...(shape.rebalance === undefined ? {} : { rebalance: shape.rebalance }),
     },
   };
 }
 
 function wantedOf(
   desired: DesiredTopic,
-): Pick<TopicSpec, "config" | "unmanagedConfig"> {
+): Pick<TopicSpec, "config" | "unmanagedConfig"> & Partial<TopicSpec> {
   return desired.state === "present"
     ? desired.spec
     : { config: {}, unmanagedConfig: "keep" };
@@ -47,6 +53,7 @@ export function recallTopic(
 ): ObservedTopic | undefined {
   if (projected.state === "absent") return undefined;
   const { partitions, replicationFactor, config } = projected.spec;
+  const { placement = "any" } = projected.spec;
   const overrides = Object.entries(config).map(
     ([key, value]) => [key, { value, type: undefined }] as const,
   );
@@ -57,6 +64,11 @@ export function recallTopic(
     partitions,
     replicationFactor,
     replicas: [],
+    isr: [],
+    moving: new Map(),
+    placement,
+    minIsr: undefined,
+    throttled: false,
     overrides: new Map(overrides),
     leaderless: [],
     end: undefined,

@@ -9,4 +9,6 @@ export type TopicMemory = {
   // The log end offsets, summed up, at the latest look and at the one of the run before: a topic that grew is in use.
   readonly end: number | undefined;
   readonly endBefore: number | undefined;
+  // The id in whose name it was rebalanced last.
+  readonly rebalanced?: string;
 };

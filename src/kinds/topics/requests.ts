@@ -7,6 +7,7 @@ import type { MorePartitions } from "../../kafka/messages/create-partitions.ts";
 import type { NewTopic } from "../../kafka/messages/create-topics.ts";
 import type { Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
+import { isAfterMove } from "./split-by-move.ts";
 
 type Of<K extends TopicAction["kind"]> = Extract<
   TopicAction,
@@ -17,6 +18,8 @@ type Of<K extends TopicAction["kind"]> = Extract<
 export type Batch = {
   readonly steps: readonly Step<TopicAction>[];
   readonly send: (call: WorkCall) => Promise<readonly ChangeResult[]>;
+  // Whether it has to wait until replicas have moved.
+  readonly afterMoves: boolean;
   // The same request, which the brokers only judge (validateOnly); there is none for a deletion.
   readonly rehearse: (call: Call) => Promise<readonly ChangeResult[]>;
 };
@@ -26,10 +29,16 @@ export function batchesOf(
   kafka: Kafka,
   steps: readonly Step<TopicAction>[],
 ): readonly Batch[] {
+  const late = steps.filter(isAfterMove);
+  const soon = steps.filter((step) => !isAfterMove(step));
   return [
     batch(steps, "create", kafka.createTopics, toNewTopic),
     batch(steps, "grow", kafka.createPartitions, toMorePartitions),
-    batch(steps, "configure", kafka.alterTopicConfigs, toConfigChange),
+    batch(soon, "configure", kafka.alterTopicConfigs, toConfigChange),
+    {
+      ...batch(late, "configure", kafka.alterTopicConfigs, toConfigChange),
+      afterMoves: true,
+    },
     // Last, so that what fails before it deletes nothing.
     deletions(kafka, steps),
   ];
@@ -47,6 +56,7 @@ function batch<K extends TopicAction["kind"], Item>(
     all.length === 0 ? Promise.resolve([]) : change(all, call);
   return {
     steps: chosen,
+    afterMoves: false,
     send: (call) => send(items, call),
     rehearse: (call) => send(items, { ...call, validateOnly: true }),
   };
@@ -60,6 +70,7 @@ function deletions(kafka: Kafka, steps: readonly Step<TopicAction>[]): Batch {
   }));
   return {
     steps: chosen,
+    afterMoves: true,
     send: (call) =>
       items.length === 0
         ? Promise.resolve([])

@@ -29,6 +29,46 @@ export const topicNameSchema: Schema = {
   ],
 };
 
+const strategies = [
+  "any",
+  "balanced-leaders",
+  "in-rack",
+  "cross-rack",
+] as const;
+
+const placement = {
+  description:
+    "Where the replicas may be: any (the default), balanced-leaders, in-rack, cross-rack, or the brokers of each partition as { static: [[1, 2, 3], …] }.",
+  expected: `${strategies.join(", ")}, or a mapping with static`,
+  if: { type: "string" },
+  then: { enum: strategies },
+  else: {
+    type: "object",
+    expected: `${strategies.join(", ")}, or a mapping with static`,
+    required: ["static"],
+    additionalProperties: false,
+    properties: {
+      static: {
+        type: "array",
+        minItems: 1,
+        expected: "a list with the brokers of each partition",
+        description:
+          "The broker.id of each replica of each partition, the preferred leader first.",
+        items: {
+          type: "array",
+          minItems: 1,
+          expected: "a list of different broker.ids",
+          items: {
+            type: "integer",
+            minimum: 0,
+            expected: "a broker.id, a whole number from 0 on",
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Schema;
+
 const present = {
   expected: "a mapping with partitions and replicationFactor",
   required: ["partitions", "replicationFactor"],
@@ -58,6 +98,15 @@ const present = {
       enum: ["keep", "remove"],
       description:
         "What becomes of settings that somebody else made on the topic; keep when left out.",
+    },
+    placement,
+    rebalance: {
+      type: "string",
+      pattern: "^[A-Za-z0-9._-]{1,100}$",
+      expected:
+        "an id of at most 100 letters, digits, dots, underscores and hyphens",
+      description:
+        "Moves replicas once in the name of this id, so that brokers carry equally many; another id moves them again.",
     },
     unknownConfig: {
       enum: ["refuse", "allow"],

@@ -1,3 +1,4 @@
+import type { Placement } from "./placement.ts";
 import type { Desired } from "../../reconcile/plan.ts";
 
 // A topic as it should be, with nothing left open.
@@ -8,6 +9,10 @@ export type TopicSpec = {
   readonly config: Readonly<Record<string, string>>;
   // What becomes of overrides that are neither declared nor ours.
   readonly unmanagedConfig: UnmanagedConfig;
+  // Where its replicas may be; "any" by default.
+  readonly placement?: Placement;
+  // Replicas move once in the name of this id to even out what brokers carry; not at all by default.
+  readonly rebalance?: string;
 };
 
 export type UnmanagedConfig = "keep" | "remove";

@@ -1,7 +1,6 @@
-const throttles = new Set([
-  "leader.replication.throttled.replicas",
-  "follower.replication.throttled.replicas",
-]);
+import { throttledReplicas } from "../../moves/throttle-keys.ts";
+
+const throttles: ReadonlySet<string> = new Set(throttledReplicas);
 
 // Whether a topic setting is the trace of a replica move that is under way; such are never ours to declare or remove.
 export function isThrottle(key: string): boolean {

@@ -3,18 +3,26 @@ import type { Trouble } from "../../reconcile/kind.ts";
 import { leavingWords } from "./leaving.ts";
 import type { ObservedTopic } from "./observed.ts";
 
-// Why a topic is not as it should be although no step mends it. Both end by themselves once brokers are back, and a run can do
-// nothing about them.
+// Why a topic is not as it should be although no step mends it. What ends by itself once brokers are back a run can do nothing
+// about; what a move has left behind it ends.
 export function topicTrouble(topic: ObservedTopic): Trouble | undefined {
-  const text =
-    topic.state === "leaving"
-      ? leavingWords(topic.waitsFor)
-      : leaderlessWords(topic.leaderless);
-  return text === undefined ? undefined : { text, reasonToRun: false };
+  if (topic.state === "leaving") return waiting(leavingWords(topic.waitsFor));
+  const { leaderless, moving, throttled } = topic;
+  if (moving.size > 0)
+    return {
+      text: `has partitions whose replicas are moving: ${few([...moving.keys()].map(String))}`,
+      reasonToRun: true,
+    };
+  if (throttled)
+    return {
+      text: "has throttles that an interrupted move has left",
+      reasonToRun: true,
+    };
+  return leaderless.length === 0
+    ? undefined
+    : waiting(`has partitions without leader: ${few(leaderless.map(String))}`);
 }
 
-function leaderlessWords(partitions: readonly number[]): string | undefined {
-  return partitions.length === 0
-    ? undefined
-    : `has partitions without leader: ${few(partitions.map(String))}`;
+function waiting(text: string): Trouble {
+  return { text, reasonToRun: false };
 }

@@ -11,6 +11,10 @@ export function topicWords({ item, action }: Step<TopicAction>): string {
       return `grow topic ${item} to ${action.partitions} partitions`;
     case "configure":
       return `on topic ${item} ${configureWords(action)}`;
+    case "move":
+      return `move replicas of ${count(action.moves.length, "partition")} of topic ${item}`;
+    case "unthrottle":
+      return `end the throttles of an interrupted move, seen at topic ${item}`;
     case "adopt":
       return `adopt topic ${item}`;
     case "delete":

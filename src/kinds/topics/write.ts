@@ -13,6 +13,7 @@ export function writeTopic(desired: DesiredTopic): Json {
     return { state: "absent", ...writeRemoval(desired.removal) };
   const { partitions, replicationFactor, config, unmanagedConfig } =
     desired.spec;
+  const { placement, rebalance } = desired.spec;
   const keys = Object.keys(config).sort();
   const sorted = keys.map(
     (key) => [key, showConfig(key, config[key] ?? "")] as const,
@@ -22,6 +23,8 @@ export function writeTopic(desired: DesiredTopic): Json {
     replicationFactor,
     config: Object.fromEntries(sorted),
     ...(unmanagedConfig === "keep" ? {} : { unmanagedConfig }),
+    ...(placement === undefined ? {} : { placement }),
+    ...(rebalance === undefined ? {} : { rebalance }),
   };
 }
 

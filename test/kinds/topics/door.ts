@@ -6,8 +6,10 @@ import {
 } from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 import type { NewTopic } from "../../../src/kafka/messages/create-topics.ts";
+import { partitionName } from "../../../src/kafka/partition-name.ts";
 import { groupsOf, type StoredGroup } from "./stored-group.ts";
 import {
+  entry,
   entriesOf,
   offsetOf,
   replicasOf,
@@ -25,6 +27,8 @@ export type MemoryCluster = {
   readonly down: Set<number>;
   // The names of the requests that changed something, or would have.
   readonly sent: readonly string[];
+  // Settings of all brokers at once.
+  readonly forAll: Map<string, string>;
   readonly door: Kafka;
 };
 
@@ -40,6 +44,7 @@ export function memoryCluster(
   const leaving = new Set<string>();
   const down = new Set(givenDown);
   const sent: string[] = [];
+  const forAll = new Map<string, string>();
   const living = (): readonly number[] =>
     [1, 2, 3].filter((id) => !down.has(id));
   const change = <Changed>(
@@ -81,17 +86,23 @@ export function memoryCluster(
           viewOf(name, topics.get(name), down),
         ),
       ),
-    topicConfigs: (names) =>
-      Promise.resolve(
-        new Map(
-          names.map((name) => {
-            const value = entriesOf(topics.get(name)?.config ?? {});
-            return [name, { state: "done", name, value }];
-          }),
-        ),
-      ),
-    brokerConfig: (id) =>
-      Promise.resolve({ state: "done", name: String(id), value: new Map() }),
+    topicConfigs: async (names, { brokerDefaults } = {}) =>
+      new Map([
+        ...(brokerDefaults === undefined
+          ? []
+          : [["", await door.brokerConfig("all")] as const]),
+        ...names.map((name) => {
+          const value = entriesOf(topics.get(name)?.config ?? {});
+          return [name, { state: "done", name, value }] as const;
+        }),
+      ]),
+    brokerConfig: (id) => {
+      const source = "DYNAMIC_DEFAULT_BROKER_CONFIG";
+      const value = new Map(
+        [...forAll].map(([key, each]) => [key, entry({ value: each, source })]),
+      );
+      return Promise.resolve({ state: "done", name: String(id), value });
+    },
     createTopics: change(
       "create",
       ({ name }) => name,
@@ -157,11 +168,39 @@ export function memoryCluster(
         questions.map((question) => offsetOf(topics, down, question)),
       ),
     ...groupsOf(groups),
-    logDirs: notInTheseTests,
-    reassignments: notInTheseTests,
-    reassign: notInTheseTests,
-    electPreferredLeaders: notInTheseTests,
-    alterBrokerConfig: notInTheseTests,
+    logDirs: (ids) =>
+      Promise.resolve(
+        ids.map((id) => ({ state: "done", name: String(id), value: [] })),
+      ),
+    // Moves are over at once.
+    reassignments: () => Promise.resolve([]),
+    reassign: change(
+      "move",
+      ({ topic, partition }) => partitionName(topic, partition),
+      ({ replicas }) =>
+        replicas?.every((id) => living().includes(id)) === true
+          ? undefined
+          : [39, "Replica assignment has brokers that are not alive"],
+      ({ topic, partition, replicas = [] }) => {
+        const before = stored(topics, topic);
+        const after = replicasOf(before).with(partition, replicas);
+        const replicationFactor = Math.min(...after.map((each) => each.length));
+        topics.set(topic, { ...before, replicationFactor, replicas: after });
+      },
+    ),
+    electPreferredLeaders: (partitions) =>
+      Promise.resolve(
+        partitions.map(({ topic, partition }) => ({
+          state: "done",
+          name: partitionName(topic, partition),
+        })),
+      ),
+    alterBrokerConfig: (_, { set, unset }) => {
+      sent.push("throttle");
+      for (const [key, value] of Object.entries(set)) forAll.set(key, value);
+      for (const key of unset) forAll.delete(key);
+      return Promise.resolve({ state: "done", name: "" });
+    },
     commitOffsets: notInTheseTests,
     deleteOffsets: notInTheseTests,
     deleteGroups: notInTheseTests,
@@ -170,7 +209,7 @@ export function memoryCluster(
     requestCounts: () => ({}),
     close: () => Promise.resolve(),
   };
-  return { topics, groups, leaving, down, sent, door };
+  return { topics, groups, leaving, down, sent, forAll, door };
 }
 
 type Beside = {

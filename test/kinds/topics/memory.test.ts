@@ -5,7 +5,7 @@ import { topicMemory } from "../../../src/kinds/topics/memory.ts";
 import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
 import { readMemory, writeMemory } from "../../../src/reconcile/memory.ts";
-import type { Step } from "../../../src/reconcile/plan.ts";
+import type { Json, Step } from "../../../src/reconcile/plan.ts";
 
 const nothing: TopicMemory = {
   set: [],
@@ -118,7 +118,7 @@ describe("the memory of a topic in the state", () => {
     assert.deepEqual(topicMemory.write({ ...nothing, set: ["a"] }), old);
   });
 
-  it("loses nothing of version 1, and is written as version 2", () => {
+  it("loses nothing of version 1, and is written as version 3", () => {
     const items = {
       ours: '{"set":["cleanup.policy","retention.ms"],"adopted":false}',
       theirs: '{"set":[],"adopted":true}',
@@ -129,14 +129,44 @@ describe("the memory of a topic in the state", () => {
       set: ["cleanup.policy", "retention.ms"],
     });
     assert.deepEqual(read.get("theirs"), { ...nothing, adopted: true });
-    assert.deepEqual(writeMemory(topics, read), { version: 2, items });
+    assert.deepEqual(writeMemory(topics, read), { version: 3, items });
+  });
+
+  it("loses nothing of version 2", () => {
+    const before = {
+      set: ["a"],
+      adopted: true,
+      reported: ["b"],
+      end: 3,
+      endBefore: 2,
+    };
+    const read = readMemory(topics, {
+      version: 2,
+      items: { t: JSON.stringify(before) },
+    });
+    assert.deepEqual(read.get("t"), before);
+  });
+
+  it("knows in whose name a topic was rebalanced last, but not of a move that may have failed", () => {
+    const move = (rebalance: string | undefined): TopicAction => ({
+      kind: "move",
+      moves: [],
+      rebalance,
+    });
+    const once = done(nothing, move("one"));
+    assert(once !== undefined);
+    assert.equal(once.rebalanced, "one");
+    assert.equal(done(once, move(undefined))?.rebalanced, "one");
+    assert.equal(unclear(once, move("two"))?.rebalanced, "one");
+    const wire = JSON.parse(JSON.stringify(topicMemory.write(once))) as Json;
+    assert.deepEqual(topicMemory.read(wire, 3), once);
   });
 
   it("of a newer version is refused in words", () => {
-    assert.throws(() => readMemory(topics, { version: 3, items: {} }), {
+    assert.throws(() => readMemory(topics, { version: 4, items: {} }), {
       name: "NewerMemory",
       message:
-        "the state of this stack's topics must be of version 2 or older, but it is of version 3: a newer kafka-stack has written it, so use that one",
+        "the state of this stack's topics must be of version 3 or older, but it is of version 4: a newer kafka-stack has written it, so use that one",
     });
   });
 });

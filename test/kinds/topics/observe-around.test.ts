@@ -178,6 +178,7 @@ async function around(
   const live = new Map(views.map((view) => [view.name, view.partitions]));
   const wanted = Object.entries(desired);
   const need = {
+    moves: false,
     places: wanted.some(
       ([name, topic]) =>
         topic.state === "present" &&

@@ -23,6 +23,8 @@ type Words = {
   readonly notes: readonly string[];
   // The brokers of new partitions, by topic, where the plan chooses them.
   readonly assignments: Readonly<Record<string, Assignments>>;
+  // Each partition that moves, as topic-partition: before → after.
+  readonly moves: readonly string[];
 };
 
 describe("planTopics", () => {
@@ -35,6 +37,7 @@ describe("planTopics", () => {
         refused = [],
         notes = [],
         assignments = {},
+        moves = [],
         ...world
       } = parse(text) as Case;
       const { desired, observed, around, memory, now } = readWorld(world);
@@ -46,6 +49,7 @@ describe("planTopics", () => {
         refused,
         notes,
         assignments,
+        moves,
       });
     });
   }
@@ -69,6 +73,12 @@ function planInWords({ steps, refused, notes }: Plan<TopicAction>): Words {
           : [],
       ),
     ),
+    moves: steps
+      .flatMap(({ action }) => (action.kind === "move" ? action.moves : []))
+      .map(
+        ({ topic, partition, from, to }) =>
+          `${topic}-${partition}: ${from.join(", ")} → ${to.join(", ")}`,
+      ),
   };
 }
 

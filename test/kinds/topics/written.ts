@@ -9,6 +9,8 @@ import type {
 import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
 import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
 import type { PlacementBroker } from "../../../src/placement/placement.ts";
+import type { Placement } from "../../../src/kinds/topics/placement.ts";
+import type { Sizes } from "../../../src/moves/sizes.ts";
 import type { Items, Json } from "../../../src/reconcile/plan.ts";
 import { liveTopic } from "./apply-in-memory.ts";
 
@@ -21,6 +23,9 @@ export type WrittenWorld = {
     readonly brokers?: readonly (Pick<PlacementBroker, "id"> &
       Partial<PlacementBroker>)[];
     readonly undeletable?: readonly string[];
+    // Bytes of each partition, on any broker, and how many of them a second.
+    readonly sizes?: Record<string, number>;
+    readonly bytesPerSecond?: number;
   };
   readonly memory?: Record<string, Partial<TopicMemory>>;
   readonly now?: string;
@@ -36,6 +41,12 @@ type WrittenLive = {
   readonly replicas?: readonly (readonly number[])[];
   readonly overrides?: Record<string, string>;
   readonly internal?: boolean;
+  readonly isr?: readonly (readonly number[])[];
+  // Where moves under way lead, by partition.
+  readonly moving?: Record<string, readonly number[]>;
+  readonly placement?: Placement;
+  readonly minIsr?: number;
+  readonly throttled?: boolean;
   readonly end?: number;
   readonly use?: WrittenUse;
 };
@@ -63,7 +74,7 @@ export function readWorld(written: WrittenWorld): World {
     desired: itemsOf(desired, toDesired),
     observed: itemsOf(observed, toObserved),
     around: around === undefined ? undefined : toAround(around),
-    memory: itemsOf(memory, (item) => topicMemory.read(item as Json, 2)),
+    memory: itemsOf(memory, (item) => topicMemory.read(item as Json, 3)),
     now: Date.parse(written.now ?? "2024-01-31T00:00:00Z"),
   };
 }
@@ -86,15 +97,24 @@ function toDesired(written: Json): DesiredTopic {
 function toObserved(written: WrittenTopic): ObservedTopic {
   if ("leaving" in written)
     return { state: "leaving", waitsFor: written.leaving };
-  const { overrides = {}, use, ...live } = written;
+  const { overrides = {}, moving = {}, use, ...live } = written;
   const settings = Object.entries(overrides).map(
     ([key, value]) => [key, { value, type: undefined }] as const,
   );
   return liveTopic({
     ...live,
+    moving: new Map(
+      Object.entries(moving).map(([index, to]) => [Number(index), to]),
+    ),
     overrides: new Map(settings),
     use: use === undefined ? undefined : toUse(use),
   });
+}
+
+function toSizes(sizes: Record<string, number>): Sizes {
+  const anywhere = (bytes: number): ReadonlyMap<number, number> =>
+    new Map([1, 2, 3, 4].map((id) => [id, bytes]));
+  return itemsOf(sizes, anywhere);
 }
 
 function toUse({
@@ -114,10 +134,15 @@ function toUse({
 function toAround({
   brokers = [],
   undeletable = [],
+  sizes,
+  bytesPerSecond = 1024 ** 2,
 }: NonNullable<WrittenWorld["around"]>): TopicSurroundings {
   const usual = { rack: undefined, alive: true, leaders: 0, replicas: 0 };
   return {
     brokers: brokers.map((broker) => ({ ...usual, ...broker })),
     undeletable,
+    ...(sizes === undefined
+      ? {}
+      : { moves: { sizes: toSizes(sizes), bytesPerSecond } }),
   };
 }

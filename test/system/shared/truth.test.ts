@@ -61,7 +61,8 @@ describe("what a preview says", function () {
       const overrides = all.filter(
         ([, { source }]) => source === "DYNAMIC_TOPIC_CONFIG",
       );
-      return { id: view?.id, partitions: view?.partitions.length, overrides };
+      const replicas = view?.partitions.map((each) => each.replicas.length);
+      return { id: view?.id, replicas, overrides };
     },
   });
   const ofGroups = (): Truth => ({
@@ -84,6 +85,19 @@ describe("what a preview says", function () {
         says: /exists already and is adopted/,
       },
       "more partitions": { first: topic(1, 2), then: topic(3, 2) },
+      "more replicas, and a setting that needs them": {
+        first: topic(2, 1),
+        then: topic(2, 3, { "min.insync.replicas": 2 }),
+        says: /moves: 4 replicas with .* to copy/,
+      },
+      "fewer replicas, and more partitions": {
+        first: topic(1, 3),
+        then: topic(2, 2),
+      },
+      "replicas in places that are named": {
+        first: topic(1, 1),
+        then: { ...topic(1, 2), placement: { static: [[3, 1]] } },
+      },
       "settings that are set, changed and unset": {
         first: topic(1, 1, { "retention.ms": 1, "segment.ms": 1 }),
         then: topic(1, 1, { "retention.ms": 2, "flush.ms": 3 }),
@@ -113,7 +127,13 @@ describe("what a preview says", function () {
   describe("of topics is what an update refuses:", () => {
     cases(ofTopics, assertRefused, {
       "fewer partitions": { first: topic(2, 1), then: topic(1, 1) },
-      "another replication factor": { first: topic(1, 1), then: topic(1, 2) },
+      "fewer replicas than acks=all writes need": {
+        first: topic(1, 3, { "min.insync.replicas": 2 }),
+        then: topic(1, 1),
+      },
+      "replicas on a broker that does not exist": {
+        then: { ...topic(1, 1), placement: { static: [[9]] } },
+      },
       "more replicas than brokers": { then: topic(1, 4) },
       "a setting that Kafka does not know": { then: topic(1, 1, { nope: 1 }) },
       "a value that Kafka does not take": {
