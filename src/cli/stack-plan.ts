@@ -5,7 +5,7 @@ import { judge } from "../reconcile/judge.ts";
 import { checkShrink } from "../reconcile/shrinks.ts";
 import { placeProblem } from "../reconcile/place-problem.ts";
 import type { Change, Note } from "../reconcile/plan.ts";
-import { type PlannedKind, plannedKinds } from "./kinds.ts";
+import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
 import type { OpenStack } from "./open-stack.ts";
 
 // What an update would do to the cluster of a stack, as its preview would say it.
@@ -35,7 +35,10 @@ export type KindPlan = {
 export async function planStack(open: OpenStack): Promise<StackPlan> {
   const { stack, clusterId, withoutMemory } = open;
   const kinds: KindPlan[] = [];
-  for (const kind of plannedKinds) kinds.push(await planKind(open, kind));
+  for (const kind of plannedKinds) {
+    const items = kind.itemsOf(open.project);
+    if (items !== undefined) kinds.push(await planKind(open, kind, items));
+  }
   const fingerprint = fingerprintOf(clusterId, kinds);
   return { stack, clusterId, withoutMemory, kinds, fingerprint };
 }
@@ -43,9 +46,9 @@ export async function planStack(open: OpenStack): Promise<StackPlan> {
 async function planKind(
   { project, kafka, state, look }: OpenStack,
   kind: PlannedKind,
+  { items, places, none }: PlannedItems,
 ): Promise<KindPlan> {
   const { name, reconciler } = kind;
-  const { items, places, none } = project[name];
   const memory = state.memoryOf(kind);
   const planned = await reconciler.plan(kafka, items, memory, look);
   const rehearsed = await planned.rehearse(kafka, look);

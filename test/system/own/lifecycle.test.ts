@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { assertOk, assertSays } from "../../support/assert-run.ts";
-import { prepareCluster, type TestCluster } from "../../support/cluster.ts";
+import {
+  configureCluster,
+  prepareCluster,
+  type TestCluster,
+} from "../../support/cluster.ts";
 import { inContainer, leftovers } from "../../support/docker.ts";
 import { consume, produce } from "../../support/kcat.ts";
 import { must } from "../../support/run.ts";
@@ -90,6 +95,21 @@ describe("a cluster from nothing to nothing", function () {
 
   it("has nothing to change in a second up", async () => {
     assertOk(await cluster.workspace.up("--expect-no-changes"));
+  });
+
+  it("is planned by the command line too: nothing to change, or a setting of its brokers", async () => {
+    const { workspace, config } = cluster;
+    const plan = () => workspace.kafkaStack("plan", "-s", "test");
+    assert.equal((await plan()).code, exitCodes.fine, (await plan()).output);
+    const settings = {
+      ...(config.settings as object),
+      "log.retention.ms": "9d",
+    };
+    configureCluster(workspace, { ...config, settings });
+    const planned = await plan();
+    assert.equal(planned.code, exitCodes.differs, planned.output);
+    assertSays(planned, "brokerConfigs\n  ~ cluster-wide", "log.retention.ms");
+    configureCluster(workspace, config);
   });
 
   it("previews just the number that was edited in the YAML", async () => {
