@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { tsImport } from "tsx/esm/api";
 import type { Problem } from "../problems/problem.ts";
 import type { ConfigPath } from "../settings/settings.ts";
 import type { Rules } from "./rule.ts";
@@ -28,9 +29,10 @@ export async function loadRules(
 async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
   if (!existsSync(file)) return { found: "no file" };
   try {
-    const { rules } = (await import(pathToFileURL(file).href)) as {
-      readonly rules?: unknown;
-    };
+    const { rules } = (await tsImport(
+      pathToFileURL(file).href,
+      import.meta.url,
+    )) as { readonly rules?: unknown };
     return isRules(rules)
       ? { rules }
       : {
