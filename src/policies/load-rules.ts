@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { tsImport } from "tsx/esm/api";
 import type { Problem } from "../problems/problem.ts";
 import type { ConfigPath } from "../settings/settings.ts";
 import type { Rules } from "./rule.ts";
@@ -29,10 +28,11 @@ export async function loadRules(
 async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
   if (!existsSync(file)) return { found: "no file" };
   try {
-    const { rules } = (await tsImport(
-      pathToFileURL(file).href,
-      import.meta.url,
-    )) as { readonly rules?: unknown };
+    // Node.js 20 does not know TypeScript by itself.
+    if (file.endsWith("ts")) (await import("tsx/esm/api")).register();
+    const { rules } = (await import(pathToFileURL(file).href)) as {
+      readonly rules?: unknown;
+    };
     return isRules(rules)
       ? { rules }
       : {
