@@ -28,6 +28,7 @@ const { settings, pems, topics, groups } = project.value;
 const cluster = settings.cluster
   ? new KafkaCluster(settings.cluster.name, settings.cluster, {
       turns: await lookForTurns(settings.cluster),
+      places: project.value.brokerConfigPlaces,
     })
   : new ExistingCluster("kafka", settings.connect, pems, new pulumi.Config());
 const { provider, ready } = cluster;

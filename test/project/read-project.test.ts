@@ -28,6 +28,25 @@ describe("readProject", () => {
     return read.ok ? [] : read.problems.map(printProblem);
   };
 
+  it("gives the places of the settings of brokers, for all of them and for each", async () => {
+    const settings = `${stack.replace("      1: {}", "      1: { settings: { num.io.threads: 9 } }")}`;
+    make({
+      "Pulumi.dev.yaml": settings.replace(
+        "    brokers:",
+        "    settings:\n      log.retention.ms: 7d\n    brokers:",
+      ),
+      "configs/a.yaml": orders,
+    });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    assert.deepEqual(read.value.brokerConfigPlaces, {
+      "cluster-wide": "Pulumi.dev.yaml:5:5",
+      '["cluster-wide","config","log.retention.ms"]': "Pulumi.dev.yaml:6:7",
+      "1": "Pulumi.dev.yaml:8:12",
+      '["1","config","num.io.threads"]': "Pulumi.dev.yaml:8:24",
+    });
+  });
+
   it("gives settings, topics and groups as they travel, and the place of each", async () => {
     const group = "groups:\n  orders: { topics: [orders], start: latest }\n";
     make({ "Pulumi.dev.yaml": stack, "configs/a.yaml": orders + group });

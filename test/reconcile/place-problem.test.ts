@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { printProblem } from "../../src/problems/print.ts";
-import { placeProblem } from "../../src/reconcile/place-problem.ts";
+import { placeKey, placeProblem } from "../../src/reconcile/place-problem.ts";
 import type { Wire } from "../../src/reconcile/wire.ts";
 
 describe("placeProblem", () => {
@@ -16,6 +16,15 @@ describe("placeProblem", () => {
       print({ a: "C:\\my configs\\a.yaml:3:17" }),
       /^C:\\my configs\\a\.yaml:3:17 topics/,
     );
+  });
+
+  it("prefers the place of the part to that of its item", () => {
+    const places = {
+      a: "dev.yaml:3:17",
+      [placeKey(["a", "partitions"])]: "dev.yaml:5:9",
+      [placeKey(["a", "config"])]: "dev.yaml:7:9",
+    };
+    assert.match(print(places), /^dev\.yaml:5:9 topics/);
   });
 
   it("leaves the place out when none travelled, or not one that can be read", () => {
