@@ -29,7 +29,7 @@ describe("readProject", () => {
   };
 
   it("gives the places of the settings of brokers, for all of them and for each", async () => {
-    const settings = `${stack.replace("      1: {}", "      1: { settings: { num.io.threads: 9 } }")}`;
+    const settings = stack.replace("      1: {}", "      1: { settings: { num.io.threads: 9 } }");
     make({
       "Pulumi.dev.yaml": settings.replace(
         "    brokers:",
