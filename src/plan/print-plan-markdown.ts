@@ -1,7 +1,8 @@
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
-import { changeLines } from "./change-lines.ts";
-import { type ChangedItem, changedItems, countWords } from "./changed-items.ts";
+import { changeWords } from "../reconcile/change-words.ts";
+import { type ChangedItem, changedItems } from "../reconcile/changed-items.ts";
+import { countWords } from "./count-words.ts";
 import type { KindPlan, StackPlan } from "./plan-stack.ts";
 import { clusterWords, fingerprintWords, remarksOn } from "./print-plan.ts";
 
@@ -63,7 +64,7 @@ function printKind({
 }
 
 function printItem({ item, sign, changes }: ChangedItem): readonly string[] {
-  const lines = changes.flatMap(changeLines);
+  const lines = changes.flatMap(changeWords);
   return [`${markOf[sign]} ${item}`, ...lines.map((line) => `    ${line}`)];
 }
 

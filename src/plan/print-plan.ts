@@ -1,8 +1,9 @@
 import { styleText } from "node:util";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
-import { changeLines } from "./change-lines.ts";
-import { type ChangedItem, changedItems, countWords } from "./changed-items.ts";
+import { changeWords } from "../reconcile/change-words.ts";
+import { type ChangedItem, changedItems } from "../reconcile/changed-items.ts";
+import { countWords } from "./count-words.ts";
 import type { KindPlan, StackPlan } from "./plan-stack.ts";
 
 const colourOf = { "+": "green", "~": "yellow", "-": "red" } as const;
@@ -67,7 +68,7 @@ function printItem(
   const painted = colours
     ? styleText(colourOf[sign], head, { validateStream: false })
     : head;
-  const lines = changes.flatMap(changeLines);
+  const lines = changes.flatMap(changeWords);
   return [painted, ...lines.map((line) => `      ${line}`)];
 }
 

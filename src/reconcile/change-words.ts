@@ -1,8 +1,9 @@
 import { printPath } from "../problems/words.ts";
-import type { Change, Json } from "../reconcile/plan.ts";
+import type { Change, Json } from "./plan.ts";
 
-// A change in a line, or in one for each field of a whole item that comes; one that goes has nothing more to tell.
-export function changeLines({
+// A change in words, a line for each field: a whole item that comes is told field by field; one that goes has nothing more to
+// tell.
+export function changeWords({
   path,
   before,
   after,
