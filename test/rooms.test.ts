@@ -110,6 +110,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "reconcile",
     "roll",
     "settings",
+    "setup",
     "zookeeper",
   ],
   review: ["kafka", "plan", "problems", "project", "@pulumi/pulumi"],
@@ -141,6 +142,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "setup",
     "cli-table3",
     "commander",
+    "@inquirer/prompts",
   ],
 };
 

@@ -7,13 +7,13 @@ import {
   withCluster as withLive,
   withClusterOrNone,
 } from "../plan/live-stack.ts";
+import { askPulumi } from "../plan/ask-pulumi.ts";
+import { readState } from "../plan/read-state.ts";
 import { emptyState } from "../plan/stack-state.ts";
 import { printProblems } from "../problems/print.ts";
 import { readProject, readTarget } from "../project/read-project.ts";
 import { connect } from "./connect.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { askPulumi } from "./pulumi.ts";
-import { readState } from "./state.ts";
 import type { Terminal } from "./terminal.ts";
 
 // A stack with its files, its live cluster and what its state remembers.

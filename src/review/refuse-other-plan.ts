@@ -3,11 +3,11 @@ import { messageOf } from "../kafka/errors.ts";
 import { withClusterOrNone } from "../plan/live-stack.ts";
 import { openDoor } from "../plan/open-door.ts";
 import { isChange, planStack, type StackPlan } from "../plan/plan-stack.ts";
+import { readState } from "../plan/read-state.ts";
 import type { Project } from "../project/read-project.ts";
 import { expectedPlan } from "./expected-plan.ts";
 import { otherPlanWords } from "./other-plan-words.ts";
 import { secretOf } from "./secret-of.ts";
-import { storedState } from "./stored-state.ts";
 
 // Refuses to go on when a plan was reviewed and what would be done now is another one. It looks and plans by itself, before
 // anything is registered, so that nothing at all is changed then.
@@ -27,15 +27,13 @@ export async function refuseOtherPlan(project: Project): Promise<void> {
 }
 
 async function planNow(project: Project, expected: string): Promise<StackPlan> {
-  const known = {
-    stack: pulumi.getStack(),
-    project,
-    state: await storedState(),
-    withoutMemory: undefined,
-  };
+  const stack = pulumi.getStack();
+  const open = (): ReturnType<typeof openDoor> =>
+    openDoor(project, secretOf(new pulumi.Config()));
   try {
-    const open = (): ReturnType<typeof openDoor> =>
-      openDoor(project, secretOf(new pulumi.Config()));
+    const place = { cwd: process.cwd(), env: process.env };
+    const state = await readState(place, stack);
+    const known = { stack, project, state, withoutMemory: undefined };
     return await withClusterOrNone(known, open, planStack);
   } catch (error) {
     throw new pulumi.RunError(

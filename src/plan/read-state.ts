@@ -2,16 +2,15 @@ import {
   type StackState,
   stateOf,
   type StoredResource,
-} from "../plan/stack-state.ts";
-import { askPulumi } from "./pulumi.ts";
-import type { Terminal } from "./terminal.ts";
+} from "./stack-state.ts";
+import { askPulumi, type Place } from "./ask-pulumi.ts";
 
 // Reads a stack's state as Pulumi exports it, without its secrets.
 export async function readState(
-  terminal: Terminal,
+  place: Place,
   stack: string,
 ): Promise<StackState> {
-  const text = await askPulumi(terminal, "stack", "export", "--stack", stack);
+  const text = await askPulumi(place, "stack", "export", "--stack", stack);
   const { deployment } = JSON.parse(text) as {
     readonly deployment?: { readonly resources?: readonly StoredResource[] };
   };
