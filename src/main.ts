@@ -32,7 +32,12 @@ const cluster = settings.cluster
   ? new KafkaCluster(settings.cluster.name, settings.cluster, {
       turns: await lookForTurns(settings.cluster),
     })
-  : new ExistingCluster("kafka", settings.connect, pems, new pulumi.Config());
+  : new ExistingCluster(
+      "kafka",
+      settings.connect,
+      pems,
+      new pulumi.Config("kafka-stack"),
+    );
 const { provider, ready } = cluster;
 
 const inCluster = {

@@ -29,7 +29,7 @@ export async function refuseOtherPlan(project: Project): Promise<void> {
 async function planNow(project: Project, expected: string): Promise<StackPlan> {
   const stack = pulumi.getStack();
   const open = (): ReturnType<typeof openDoor> =>
-    openDoor(project, secretOf(new pulumi.Config()));
+    openDoor(project, secretOf(new pulumi.Config("kafka-stack")));
   try {
     const place = { cwd: process.cwd(), env: process.env };
     const state = await readState(place, stack);

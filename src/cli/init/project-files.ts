@@ -19,6 +19,9 @@ export function projectFiles(
   };
 }
 
+// The last version of Pulumi's own package for every Node.js that kafka-stack runs on.
+const pulumi = "3.248.0";
+
 // Where the config of the first stack stands.
 export function stackPath({ stack }: Pick<Answers, "stack">): string {
   return `stacks/Pulumi.${stack}.yaml`;
@@ -30,12 +33,11 @@ export function packageFile({ name }: Answers, version: string): string {
     name,
     private: true,
     type: "module",
-    dependencies: { "kafka-stack": version },
+    dependencies: { "@pulumi/pulumi": pulumi, "kafka-stack": version },
   };
   return `${JSON.stringify(text, undefined, 2)}\n`;
 }
 
-// tsx lets rules of one's own be TypeScript.
 function pulumiFile({ name }: Answers): string {
   return `name: ${name}
 description: Kafka with its topics and consumer groups, reconciled from YAML
@@ -43,7 +45,6 @@ runtime:
   name: nodejs
   options:
     typescript: false
-    nodeargs: --import tsx
 main: index.js
 stackConfigDir: stacks
 options:

@@ -76,6 +76,20 @@ describe("kafka-stack init", () => {
     }
   });
 
+  it("asks for the packages that this one goes with", async () => {
+    await type("init", "--yes");
+    const own = readFileSync(
+      join(import.meta.dirname, "../../../package.json"),
+      "utf8",
+    );
+    const { version } = JSON.parse(own) as { readonly version: string };
+    assert.match(own, /"@pulumi\/pulumi": "3\.248\.0"/);
+    assert.deepEqual(JSON.parse(read("package.json")), {
+      ...{ name: nameIn(read("Pulumi.yaml")), private: true, type: "module" },
+      dependencies: { "@pulumi/pulumi": "3.248.0", "kafka-stack": version },
+    });
+  });
+
   it("names the project after its folder, and makes that", async () => {
     assert.equal(await type("init", "My Team_9/2 Kafka", "-y"), exitCodes.fine);
     const at = "My Team_9/2 Kafka";
@@ -144,3 +158,7 @@ describe("kafka-stack init", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 });
+
+function nameIn(project: string): string | undefined {
+  return /^name: (.*)$/m.exec(project)?.[1];
+}
