@@ -3,7 +3,7 @@ import type { Problem } from "../problems/problem.ts";
 import { isError } from "../problems/severity.ts";
 import { judge } from "../reconcile/judge.ts";
 import { checkShrink } from "../reconcile/shrinks.ts";
-import { placeProblem } from "../reconcile/place-problem.ts";
+import { placeProblem } from "../reconcile/places.ts";
 import type { Change, Note } from "../reconcile/plan.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
 import type { OpenStack } from "./open-stack.ts";
