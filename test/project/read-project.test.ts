@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { printProblem } from "../../src/problems/print.ts";
+import { printPlace, printProblem } from "../../src/problems/print.ts";
+import type { Path, Problem } from "../../src/problems/problem.ts";
 import { readProject } from "../../src/project/read-project.ts";
+import { placeProblem } from "../../src/reconcile/places.ts";
 import { projectOf, type TestProject } from "./project-of.ts";
 
 const stack = `config:
@@ -29,7 +31,10 @@ describe("readProject", () => {
   };
 
   it("gives the places of the settings of brokers, for all of them and for each", async () => {
-    const settings = stack.replace("      1: {}", "      1: { settings: { num.io.threads: 9 } }");
+    const settings = stack.replace(
+      "      1: {}",
+      "      1: { settings: { num.io.threads: 9 } }",
+    );
     make({
       "Pulumi.dev.yaml": settings.replace(
         "    brokers:",
@@ -39,12 +44,32 @@ describe("readProject", () => {
     });
     const read = await readProject("dev", project.root);
     assert.ok(read.ok);
-    assert.deepEqual(read.value.brokerConfigPlaces, {
-      "cluster-wide": "Pulumi.dev.yaml:5:5",
-      '["cluster-wide","config","log.retention.ms"]': "Pulumi.dev.yaml:6:7",
-      "1": "Pulumi.dev.yaml:8:12",
-      '["1","config","num.io.threads"]': "Pulumi.dev.yaml:8:24",
-    });
+    const placeOf = (...path: Path): string => {
+      const problem: Problem = {
+        severity: "error",
+        path,
+        expected: "",
+        found: "",
+      };
+      const { place } = placeProblem(
+        "x",
+        read.value.brokerConfigPlaces,
+        problem,
+      );
+      return place === undefined ? "" : printPlace(place);
+    };
+    assert.deepEqual(
+      [
+        placeOf("cluster-wide", "config"),
+        placeOf("cluster-wide", "config", "log.retention.ms"),
+        placeOf("1", "config"),
+        placeOf("1", "config", "num.io.threads"),
+        placeOf("1", "config", "min.insync.replicas"),
+      ],
+      ["5:5", "6:7", "8:12", "8:24", "8:12"].map(
+        (place) => `Pulumi.dev.yaml:${place}`,
+      ),
+    );
   });
 
   it("gives settings, topics and groups as they travel, and the place of each", async () => {
@@ -77,6 +102,29 @@ describe("readProject", () => {
         none: false,
       },
     );
+  });
+
+  it("lets the places of parts that other files say travel too, so that a refusal blames the right one", async () => {
+    make({
+      "Pulumi.dev.yaml": stack.replace("[configs]", "[base, dev]"),
+      "base/a.yaml": orders,
+      "dev/a.yaml":
+        "topics:\n  orders:\n    partitions: 3\n    config: { segment.ms: 1h }\n",
+    });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    const { places } = read.value.topics;
+    const blamed = (...path: readonly string[]): string =>
+      printProblem(
+        placeProblem("topics", places, {
+          ...{ severity: "error", expected: "", found: "" },
+          path: ["orders", ...path],
+        }),
+      ).split(" ")[0] ?? "";
+    assert.equal(blamed("partitions"), "dev/a.yaml:3:17");
+    assert.equal(blamed("config", "segment.ms"), "dev/a.yaml:4:27");
+    assert.equal(blamed("config", "retention.ms"), "base/a.yaml:2:3");
+    assert.equal(blamed(), "base/a.yaml:2:3");
   });
 
   it("tells when files say that there shall be none, and not when nothing is said", async () => {
