@@ -1,6 +1,12 @@
 #!/usr/bin/env node
-import { register } from "tsx/esm/api";
+import { existsSync } from "node:fs";
 
-// TypeScript runs as it is, here as in the Pulumi program.
-register();
-await import("../src/cli/main.ts");
+// In a checkout TypeScript runs as it is, here as in the Pulumi program; the npm package has JavaScript and no sources.
+const sources = new URL("../src/cli/main.ts", import.meta.url);
+if (existsSync(sources)) {
+  const { register } = await import("tsx/esm/api");
+  register();
+  await import(sources.href);
+} else {
+  await import("../src/cli/main.js");
+}

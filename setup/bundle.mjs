@@ -42,30 +42,35 @@ const keyOf = (checkout) =>
 
 // Made beside its place and moved there in one step: two runs at once, or one that is killed, leave no half of one.
 const make = async (entry, file) => {
-  const { build } = await import("esbuild");
   const folder = join(file, "..");
   const half = `${file}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   try {
-    await build({
-      entryPoints: [entry],
-      outfile: half,
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      keepNames: true,
-      logLevel: "silent",
-      // Packages of the older kind ask for what they need when they run.
-      banner: {
-        js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-      },
-    });
+    await writeBundle(entry, half);
     renameSync(half, file);
   } finally {
     rmSync(half, { force: true });
   }
   removeOlder(folder);
+};
+
+// Writes the bundle of a program into a file.
+export const writeBundle = async (entry, file) => {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    keepNames: true,
+    logLevel: "silent",
+    // Packages of the older kind ask for what they need when they run.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
 };
 
 const removeOlder = (folder) => {

@@ -28,9 +28,7 @@ export async function loadRules(
 async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
   if (!existsSync(file)) return { found: "no file" };
   try {
-    const { rules } = (await import(pathToFileURL(file).href)) as {
-      readonly rules?: unknown;
-    };
+    const { rules } = await importModule(pathToFileURL(file).href);
     return isRules(rules)
       ? { rules }
       : {
@@ -43,6 +41,28 @@ async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
     const [line = ""] = text.split("\n");
     return { found: `a module that cannot be loaded: ${line}` };
   }
+}
+
+type Module = { readonly rules?: unknown };
+
+// In a checkout TypeScript runs already, and newer Node.js runs it by itself. Else it is taught here, when it is needed.
+async function importModule(url: string): Promise<Module> {
+  try {
+    return (await import(url)) as Module;
+  } catch (error) {
+    if (!isUnknownExtension(error)) throw error;
+    const { register } = await import("tsx/esm/api");
+    register();
+    return (await import(url)) as Module;
+  }
+}
+
+function isUnknownExtension(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "ERR_UNKNOWN_FILE_EXTENSION"
+  );
 }
 
 function isRules(value: unknown): value is Rules {
