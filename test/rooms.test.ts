@@ -27,7 +27,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   zookeeper: ["docker"],
   roll: [],
   placement: [],
-  moves: ["availability", "kafka", "placement"],
+  moves: ["availability", "kafka", "placement", "units"],
   reconcile: ["problems"],
   journal: ["availability", "kafka", "reconcile"],
   "kinds/topics": [

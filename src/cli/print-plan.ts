@@ -1,10 +1,12 @@
 import { styleText } from "node:util";
 import { printProblem, sortProblems } from "../problems/print.ts";
-import { printPath } from "../problems/words.ts";
-import type { Change, Json } from "../reconcile/plan.ts";
+import { changeWords } from "../reconcile/change-words.ts";
+import {
+  type ChangedItem,
+  changedItems,
+  type Sign,
+} from "../reconcile/changed-items.ts";
 import type { KindPlan, StackPlan } from "./stack-plan.ts";
-
-type Sign = "+" | "~" | "-";
 
 const colourOf = { "+": "green", "~": "yellow", "-": "red" } as const;
 
@@ -32,70 +34,25 @@ function printKind(
   { name, noun, changes, notes }: KindPlan,
   colours: boolean,
 ): readonly string[] {
-  const items = groupByItem(changes);
   const lines = [
-    ...[...items].flatMap(([item, own]) => printItem(item, own, colours)),
+    ...changedItems(changes).flatMap((item) => printItem(item, colours)),
     ...notes.map(({ item, text }) => `  ${noun} ${item} ${text}`),
   ];
   return lines.length === 0 ? [] : [name, ...lines, ""];
 }
 
 function printItem(
-  item: string,
-  changes: readonly Change[],
+  { item, sign, changes }: ChangedItem,
   colours: boolean,
 ): readonly string[] {
-  const sign = signOf(changes);
   const head = `  ${sign} ${item}`;
   const painted = colours
     ? styleText(colourOf[sign], head, { validateStream: false })
     : head;
-  return [painted, ...changes.flatMap(printChange)];
-}
-
-// A whole item that comes is told field by field; one that goes has nothing more to tell.
-function printChange({ path, before, after }: Change): readonly string[] {
-  const [, ...field] = path;
-  if (field.length > 0)
-    return [`      ${printPath(field)}: ${show(before)} → ${show(after)}`];
-  if (typeof after !== "object" || after === null) return [];
-  return Object.entries(after as Readonly<Record<string, Json>>)
-    .filter(([, value]) => !isEmpty(value))
-    .map(([key, value]) => `      ${key}: ${show(value)}`);
-}
-
-function show(value: Json | undefined): string {
-  if (value === undefined) return "unset";
-  if (typeof value === "string") return value === "" ? '""' : value;
-  if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return String(value);
-  const entries = Object.entries(value as Readonly<Record<string, Json>>);
-  return entries.map(([key, part]) => `${key}=${show(part)}`).join(", ");
-}
-
-function isEmpty(value: Json): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.keys(value).length === 0
-  );
-}
-
-function groupByItem(
-  changes: readonly Change[],
-): ReadonlyMap<string, readonly Change[]> {
-  const byItem = new Map<string, Change[]>();
-  for (const change of changes) {
-    const [item = ""] = change.path;
-    byItem.set(item, [...(byItem.get(item) ?? []), change]);
-  }
-  return byItem;
-}
-
-function signOf(changes: readonly Change[]): Sign {
-  const whole = changes.find(({ path }) => path.length === 1);
-  if (whole === undefined) return "~";
-  return whole.before === undefined ? "+" : "-";
+  return [
+    painted,
+    ...changes.flatMap(changeWords).map((words) => `      ${words}`),
+  ];
 }
 
 function printAll(
@@ -111,7 +68,7 @@ function printAll(
 
 function countWords(kinds: readonly KindPlan[]): string {
   const signs = kinds.flatMap(({ changes }) =>
-    [...groupByItem(changes).values()].map(signOf),
+    changedItems(changes).map(({ sign }) => sign),
   );
   const count = (sign: Sign): number =>
     signs.filter((each) => each === sign).length;

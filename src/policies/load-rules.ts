@@ -28,7 +28,11 @@ export async function loadRules(
 async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
   if (!existsSync(file)) return { found: "no file" };
   try {
-    const { rules } = await importModule(pathToFileURL(file).href);
+    // Node.js 20 does not know TypeScript by itself.
+    if (file.endsWith("ts")) (await import("tsx/esm/api")).register();
+    const { rules } = (await import(pathToFileURL(file).href)) as {
+      readonly rules?: unknown;
+    };
     return isRules(rules)
       ? { rules }
       : {
@@ -41,28 +45,6 @@ async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
     const [line = ""] = text.split("\n");
     return { found: `a module that cannot be loaded: ${line}` };
   }
-}
-
-type Module = { readonly rules?: unknown };
-
-// In a checkout TypeScript runs already, and newer Node.js runs it by itself. Else it is taught here, when it is needed.
-async function importModule(url: string): Promise<Module> {
-  try {
-    return (await import(url)) as Module;
-  } catch (error) {
-    if (!isUnknownExtension(error)) throw error;
-    const { register } = await import("tsx/esm/api");
-    register();
-    return (await import(url)) as Module;
-  }
-}
-
-function isUnknownExtension(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    error.code === "ERR_UNKNOWN_FILE_EXTENSION"
-  );
 }
 
 function isRules(value: unknown): value is Rules {

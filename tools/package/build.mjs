@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeBundle } from "../../setup/bundle.mjs";
 import { runCommand } from "../../setup/machine/run-command.mjs";
-import { builtFiles, builtProvider, removeBuilt } from "./built-files.mjs";
+import { builtFiles, removeBuilt } from "./built-files.mjs";
 import { importPattern, keepReachable } from "./keep-reachable.mjs";
 
 // Builds what the npm package carries in place of the sources, each file beside its source: Node.js runs no TypeScript in
@@ -24,11 +24,12 @@ export const buildPackage = async (checkout) => {
     (target) => target.replace(/\.ts$/, ".d.ts"),
   );
   for (const file of declarations) nameJavaScript(join(checkout, file));
-  await writeBundle(
-    join(checkout, "src/provider/main.ts"),
-    join(checkout, builtProvider),
-  );
+  await bundleProvider(join(checkout, "src/provider"));
 };
+
+// Four of them are started by an `up`.
+const bundleProvider = (room) =>
+  writeBundle(join(room, "main.ts"), join(room, "main.js"));
 
 const compile = (checkout) =>
   runCommand(process.execPath, [

@@ -9,7 +9,7 @@ import { describeFound, suggest } from "../../problems/words.ts";
 import type { OpenStack } from "../open-stack.ts";
 import type { Explained, ExplainedSetting } from "./explained.ts";
 import { NotFound } from "./not-found.ts";
-import { sourceWords } from "./source.ts";
+import { sourceWords } from "../../kafka/source-words.ts";
 
 // A topic as the cluster has it, each value with where it came from: a line of the files, the topic itself, or a broker.
 // Kafka's defaults are told only when all is asked for.

@@ -27,19 +27,13 @@ describe("what is built for the package", () => {
     rmSync(checkout, { recursive: true });
   });
 
-  it("is what stands beside a source, and the provider; what people wrote is not", () => {
+  it("is what stands beside a source; what people wrote is not", () => {
     write("src/one.js", 'import "./room/two.js";');
     write("src/room/two.js", "");
     write("src/room/two.d.ts", "");
-    write("src/provider/built.mjs", "");
     write("src/provider/start.mjs", "");
     write("src/kafka/kafkajs.d.ts", "");
-    const built = [
-      "src/one.js",
-      "src/provider/built.mjs",
-      "src/room/two.d.ts",
-      "src/room/two.js",
-    ];
+    const built = ["src/one.js", "src/room/two.d.ts", "src/room/two.js"];
     assert.deepEqual([...builtFiles(checkout)].sort(), built);
     removeBuilt(checkout);
     assert.deepEqual(builtFiles(checkout), []);
