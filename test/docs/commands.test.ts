@@ -117,11 +117,7 @@ async function checkOwn(args: readonly string[]): Promise<void> {
   }
 }
 
-function checkNpm([
-  verb = "",
-  script = "",
-  ...args
-]: readonly string[]): void {
+function checkNpm([verb = "", script = "", ...args]: readonly string[]): void {
   if (verb !== "run") {
     assert.ok(npm.includes(verb), `npm ${verb}`);
     return;

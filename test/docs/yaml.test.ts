@@ -54,7 +54,9 @@ async function checkStack(config: object, files: Files): Promise<void> {
   await checkProject({
     ...Object.fromEntries(missing.map((path) => [`${path}/none.yaml`, "{}"])),
     ...files,
-    "stacks/Pulumi.docs.yaml": stringify({ config }),
+    "stacks/Pulumi.docs.yaml": stringify({
+      config: { "kafka-stack:values": valuesIn(files), ...config },
+    }),
   });
 }
 
@@ -72,22 +74,22 @@ async function checkItems(block: Block, files: Files): Promise<void> {
         .map((file) => dirname(file)),
     ),
   ];
-  const names = [
-    ...Object.values(own)
-      .join("\n")
-      .matchAll(/\$\{config:(\w+)\}/g),
-  ];
   const config = {
     "kafka-stack:cluster": cluster,
     "kafka-stack:configs": layers,
-    "kafka-stack:values": Object.fromEntries(
-      names.map(([, name = ""]) => [name, 7]),
-    ),
+    "kafka-stack:values": valuesIn(own),
   };
   await checkProject({
     ...own,
     "stacks/Pulumi.docs.yaml": stringify({ config }),
   });
+}
+
+// Whatever is asked of the stack's config is there.
+function valuesIn(files: Files): Readonly<Record<string, number>> {
+  const texts = Object.values(files).join("\n");
+  const names = texts.matchAll(/\$\{config:(\w+)\}/g);
+  return Object.fromEntries([...names].map(([, name = ""]) => [name, 7]));
 }
 
 function besides({ text }: Block): Files {
