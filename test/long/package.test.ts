@@ -75,9 +75,25 @@ describe("the npm package", function () {
           ["--module", "nodenext", "--moduleResolution", "nodenext"],
         ])
           assertOk(await project.npx("tsc", "--noEmit", "-p", ".", ...options));
+        const older = ["--module", "node16", "--moduleResolution", "node16"];
+        assertFailed(
+          await project.npx("tsc", "--noEmit", "-p", ".", ...older),
+          "error TS1479",
+        );
         project.write("wrong.ts", wrongProgram);
         const wrong = await project.npx("tsc", "--noEmit", "wrong.ts");
         assertFailed(wrong, "'partition' does not exist in type");
+      });
+
+      it("is looked for in vain where Pulumi.yaml does not say where its provider is", async () => {
+        const [without = ""] = projectFile("index.ts").split("plugins:");
+        project.write("Pulumi.yaml", without);
+        const preview = await project.pulumi("preview", "--stack", "dev");
+        project.write("Pulumi.yaml", projectFile("index.ts"));
+        assertFailed(
+          preview,
+          "no resource plugin 'pulumi-resource-kafka-stack' found",
+        );
       });
 
       it("runs a program in TypeScript", async () => {
