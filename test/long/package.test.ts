@@ -69,21 +69,25 @@ describe("the npm package", function () {
         );
       });
 
-      it("has types for programs of both kinds of module", async () => {
-        for (const options of [
-          ["--module", "commonjs", "--moduleResolution", "node10"],
-          ["--module", "nodenext", "--moduleResolution", "nodenext"],
-        ])
-          assertOk(await project.npx("tsc", "--noEmit", "-p", ".", ...options));
-        const older = ["--module", "node16", "--moduleResolution", "node16"];
-        assertFailed(
-          await project.npx("tsc", "--noEmit", "-p", ".", ...older),
-          "error TS1479",
-        );
-        project.write("wrong.ts", wrongProgram);
-        const wrong = await project.npx("tsc", "--noEmit", "wrong.ts");
-        assertFailed(wrong, "'partition' does not exist in type");
-      });
+      // What the compiler says does not depend on who runs it.
+      if (node === versions[0]?.node)
+        it("has types for programs of both kinds of module", async () => {
+          for (const options of [
+            ["--module", "commonjs", "--moduleResolution", "node10"],
+            ["--module", "nodenext", "--moduleResolution", "nodenext"],
+          ])
+            assertOk(
+              await project.npx("tsc", "--noEmit", "-p", ".", ...options),
+            );
+          const older = ["--module", "node16", "--moduleResolution", "node16"];
+          assertFailed(
+            await project.npx("tsc", "--noEmit", "-p", ".", ...older),
+            "error TS1479",
+          );
+          project.write("wrong.ts", wrongProgram);
+          const wrong = await project.npx("tsc", "--noEmit", "wrong.ts");
+          assertFailed(wrong, "'partition' does not exist in type");
+        });
 
       it("is looked for in vain where Pulumi.yaml does not say where its provider is", async () => {
         const [without = ""] = projectFile("index.ts").split("plugins:");
