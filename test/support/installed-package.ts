@@ -48,6 +48,7 @@ export class InstalledPackage {
       PATH: [...first, PATH].join(":"),
       PULUMI_BACKEND_URL: `file://${this.folder}/state`,
       PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     };
     mkdirSync(join(this.folder, "state"));
     this.#standForLanguageHost();
