@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommanderError } from "commander";
 import { makeProgram } from "../../src/cli/program.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
 import { type Block, blocksOf, pages, root, textOf, title } from "./blocks.ts";
 import { commandsOf } from "./commands-of.ts";
 
@@ -105,7 +106,10 @@ async function checkOwn(args: readonly string[]): Promise<void> {
   const say = (text: string): void => {
     said.push(text);
   };
-  const terminal = { out: say, err: say, colours: false, env: {}, cwd: root };
+  const terminal: Terminal = {
+    ...{ out: say, err: say, colours: false, asks: false },
+    ...{ env: {}, cwd: root },
+  };
   const never = () => () => Promise.resolve();
   try {
     await makeProgram(terminal, never).parseAsync(args, { from: "user" });

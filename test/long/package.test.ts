@@ -69,6 +69,16 @@ describe("the npm package", function () {
         );
       });
 
+      it("makes a new project, with what the package brings for its pipeline", async () => {
+        const answers = ["--yes", "-s", "prod", "--pipeline", "github"];
+        assertOk(await project.npx("kafka-stack", "init", "made", ...answers));
+        assert.match(
+          project.read("made/.github/workflows/kafka.yml"),
+          /^ {2}STACK: prod$/m,
+        );
+        assert.ok(project.has("made/pipeline/review.mjs"));
+      });
+
       // What the compiler says does not depend on who runs it.
       if (node === versions[0]?.node)
         it("has types for programs of both kinds of module", async () => {

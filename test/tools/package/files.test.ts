@@ -33,6 +33,12 @@ describe("the npm package", () => {
     assert.deepEqual(carried("setup/"), needed.sort());
   });
 
+  it("carries each file that its code reads beside itself", () => {
+    const read = reached.flatMap(filesRead);
+    assert.notEqual(read.length, 0);
+    for (const file of read) assert.ok(isCarried(file), file);
+  });
+
   it("depends on each package that its code needs, and on no other", () => {
     const declared = { ...dependencies, ...peerDependencies };
     assert.deepEqual(Object.keys(declared).sort(), packages);
@@ -82,6 +88,25 @@ function isOfCheckouts(target: string): boolean {
 function nameOf(target: string): string {
   const parts = target.split("/");
   return parts.slice(0, target.startsWith("@") ? 2 : 1).join("/");
+}
+
+// What is named in new URL("../package.json", import.meta.url).
+function filesRead(file: string): readonly string[] {
+  if (!/\.(ts|mjs)$/.test(file)) return [];
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g)].map(
+    ([, target = ""]) => join(dirname(file), target).replace(/\/$/, ""),
+  );
+}
+
+// npm carries package.json in any case, and JavaScript in place of TypeScript.
+function isCarried(file: string): boolean {
+  return (
+    file === "package.json" ||
+    file.endsWith(".ts") ||
+    files.some((one) => file === one || file.startsWith(`${one}/`)) ||
+    (file.endsWith(".sh") && files.includes("src/**/*.sh"))
+  );
 }
 
 // The files below a folder that package.json names, one by one or as *.mjs.
