@@ -3,7 +3,7 @@ import { isError } from "../problems/severity.ts";
 import { essenceOfChanges } from "../reconcile/essence.ts";
 import { fingerprintOf } from "../reconcile/fingerprint.ts";
 import { judge } from "../reconcile/judge.ts";
-import { placeProblem } from "../reconcile/place-problem.ts";
+import { placeProblem } from "../reconcile/places.ts";
 import type { Change, Json, Note } from "../reconcile/plan.ts";
 import { checkShrink } from "../reconcile/shrinks.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";

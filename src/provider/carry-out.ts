@@ -6,7 +6,7 @@ import { isError } from "../problems/severity.ts";
 import { type Memory, memoryIn } from "../reconcile/memory.ts";
 import { judge } from "../reconcile/judge.ts";
 import { checkShrink, type Said } from "../reconcile/shrinks.ts";
-import { placeProblem } from "../reconcile/place-problem.ts";
+import { placeProblem } from "../reconcile/places.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refusalsBeside } from "./beside.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
