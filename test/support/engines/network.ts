@@ -38,8 +38,9 @@ export class Network {
     await ip(...inside, "route", "add", "default", "via", gateway);
   }
 
-  // Its connections, addresses and rules go with it.
+  // Addresses and rules go with the namespace, the connection before it: the namespace may live until its last process is gone.
   async leave(index: number): Promise<void> {
+    await run("ip", ["link", "del", `${this.#bridge}${index}`]);
     await run("ip", ["netns", "del", this.namespace(index)]);
   }
 
