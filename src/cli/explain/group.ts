@@ -76,10 +76,12 @@ function isCommitted({ committed }: ShownGroup["partitions"][number]): boolean {
 }
 
 function standWords(name: string, group: ShownGroup): string {
-  const { state, protocol, newer, coordinator, members, partitions } = group;
-  const kind = newer
-    ? "with the newer consumer protocol, whose members cannot be told here"
+  const { state, protocol, newer, opaque } = group;
+  const { coordinator, members, partitions } = group;
+  const count = opaque
+    ? "whose members cannot be told"
     : `${members.length} ${members.length === 1 ? "member" : "members"}`;
+  const kind = newer ? `with the newer consumer protocol, ${count}` : count;
   const speaks =
     protocol === "" || protocol === "consumer" ? "" : ` of ${protocol}`;
   const at =

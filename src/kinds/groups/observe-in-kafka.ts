@@ -112,7 +112,7 @@ function beginsOf(found: Found): readonly Begin[] {
   );
 }
 
-const nobody = { members: [], opaque: false };
+const nobody = { protocol: "", newer: false, members: [], opaque: false };
 
 function committedOf({ name, committed }: Found): Committed {
   return committed.get(name) ?? noneCommitted;
@@ -135,7 +135,7 @@ function resetLooksOf(found: Found): readonly ResetLook[] {
       taken: source === undefined ? undefined : committed.get(source),
       topics,
       journal,
-      hadMembers: (membership?.protocol ?? "") !== "",
+      hadMembers: membership?.newer === false && membership.protocol !== "",
     },
   ];
 }
@@ -146,7 +146,7 @@ function toObserved(
   idle: Idle | undefined,
 ): ObservedGroup {
   const { wanted, membership, topics } = found;
-  const { protocol = "", members = [], opaque = false } = membership ?? {};
+  const { protocol, members, opaque } = membership ?? nobody;
   const { offsets } = committedOf(found);
   const present = wanted.state === "present" ? wanted.spec : undefined;
   const ofGroup = (present?.topics ?? []).flatMap((topic) => {

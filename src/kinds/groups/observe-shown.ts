@@ -1,6 +1,11 @@
-import type { CommittedOffset, GroupView } from "../../kafka/group-views.ts";
+import {
+  type CommittedOffset,
+  type GroupView,
+  noGroup,
+} from "../../kafka/group-views.ts";
 import type { ItemResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
+import type { ListedGroup } from "../../kafka/messages/list-groups.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import { readMarker } from "./reset/marker.ts";
@@ -25,7 +30,7 @@ export async function observeShown(
     kafka.committedOffsetsOf(names, look),
   ]);
   const offsets = new Map(committed.map((each) => [each.name, told(each)]));
-  const newer = await newerOnes(kafka, described, look);
+  const others = await othersIn(kafka, described, look);
   const places = await placesOf(kafka, groups, offsets, look);
   const ends = await endsOf(kafka, [...places.values()].flat(), look);
   return new Map(
@@ -35,8 +40,8 @@ export async function observeShown(
         end: ends.get(partitionName(place.topic, place.partition)),
       }));
       const view = viewOf(answer);
-      const state = newer.get(answer.name);
-      return [answer.name, toShown(view, state, partitions)];
+      const other = others.get(answer.name);
+      return [answer.name, toShown(view, other, partitions)];
     }),
   );
 }
@@ -48,28 +53,20 @@ function told<T>(answer: ItemResult<T>): T {
   );
 }
 
-const dead: GroupView = {
-  state: "Dead",
-  protocolType: "",
-  protocol: "",
-  members: [],
-  coordinator: undefined,
-};
-
 // Newer brokers say in an error what older ones say in a state (KIP-1043).
 function viewOf(answer: ItemResult<GroupView>): GroupView {
   return answer.state === "refused" &&
     answer.error.name === "GROUP_ID_NOT_FOUND"
-    ? dead
+    ? noGroup
     : told(answer);
 }
 
-// The states of groups that are said to be dead and yet stand in the list: those with the newer protocol.
-async function newerOnes(
+// The groups that are said to be dead and yet stand in the list: those that are not of consumers.
+async function othersIn(
   kafka: Door,
   described: readonly ItemResult<GroupView>[],
   look: Look,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, ListedGroup>> {
   const gone = described.filter((answer) => viewOf(answer).state === "Dead");
   if (gone.length === 0) return new Map();
   const names = new Set(gone.map(({ name }) => name));
@@ -77,7 +74,7 @@ async function newerOnes(
   return new Map(
     groups
       .filter(({ group, state }) => names.has(group) && state !== "Dead")
-      .map(({ group, state }) => [group, state]),
+      .map((listed) => [listed.group, listed]),
   );
 }
 
@@ -146,13 +143,14 @@ async function endsOf(
 
 function toShown(
   view: GroupView,
-  newer: string | undefined,
+  other: ListedGroup | undefined,
   partitions: readonly ShownPartition[],
 ): ShownGroup {
   return {
-    state: newer ?? view.state,
-    protocol: newer === undefined ? view.protocolType : "consumer",
-    newer: newer !== undefined,
+    state: other?.state ?? view.state,
+    protocol: other?.protocolType ?? view.protocolType,
+    newer: view.newer,
+    opaque: other !== undefined,
     coordinator: view.coordinator,
     members: view.members.map(toMember),
     partitions,

@@ -8,7 +8,8 @@ export type ObservedGroup = {
   readonly protocol: string;
   // As "client consumer-1 at /10.0.0.3".
   readonly members: readonly string[];
-  // It is there, and the broker does not tell of its members in a way that we can read.
+  // It is there, and the broker does not tell of its members in a way that we can read: it is no group of consumers, but for
+  // example a share group.
   readonly opaque: boolean;
   // The partitions that it has committed offsets for, sorted, by topic.
   readonly committed: ReadonlyMap<string, readonly number[]>;

@@ -20,11 +20,13 @@ export async function showGroups(
 
 // As JSON: offsets are numbers, which JSON can hold up to 2^53.
 export function toJson(group: ShownGroup): Json {
-  const { state, protocol, newer, coordinator, members, partitions } = group;
+  const { state, protocol, newer, opaque } = group;
+  const { coordinator, members, partitions } = group;
   return {
     state,
     protocol,
     ...(newer ? { newer } : {}),
+    ...(opaque ? { opaque } : {}),
     ...(coordinator === undefined ? {} : { coordinator }),
     members: members.map(({ client, host, assigned }) => ({
       client,

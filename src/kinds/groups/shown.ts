@@ -4,8 +4,10 @@ export type ShownGroup = {
   readonly state: string;
   // What its members speak: "consumer", "connect" or another word; empty when it never had members.
   readonly protocol: string;
-  // Whether it has the newer consumer protocol (KIP-848), of whose members brokers do not tell us.
+  // Whether it has the newer consumer protocol (KIP-848).
   readonly newer: boolean;
+  // Whether its members cannot be told, as it is no group of consumers, but for example a share group.
+  readonly opaque: boolean;
   // The broker.id; undefined when nobody coordinates groups.
   readonly coordinator: number | undefined;
   readonly members: readonly ShownMember[];

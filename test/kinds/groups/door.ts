@@ -12,7 +12,9 @@ export type StoredGroup = {
   readonly committed: Map<string, bigint>;
   // What stands beside offsets, by partition.
   readonly notes: Map<string, string>;
-  // Brokers list it and say that it is dead, as they do with the newer protocol.
+  // Whether it has the newer consumer protocol.
+  readonly newer: boolean;
+  // Brokers list it and say that it is dead, as they do with share groups.
   readonly opaque: boolean;
 };
 
@@ -283,6 +285,7 @@ export function stored(
   return {
     protocolType: "consumer",
     members: [],
+    newer: false,
     opaque: false,
     notes: new Map(),
     ...given,
@@ -309,7 +312,8 @@ export function refusal(
 }
 
 function viewOf(group: StoredGroup | undefined): GroupView {
-  const view = { protocol: "", coordinator: 1 };
+  const newer = group?.newer ?? false;
+  const view = { protocol: "", coordinator: 1, newer };
   if (group === undefined || group.opaque)
     return { ...view, state: "Dead", protocolType: "", members: [] };
   return {

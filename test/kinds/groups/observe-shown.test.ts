@@ -14,9 +14,13 @@ describe("what a group is doing", () => {
     cluster.topics.set("orders", [log, log, { ...log, led: false }]);
     cluster.topics.set("payments", [log]);
   });
-  const add = (name: string, opaque = false): void => {
+  const add = (
+    name: string,
+    { opaque = false, newer = false, protocolType = "consumer" } = {},
+  ): void => {
     cluster.groups.set(name, {
-      protocolType: "consumer",
+      protocolType,
+      newer,
       members: opaque ? [] : ["app"],
       committed: new Map([
         ["orders-0", 4n],
@@ -65,10 +69,18 @@ describe("what a group is doing", () => {
     assert.equal(lagOfAll(group.partitions), 6n);
   });
 
-  it("is not taken for nothing when it has the newer protocol, whose groups are said to be dead", async () => {
-    add("newer", true);
-    const group = await show("newer", []);
-    assert.equal(group.newer, true);
+  it("is told with its members when it has the newer protocol", async () => {
+    add("modern", { newer: true });
+    const group = await show("modern", []);
+    assert.deepEqual([group.newer, group.opaque], [true, false]);
+    assert.equal(group.members.length, 1);
+  });
+
+  it("is not taken for nothing when its members cannot be told, of groups that are said to be dead", async () => {
+    add("shared", { opaque: true, protocolType: "share" });
+    const group = await show("shared", []);
+    assert.deepEqual([group.newer, group.opaque], [false, true]);
+    assert.equal(group.protocol, "share");
     assert.notEqual(group.state, "Dead");
     assert.equal(group.partitions.length, 2);
   });
