@@ -1,3 +1,4 @@
+import type { GroupSettings } from "./config/observed.ts";
 import type { ObservedReset } from "./reset/observed.ts";
 
 // A group as the cluster has it.
@@ -15,6 +16,8 @@ export type ObservedGroup = {
   readonly committed: ReadonlyMap<string, readonly number[]>;
   // The topics that it shall read; one that does not exist is not among them.
   readonly topics: ReadonlyMap<string, ObservedTopicOfGroup>;
+  // What is set on it; undefined when nobody looked.
+  readonly settings: GroupSettings | undefined;
   // Undefined when no reset is declared, or when nobody looked.
   readonly reset: ObservedReset | undefined;
 };

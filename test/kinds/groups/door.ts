@@ -32,6 +32,8 @@ export type MemoryGroups = {
   readonly topics: Map<string, readonly StoredPartition[]>;
   // The records of the journal, once there is one.
   readonly journal: NewRecord[];
+  // What is set on groups, by group and key.
+  readonly configs: Map<string, ReadonlyMap<string, string>>;
   // The names of the requests that were sent, with what they are about.
   readonly sent: string[];
   readonly door: Kafka;
@@ -54,11 +56,14 @@ type Door = Pick<
   | "topicConfigs"
   | "produce"
   | "records"
+  | "groupConfigs"
+  | "alterGroupConfigs"
 >;
 
 const unknownTopic = 3;
 const leaderNotAvailable = 5;
 const unknownMember = 25;
+const invalidConfig = 40;
 const nonEmptyGroup = 68;
 const groupNotFound = 69;
 
@@ -78,8 +83,10 @@ export function memoryGroups(): MemoryGroups {
       })),
     });
   const journal: NewRecord[] = [];
+  const configs: MemoryGroups["configs"] = new Map();
   const door: Door = {
     ...journalDoor(topics, journal, sent),
+    ...configDoor(configs, sent),
     topics: (names) =>
       Promise.resolve(
         (names === "all" ? [...topics.keys()] : names).map((name) => {
@@ -192,8 +199,54 @@ export function memoryGroups(): MemoryGroups {
       );
     },
   };
-  return { groups, topics, journal, sent, door: door as Kafka };
+  return { groups, topics, journal, configs, sent, door: door as Kafka };
 }
+
+// Any setting can be made, but with no value of "bad".
+function configDoor(
+  configs: MemoryGroups["configs"],
+  sent: string[],
+): Pick<Door, "groupConfigs" | "alterGroupConfigs"> {
+  return {
+    groupConfigs: (names) =>
+      Promise.resolve(
+        new Map(
+          names.map((name) => {
+            const value = new Map(
+              [...(configs.get(name) ?? [])].map(([key, each]) => [
+                key,
+                { ...override, value: each },
+              ]),
+            );
+            return [name, { state: "done", name, value }];
+          }),
+        ),
+      ),
+    alterGroupConfigs: (changes, { validateOnly = false } = {}) => {
+      sent.push(`${validateOnly ? "try" : "alter"} settings`);
+      return Promise.resolve(
+        changes.map(({ group, set, unset }): ChangeResult => {
+          if (Object.values(set).includes("bad"))
+            return refusal(group, invalidConfig, "a bad value");
+          const after = new Map(configs.get(group));
+          for (const [key, value] of Object.entries(set)) after.set(key, value);
+          for (const key of unset) after.delete(key);
+          if (!validateOnly) configs.set(group, after);
+          return { state: "done", name: group };
+        }),
+      );
+    },
+  };
+}
+
+const override: ConfigEntry = {
+  value: undefined,
+  source: "DYNAMIC_GROUP_CONFIG",
+  type: "STRING",
+  readOnly: false,
+  sensitive: false,
+  synonyms: [],
+};
 
 type JournalDoor = Pick<
   Door,

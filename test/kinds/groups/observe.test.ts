@@ -82,6 +82,7 @@ describe("observeGroups", () => {
       opaque: false,
       committed: new Map(),
       topics: new Map(),
+      settings: { state: "seen", overrides: new Map() },
       reset: undefined,
     });
     const error = itemError(29, undefined);
