@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { must } from "./run.ts";
@@ -10,6 +10,8 @@ export type Jars = { readonly folder: string; readonly remove: () => void };
 // The classes of a version of Kafka, in a folder of their own; from Maven, which keeps them.
 export async function kafkaJars(version: string): Promise<Jars> {
   const folder = mkdtempSync(join(tmpdir(), `kafka-${version}-`));
+  // Brokers run as another user.
+  chmodSync(folder, 0o755);
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };

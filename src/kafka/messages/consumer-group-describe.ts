@@ -83,12 +83,17 @@ function readMember(reader: Reader): DescribedConsumer {
     clientId: reader.string(),
     host: reader.string(),
     topics: reader.array(() => reader.string()),
-    topicPattern: reader.nullableString() || undefined,
+    topicPattern: readPattern(reader),
     assigned: readAssignment(reader),
   };
   readAssignment(reader); // what it shall have once the group has settled
   reader.tags();
   return member;
+}
+
+function readPattern(reader: Reader): string | undefined {
+  const pattern = reader.nullableString();
+  return pattern === "" ? undefined : pattern;
 }
 
 function readAssignment(reader: Reader): DescribedConsumer["assigned"] {
