@@ -8,20 +8,32 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { ListedGroup } from "../../kafka/messages/list-groups.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
+import type { Expiry } from "./expiry/expiry.ts";
+import { type IdleGroup, observeExpiry } from "./expiry/observe-expiry.ts";
 import { readMarker } from "./reset/marker.ts";
 import type { ShownGroup, ShownMember, ShownPartition } from "./shown.ts";
 
 type Door = Pick<
   Kafka,
-  "describeGroups" | "committedOffsetsOf" | "groups" | "topics" | "offsets"
+  | "describeGroups"
+  | "committedOffsetsOf"
+  | "groups"
+  | "topics"
+  | "offsets"
+  | "cluster"
+  | "brokerConfig"
+  | "records"
 >;
 
 // What each of these groups, with the topics that it shall read, is doing now. Throws when a coordinator does not tell; the
-// end of a log that cannot be looked at is left open.
+// end of a log that cannot be looked at is left open. To tell when offsets end, so much of Kafka's log of offsets is read at
+// most, in parts of about 1 MiB.
 export async function observeShown(
   kafka: Door,
   groups: ReadonlyMap<string, readonly string[]>,
   look: Look,
+  mostReads: number,
+  now = Date.now(),
 ): Promise<ReadonlyMap<string, ShownGroup>> {
   const names = [...groups.keys()];
   if (names.length === 0) return new Map();
@@ -33,6 +45,8 @@ export async function observeShown(
   const others = await othersIn(kafka, described, look);
   const places = await placesOf(kafka, groups, offsets, look);
   const ends = await endsOf(kafka, [...places.values()].flat(), look);
+  const idle = idleOnes(described, places);
+  const expiry = await observeExpiry(kafka, idle, mostReads, now, look);
   return new Map(
     described.map((answer) => {
       const partitions = (places.get(answer.name) ?? []).map((place) => ({
@@ -41,7 +55,8 @@ export async function observeShown(
       }));
       const view = viewOf(answer);
       const other = others.get(answer.name);
-      return [answer.name, toShown(view, other, partitions)];
+      const ending = expiry.get(answer.name);
+      return [answer.name, toShown(view, other, ending, partitions)];
     }),
   );
 }
@@ -79,6 +94,24 @@ async function othersIn(
 }
 
 type Place = Omit<ShownPartition, "end">;
+
+// The groups whose offsets end by age.
+function idleOnes(
+  described: readonly ItemResult<GroupView>[],
+  places: ReadonlyMap<string, readonly Place[]>,
+): ReadonlyMap<string, IdleGroup> {
+  return new Map(
+    described.flatMap((answer) => {
+      const { state, newer, protocolType } = viewOf(answer);
+      const partitions = (places.get(answer.name) ?? [])
+        .filter(({ committed }) => committed !== undefined)
+        .map(({ topic, partition }) => partitionName(topic, partition));
+      if (state !== "Empty" || partitions.length === 0) return [];
+      const together = !newer && protocolType !== "";
+      return [[answer.name, { together, partitions }] as const];
+    }),
+  );
+}
 
 async function placesOf(
   kafka: Door,
@@ -144,6 +177,7 @@ async function endsOf(
 function toShown(
   view: GroupView,
   other: ListedGroup | undefined,
+  expiry: Expiry | undefined,
   partitions: readonly ShownPartition[],
 ): ShownGroup {
   return {
@@ -153,6 +187,7 @@ function toShown(
     opaque: other !== undefined,
     coordinator: view.coordinator,
     members: view.members.map(toMember),
+    expiry,
     partitions,
   };
 }

@@ -1,3 +1,5 @@
+import type { Expiry } from "./expiry/expiry.ts";
+
 // A group as a person wants to see it: nothing of it is compared or planned with, because it changes at every look.
 export type ShownGroup = {
   // Kafka's word, such as Stable or Empty; Dead means that there is no such group.
@@ -11,6 +13,8 @@ export type ShownGroup = {
   // The broker.id; undefined when nobody coordinates groups.
   readonly coordinator: number | undefined;
   readonly members: readonly ShownMember[];
+  // When its offsets end; undefined of a group with members or without offsets.
+  readonly expiry: Expiry | undefined;
   // In the order of their topics and numbers: those with a committed offset, and those of topics that it shall read.
   readonly partitions: readonly ShownPartition[];
 };

@@ -309,6 +309,7 @@ function journalDoor(
             ...record,
             offset: BigInt(at),
             timestamp: 0n,
+            keyBytes: Buffer.from(record.key ?? ""),
           })),
           next: BigInt(journal.length),
           end: BigInt(journal.length),

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { observeShown } from "../../../src/kinds/groups/observe-shown.ts";
 import { toJson } from "../../../src/kinds/groups/show.ts";
 import { lagOf, lagOfAll } from "../../../src/kinds/groups/shown.ts";
-import { type MemoryGroups, memoryGroups } from "./door.ts";
+import { type MemoryGroups, memoryGroups, stored } from "./door.ts";
 
+const mostReads = 10;
 const look = { signal: new AbortController().signal };
 
 describe("what a group is doing", () => {
@@ -35,6 +36,7 @@ describe("what a group is doing", () => {
       cluster.door,
       new Map([[name, topics]]),
       look,
+      mostReads,
     );
     const group = shown.get(name);
     assert.ok(group);
@@ -85,6 +87,17 @@ describe("what a group is doing", () => {
     assert.equal(group.partitions.length, 2);
   });
 
+  it("has an end of its offsets only while it has no members", async () => {
+    cluster.groups.set("idle", stored({ committed: { "orders-0": 4n } }));
+    add("busy");
+    const why = "the broker does not tell offsets.retention.minutes";
+    const { expiry } = await show("idle", []);
+    assert.deepEqual(expiry, { state: "unknown", why });
+    assert.equal((await show("busy", [])).expiry, undefined);
+    cluster.groups.set("empty", stored({}));
+    assert.equal((await show("empty", [])).expiry, undefined);
+  });
+
   it("is nothing when there is no such group", async () => {
     const group = await show("never", ["payments"]);
     assert.deepEqual([group.state, group.newer], ["Dead", false]);
@@ -101,7 +114,8 @@ describe("what a group is doing", () => {
       ["a", ["orders"]],
       ["b", ["orders"]],
     ]);
-    assert.equal((await observeShown(cluster.door, groups, look)).size, 2);
+    const shown = await observeShown(cluster.door, groups, look, mostReads);
+    assert.equal(shown.size, 2);
     const lookups = cluster.sent.filter((sent) => sent.endsWith(" orders-0"));
     assert.equal(lookups.length, 1);
   });

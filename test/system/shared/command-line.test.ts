@@ -125,6 +125,10 @@ describe("kafka-stack plan on a live cluster", function () {
       /^group \S+ is Empty, 0 members, coordinated by broker [123]; 3 records behind\ndeclared at configs\/a\.yaml:\d+:3$/m,
     );
     assert.match(idle.stdout, new RegExp(`^${name} +0 +0 +3 +3`, "m"));
+    assert.match(
+      idle.stdout,
+      /^its offsets expire at \d{4}-\d\d-\d\dT[0-9:.]+Z: 7d \(offsets\.retention\.minutes\) after each was committed, unless a consumer joins before$/m,
+    );
     const member = await joinGroup(bootstrapServers, group, name);
     try {
       const busy = await explain("--json");
