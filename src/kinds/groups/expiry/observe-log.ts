@@ -14,7 +14,7 @@ export type Scan = {
 
 // Reads a partition from a time on, and gives why it could not be read to its end; undefined when it was, or when the
 // visitor had seen enough.
-export async function scanLog(
+export async function observeLog(
   kafka: Pick<Kafka, "offsets" | "records">,
   at: Partition,
   { since, mostReads, visit }: Scan,

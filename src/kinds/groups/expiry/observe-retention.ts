@@ -5,7 +5,7 @@ const key = "offsets.retention.minutes";
 const minuteMs = 60_000;
 
 // How long the brokers keep offsets, in milliseconds, as one of them tells; else why it is not known.
-export async function readRetention(
+export async function observeRetention(
   kafka: Pick<Kafka, "cluster" | "brokerConfig">,
   { signal }: Look,
 ): Promise<number | string> {
