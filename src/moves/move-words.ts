@@ -1,5 +1,6 @@
 import { few } from "../availability/few.ts";
 import { copiesOf, type PartitionMove } from "../placement/next-moves.ts";
+import { printBytes } from "../units/bytes.ts";
 import { type Sizes, sizeOf } from "./sizes.ts";
 
 // How many replicas and bytes the moves copy between which brokers, and about how long that takes, as a sentence without its
@@ -55,17 +56,6 @@ function sum(flows: readonly Flow[]): Flow {
 function flowWords({ replicas, bytes }: Flow): string {
   const noun = replicas === 1 ? "replica" : "replicas";
   return `${replicas} ${noun} with ${printBytes(bytes)}`;
-}
-
-const units = ["KiB", "MiB", "GiB", "TiB"];
-
-// For reading, so rounded to three digits or fewer.
-export function printBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
-  const scaled = bytes / 1024 ** power;
-  const digits = scaled < 10 ? scaled.toFixed(1) : String(Math.round(scaled));
-  return `${digits.replace(/\.0$/, "")} ${units[power - 1] ?? ""}`;
 }
 
 function printSeconds(seconds: number): string {

@@ -1,6 +1,6 @@
 import type { Kafka } from "../kafka/kafka.ts";
 import { copiesOf, type PartitionMove } from "../placement/next-moves.ts";
-import { printBytes } from "./move-words.ts";
+import { printBytes } from "../units/bytes.ts";
 import { type Sizes, sizeOf, sizesOn } from "./sizes.ts";
 
 export type Progress = {

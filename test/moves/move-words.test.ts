@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { moveWords, printBytes } from "../../src/moves/move-words.ts";
+import { moveWords } from "../../src/moves/move-words.ts";
 import type { Sizes } from "../../src/moves/sizes.ts";
 
 const mib = 1024 ** 2;
@@ -38,19 +38,4 @@ describe("moveWords", () => {
       "1 from broker 1 to 3; how much that is could not be looked at",
     );
   });
-});
-
-describe("printBytes", () => {
-  for (const [bytes, text] of [
-    [0, "0 B"],
-    [1023, "1023 B"],
-    [1024, "1 KiB"],
-    [1536, "1.5 KiB"],
-    [50 * mib, "50 MiB"],
-    [3.25 * 1024 * mib, "3.3 GiB"],
-    [5000 * mib * mib, "5000 TiB"],
-  ] as const)
-    it(`reads ${text}`, () => {
-      assert.equal(printBytes(bytes), text);
-    });
 });

@@ -6,6 +6,7 @@ import { lagOf, lagOfAll, type ShownGroup } from "../../kinds/groups/shown.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
 import { printTimestamp } from "../../units/timestamp.ts";
+import { itemPlace } from "../../reconcile/places.ts";
 import type { OpenStack } from "../open-stack.ts";
 
 // What is told of a group: in sentences, as rows of a table, and as JSON.
@@ -35,7 +36,7 @@ export async function explainGroup(
 ): Promise<ExplainedGroup | undefined> {
   const { kafka, project, look } = open;
   const wire = project.groups.items[name];
-  const place = project.groups.places[name];
+  const place = itemPlace(project.groups.places, name);
   const asked = new Map([[name, topicsOf(wire)]]);
   const shown = (await observeShown(kafka, asked, look, mostReads)).get(name);
   if (shown === undefined) return undefined;

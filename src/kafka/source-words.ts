@@ -1,4 +1,4 @@
-import type { ConfigEntry } from "../../kafka/config-view.ts";
+import type { ConfigEntry } from "./config-view.ts";
 
 // Where a setting of a topic has its value from, in the words of a person who wants to change it.
 export function sourceWords(key: string, entry: ConfigEntry): string {
