@@ -71,7 +71,7 @@ describe("groups of a broker of Kafka 4.4", function () {
     await kafka.alterGroupConfigs([
       { group: "billing", set: other, unset: [] },
     ]);
-    declare({ ...reads, config: { [session]: "50s", [heartbeat]: "4s" } });
+    declare({ ...reads, config: { [session]: "50s", [heartbeat]: "6s" } });
     const preview = await workspace.preview("--diff");
     assertOk(preview);
     assertSays(
@@ -81,7 +81,7 @@ describe("groups of a broker of Kafka 4.4", function () {
     );
     assert.deepEqual(await overrides(), other);
     assertOk(await workspace.update());
-    const both = { [session]: "50000", [heartbeat]: "4000" };
+    const both = { [session]: "50000", [heartbeat]: "6000" };
     assert.deepEqual(await overrides(), { ...other, ...both });
     const again = await workspace.update("--expect-no-changes");
     assertOk(again);

@@ -29,7 +29,7 @@ export async function joinModern(
   const kafka = openKafka(plaintext);
   // A signal to docker exec does not reach what it has started.
   const stop = async (): Promise<void> => {
-    const find = `for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q "ConsoleConsumer.*--group ${group} " && kill $(basename $p); done; true`;
+    const find = `for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q "[C]onsoleConsumer.*--group ${group} " && kill $(basename $p); done; true`;
     await must("docker", ["exec", container, "bash", "-c", find]);
     await ended;
   };
