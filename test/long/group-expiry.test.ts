@@ -6,6 +6,7 @@ import { removeOrphans } from "../support/docker.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinGroup } from "../support/group-member.ts";
 import { type KraftBroker, startKraftBroker } from "../support/kraft-broker.ts";
+import { observedGroup } from "../support/observed-groups.ts";
 import { topic } from "../support/topic.ts";
 
 // Offsets end by age: of a group that had members, counted from when the last one left. Brokers that keep them for a minute,
@@ -61,6 +62,14 @@ describe("offsets that end by age", function () {
     declare();
     assertOk(await workspace.update());
     await visit();
+    const explained = await workspace.kafkaStack(
+      ...["explain", "group", "billing", "-s", "test"],
+    );
+    assertOk(explained);
+    assert.match(
+      explained.stdout,
+      /^about to expire: its offsets expire at 2\S+Z: 61m \(offsets\.retention\.minutes\) after its last member has left, unless a consumer joins before$/m,
+    );
     declare({ id: "again", to: "earliest" });
     const warned =
       "group billing keeps its offsets, also those of the reset, for 1h only, unless a consumer joins before";
@@ -82,6 +91,10 @@ describe("offsets that end by age", function () {
     assertOk(update);
     assertSays(update, warned);
     assert.deepEqual(await offsets(), [0n]);
+    assertOk(await workspace.update("--expect-no-changes"));
+    const { expires = "" } = await observedGroup(workspace, "billing");
+    const minutesLeft = (Date.parse(expires) - Date.now()) / 60_000;
+    assert.ok(minutesLeft > 50 && minutesLeft <= 61, expires);
   });
 
   it("are not set again when they are gone, and the preview says so once", async () => {

@@ -8,8 +8,8 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { ListedGroup } from "../../kafka/messages/list-groups.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
-import type { Expiry } from "./expiry/expiry.ts";
-import { type IdleGroup, observeExpiry } from "./expiry/observe-expiry.ts";
+import type { Expiry, IdleGroup } from "./expiry/expiry.ts";
+import { observeExpiry } from "./expiry/observe-expiry.ts";
 import { readMarker } from "./reset/marker.ts";
 import type { ShownGroup, ShownMember, ShownPartition } from "./shown.ts";
 

@@ -6,6 +6,7 @@ import {
   assertSays,
 } from "../../support/assert-run.ts";
 import { joinGroup, produce, type Reader } from "../../support/kcat.ts";
+import { observedGroup } from "../../support/observed-groups.ts";
 import { describeOnEachCluster } from "../../support/on-each-cluster.ts";
 import { topic } from "../../support/topic.ts";
 import type { TopicsProject } from "../../support/topics-project.ts";
@@ -171,6 +172,13 @@ describeOnEachCluster("groups in a live cluster", function (make) {
     const [, diagnostics = ""] = again.output.split("Diagnostics:");
     assert.equal(diagnostics.split(waits).length, 2, again.output);
     assert.deepEqual(await offsets(billing), {});
+    const busy = await observedGroup(workspace, billing);
+    assert.equal(busy.state, "Stable");
+    assert.ok([1, 2, 3].includes(busy.coordinator));
+    assert.deepEqual(
+      busy.members.map(({ client, assigned }) => ({ client, assigned })),
+      [{ client: "billing-app", assigned: { [orders]: [0, 1] } }],
+    );
     await reader.leave();
     await untilState(billing, "Empty");
     assertOk(await workspace.update());
@@ -178,7 +186,25 @@ describeOnEachCluster("groups in a live cluster", function (make) {
       [`${orders}-0`]: 0,
       [`${orders}-1`]: 0,
     });
+    await produce(project.cluster.bootstrapServers, orders, ["1", "2", "3"]);
     assertOk(await workspace.update("--expect-no-changes"));
+    const idle = await observedGroup(workspace, billing);
+    assert.deepEqual([idle.state, idle.members], ["Empty", []]);
+    assert.equal(idle.lag, 3);
+    assert.deepEqual(
+      idle.partitions.map((each) => [
+        each.topic,
+        each.partition,
+        each.committed,
+      ]),
+      [
+        [orders, 0, 0],
+        [orders, 1, 0],
+      ],
+    );
+    // A week after the reader has left.
+    const daysLeft = (Date.parse(idle.expires ?? "") - Date.now()) / 86_400_000;
+    assert.ok(daysLeft > 6.9 && daysLeft <= 7, idle.expires);
   });
 
   it("that shall be absent are deleted when nobody is in them, and refused when somebody is", async () => {

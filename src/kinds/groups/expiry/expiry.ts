@@ -17,19 +17,30 @@ export type Ages = {
   readonly committed: ReadonlyMap<string, number>;
 };
 
+// A group without members that has committed offsets.
+export type IdleGroup = {
+  // Whether its offsets end together.
+  readonly together: boolean;
+  // The partitions it has offsets in, as topic-0.
+  readonly partitions: readonly string[];
+};
+
+const noAges: Ages = { changed: undefined, committed: new Map() };
+
 // The end of a group's offsets. Where it has the older protocol and once had members, all of them end together, counted from
 // when the last member left, also those committed later; else each is counted from its own commit (Kafka's
 // OffsetExpirationCondition).
 export function expiryOf(
-  { changed, committed }: Ages,
-  partitions: readonly string[],
-  together: boolean,
+  { changed, committed }: Ages = noAges,
+  { together, partitions }: IdleGroup,
   retentionMs: number,
+  now: number,
 ): Expiry {
   const times = together
-    ? [changed ?? 0]
-    : partitions.map((partition) => committed.get(partition) ?? 0);
-  const ends = times.map((time) => (time === 0 ? 0 : time + retentionMs));
+    ? [changed]
+    : partitions.map((partition) => committed.get(partition));
+  // What the log does not tell of any more was written longer ago than offsets last.
+  const ends = times.map((time) => (time ?? now - retentionMs) + retentionMs);
   return {
     state: "known",
     first: Math.min(...ends),

@@ -4,7 +4,7 @@ import { keeperPartition } from "../../../kafka/keeper-partition.ts";
 import { partitionName } from "../../../kafka/partition-name.ts";
 import type { KeptRecord } from "../../../kafka/record-batch.ts";
 import type { Look } from "../../../reconcile/kind.ts";
-import { type Expiry, expiryOf } from "./expiry.ts";
+import { type Ages, type Expiry, expiryOf, type IdleGroup } from "./expiry.ts";
 import { readOffsetsKey } from "../../../kafka/offsets-key.ts";
 import { observeRetention } from "./observe-retention.ts";
 import { observeLog } from "./observe-log.ts";
@@ -13,14 +13,6 @@ type Door = Pick<
   Kafka,
   "cluster" | "brokerConfig" | "topics" | "offsets" | "records"
 >;
-
-// A group without members that has committed offsets.
-export type IdleGroup = {
-  // Whether its offsets end together.
-  readonly together: boolean;
-  // The partitions it has offsets in, as topic-0.
-  readonly partitions: readonly string[];
-};
 
 // When the offsets of these groups end. Kafka tells that nowhere but in its own log, of which only so much is read, in parts
 // of about 1 MiB.
@@ -40,28 +32,21 @@ export async function observeExpiry(
   const keepers = byKeeper([...groups.keys()], count);
   if (keepers.size > mostReads)
     return allUnknown(groups, "they are too many to look at");
-  const since = now - retentionMs;
+  const limits = {
+    since: now - retentionMs,
+    mostReads: Math.floor(mostReads / keepers.size),
+  };
   const found = new Map<string, Expiry>();
   for (const [partition, names] of keepers) {
-    const ages = new Map(names.map((name) => [name, noAges()]));
-    const at = { topic: offsetsTopicName, partition };
-    const visit = (records: readonly KeptRecord[]): boolean => {
-      records.forEach((record) => {
-        addTo(ages, record);
-      });
-      return true;
-    };
-    const most = Math.floor(mostReads / keepers.size);
-    const scan = { since, mostReads: most, visit };
-    const why = await observeLog(kafka, at, scan, look);
+    const ages = await observeAges(kafka, partition, names, limits, look);
     for (const name of names) {
-      const { together = false, partitions = [] } = groups.get(name) ?? {};
-      const known = ages.get(name) ?? noAges();
+      const group = groups.get(name);
+      if (group === undefined) continue;
       found.set(
         name,
-        why === undefined
-          ? expiryOf(known, partitions, together, retentionMs)
-          : { state: "unknown", why },
+        typeof ages === "string"
+          ? { state: "unknown", why: ages }
+          : expiryOf(ages.get(name), group, retentionMs, now),
       );
     }
   }
@@ -72,9 +57,8 @@ function allUnknown(
   groups: ReadonlyMap<string, IdleGroup>,
   why: string,
 ): ReadonlyMap<string, Expiry> {
-  return new Map(
-    [...groups.keys()].map((name) => [name, { state: "unknown", why }]),
-  );
+  const unknown = { state: "unknown", why } as const;
+  return new Map([...groups.keys()].map((name) => [name, unknown]));
 }
 
 function byKeeper(
@@ -89,23 +73,36 @@ function byKeeper(
   return keepers;
 }
 
-type Collected = {
-  changed: number | undefined;
-  committed: Map<string, number>;
-};
-
-function noAges(): Collected {
-  return { changed: undefined, committed: new Map() };
-}
-
-function addTo(
-  ages: ReadonlyMap<string, Collected>,
-  { keyBytes, timestamp }: KeptRecord,
-): void {
-  const key = readOffsetsKey(keyBytes);
-  const known = key && ages.get(key.group);
-  if (key === undefined || known === undefined) return;
-  const time = Number(timestamp);
-  if (key.kind === "group") known.changed = time;
-  else known.committed.set(partitionName(key.topic, key.partition), time);
+// What one partition of the log tells of the groups that it keeps; or why it could not be read.
+async function observeAges(
+  kafka: Door,
+  partition: number,
+  names: readonly string[],
+  limits: { readonly since: number; readonly mostReads: number },
+  look: Look,
+): Promise<ReadonlyMap<string, Ages> | string> {
+  const changed = new Map<string, number>();
+  const committed = new Map(
+    names.map((name) => [name, new Map<string, number>()]),
+  );
+  const visit = (records: readonly KeptRecord[]): boolean => {
+    for (const { keyBytes, timestamp } of records) {
+      const key = readOffsetsKey(keyBytes);
+      const offsets = key && committed.get(key.group);
+      if (key === undefined || offsets === undefined) continue;
+      if (key.kind === "group") changed.set(key.group, Number(timestamp));
+      else
+        offsets.set(partitionName(key.topic, key.partition), Number(timestamp));
+    }
+    return true;
+  };
+  const at = { topic: offsetsTopicName, partition };
+  const why = await observeLog(kafka, at, { ...limits, visit }, look);
+  if (why !== undefined) return why;
+  return new Map(
+    [...committed].map(([name, offsets]) => [
+      name,
+      { changed: changed.get(name), committed: offsets },
+    ]),
+  );
 }

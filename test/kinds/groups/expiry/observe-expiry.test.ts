@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { itemError } from "../../../../src/kafka/items.ts";
 import type { Kafka } from "../../../../src/kafka/kafka.ts";
-import {
-  type IdleGroup,
-  observeExpiry,
-} from "../../../../src/kinds/groups/expiry/observe-expiry.ts";
+import type { IdleGroup } from "../../../../src/kinds/groups/expiry/expiry.ts";
+import { observeExpiry } from "../../../../src/kinds/groups/expiry/observe-expiry.ts";
 import { groupKey, logOfOffsets, offsetKey } from "./log-of-offsets.ts";
 
 const look = { signal: new AbortController().signal };
@@ -53,7 +51,7 @@ describe("when offsets end", () => {
   });
 
   it("is any moment where nothing was written within their time", async () => {
-    const known = { state: "known", first: 0, last: 0 };
+    const known = { state: "known", first: now, last: now };
     for (const together of [true, false]) {
       const group = { together, partitions: ["orders-0"] };
       assert.deepEqual(await observe([], group), known);
