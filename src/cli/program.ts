@@ -6,6 +6,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
+import { reportCommand } from "./commands/report.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Running } from "./running.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,6 +19,7 @@ const commands = [
   exportCommand,
   planCommand,
   recoverCommand,
+  reportCommand,
 ];
 
 const description =

@@ -1,0 +1,110 @@
+import type { ReportedTopic } from "../../report.ts";
+import { printBytes } from "../../../units/bytes.ts";
+import { driftChoices, driftColumns, driftFacts } from "./drift.ts";
+import { make } from "./element.ts";
+import { type Choice, type Column, showTable } from "./table.ts";
+import { badge, count, facts, plural } from "./words.ts";
+
+// The table of topics.
+export function showTopics(
+  topics: readonly ReportedTopic[],
+  planned: boolean,
+): void {
+  showTable(topics, {
+    id: "topics",
+    noun: ["topic", "topics"],
+    columns: [...columns, ...driftColumns<ReportedTopic>(planned)],
+    order: [0, "asc"],
+    choices: [
+      { name: "Topics", has: ({ internal }) => !internal },
+      { name: "In trouble", has: ({ troubles }) => troubles.length > 0 },
+      ...driftChoices<ReportedTopic>(planned),
+      ...choices,
+    ],
+    details,
+  });
+}
+
+const choices: readonly Choice<ReportedTopic>[] = [
+  { name: "Kafka’s own", has: ({ internal }) => internal },
+  { name: "All", has: () => true },
+];
+
+const columns: readonly Column<ReportedTopic>[] = [
+  { title: "Topic", value: ({ name }) => name },
+  {
+    title: "Partitions",
+    value: ({ partitions }) => partitions,
+    cell: ({ partitions }) => count(partitions),
+  },
+  {
+    title: "Replicas",
+    value: ({ replicas }) => replicas[0] ?? 0,
+    cell: ({ replicas }) => replicas.join("–"),
+    wide: true,
+  },
+  {
+    title: "On disk",
+    value: ({ bytes }) => bytes,
+    cell: sizeOf,
+    text: () => "",
+  },
+  {
+    title: "Settings of its own",
+    value: ({ settings = [] }) => settings.length,
+    cell: settingsCell,
+    text: ({ settings = [] }) =>
+      settings.map(({ name, shown }) => `${name}=${shown}`).join(" "),
+    wide: true,
+  },
+  {
+    title: "Health",
+    value: ({ troubles }) => troubles.length,
+    cell: ({ troubles }) =>
+      troubles.length === 0
+        ? badge("good", "well")
+        : badge("bad", plural(troubles.length, "trouble", "troubles")),
+    text: ({ troubles }) => troubles.join(" "),
+    wide: true,
+  },
+];
+
+function sizeOf({ bytes, bytesComplete }: ReportedTopic): string {
+  return bytesComplete ? printBytes(bytes) : `≥ ${printBytes(bytes)}`;
+}
+
+const shownSettings = 2;
+
+function settingsCell({ settings }: ReportedTopic): Node {
+  if (settings === undefined) return make("span", "faint", "not seen");
+  if (settings.length === 0) return make("span", "faint", "none");
+  const shown = settings
+    .slice(0, shownSettings)
+    .map(({ name, shown }) => make("code", "", `${name} ${shortly(shown)}`));
+  const rest = settings.length - shown.length;
+  const more = rest > 0 ? [make("span", "faint", `and ${rest} more`)] : [];
+  return make("span", "settings", ...shown, ...more);
+}
+
+// 7d says as much as 7d (604800000) where there is little place.
+function shortly(shown: string): string {
+  return shown.replace(/ \(-?[0-9.E+]+\)$/, "");
+}
+
+function details(topic: ReportedTopic): Node {
+  const { partitions, replicas, settings, troubles } = topic;
+  return facts([
+    [
+      "Shape",
+      `${plural(partitions, "partition", "partitions")} × ${replicas.join("–")} replicas, ${sizeOf(topic)} on disk with all replicas`,
+    ],
+    [
+      "Settings of its own",
+      settings === undefined
+        ? "could not be looked at"
+        : settings.map(({ name, shown }) => `${name} = ${shown}`),
+    ],
+    ["Trouble", troubles],
+    ...driftFacts(topic),
+  ]);
+}
