@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { register } from "tsx/esm/api";
+import { fileURLToPath } from "node:url";
+import { load } from "../setup/bundle.mjs";
 
-// TypeScript runs as it is, here as in the Pulumi program.
-register();
-await import("../src/cli/main.ts");
+await load(fileURLToPath(new URL("../src/cli/main.ts", import.meta.url)));

@@ -98,7 +98,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "@pulumi/pulumi",
   ],
   index: ["policies", "program"],
-  policies: ["catalog", "desired", "problems", "settings"],
+  policies: ["catalog", "desired", "problems", "settings", "tsx"],
   project: ["policies", "desired", "problems", "reconcile", "settings", "yaml"],
   main: ["clients", "problems", "project", "resources", "@pulumi/pulumi"],
   clients: ["cluster", "kinds", "problems", "reconcile", "settings"],

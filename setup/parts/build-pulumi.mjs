@@ -1,12 +1,19 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { goBuild } from "../machine/go-build.mjs";
 import { hashFolders } from "../machine/hash-folder.mjs";
 
 // The language host that can be built is older than the CLI: it gets its options as flags and does not read `runtime.options`
-// of Pulumi.yaml. So this stands before it and passes the same options.
+// of Pulumi.yaml. So this stands before it, is started in the project's folder, and passes what stands there.
 const languageHost = `#!/bin/sh
-exec "$(dirname "$0")/pulumi-language-nodejs-host" -typescript=false "-nodeargs=--import tsx" "$@"
+nodeargs=$(sed -n 's/^ *nodeargs: *//p' Pulumi.yaml 2>/dev/null)
+exec "$(dirname "$0")/pulumi-language-nodejs-host" -typescript=false "-nodeargs=$nodeargs" "$@"
 `;
 
 // Gives the hash of what the build is made from.
@@ -36,6 +43,13 @@ export const buildPulumi = async (context, folder) => {
     tags: "osusergo",
     version: context.versions.pulumi,
   });
-  writeFileSync(join(bin, "pulumi-language-nodejs"), languageHost);
-  chmodSync(join(bin, "pulumi-language-nodejs"), 0o755);
+  putLanguageHost(bin);
+};
+
+// Puts what stands before the language host into the folder of a build, also of one that was made with another text.
+export const putLanguageHost = (bin) => {
+  const file = join(bin, "pulumi-language-nodejs");
+  if (existsSync(file) && readFileSync(file, "utf8") === languageHost) return;
+  writeFileSync(`${file}.new`, languageHost, { mode: 0o755 });
+  renameSync(`${file}.new`, file);
 };

@@ -6,7 +6,11 @@ import { findProgram, isProgram } from "../machine/find-program.mjs";
 import { runCommand } from "../machine/run-command.mjs";
 import { inScratchFolder, putInPlace } from "../machine/scratch-folder.mjs";
 import { whyNoGo } from "../machine/go-build.mjs";
-import { buildPulumi, hashOfSources } from "./build-pulumi.mjs";
+import {
+  buildPulumi,
+  hashOfSources,
+  putLanguageHost,
+} from "./build-pulumi.mjs";
 
 // The Pulumi CLI with its Node.js language host: ours in the pinned version, or a compatible one on PATH.
 export const pulumiCli = {
@@ -52,6 +56,7 @@ const findOwn = async (context) => {
     (await readVersion(file, context)) !== context.versions.pulumi
   )
     return undefined;
+  if (builtFrom) putLanguageHost(context.folders.bin);
   return `${context.versions.pulumi} at ${file}`;
 };
 

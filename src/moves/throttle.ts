@@ -8,6 +8,8 @@ import {
   throttleLists,
 } from "./throttle-lists.ts";
 import { throttledReplicas, throttleRates } from "./throttle-keys.ts";
+import { untilUnthrottled } from "./until-unthrottled.ts";
+import { isRateOfMoves } from "./rate-of-moves.ts";
 
 type Call = { readonly signal: AbortSignal };
 
@@ -16,7 +18,6 @@ const attempts = 3;
 
 // Whether the cluster as a whole has a rate for throttled replicas. Only moves of ours set it there, before anything else, and
 // take it away at the very end; so one that is there although nothing moves was left by a run that was interrupted.
-// Other tools set rates on single brokers.
 export async function isThrottled(kafka: Kafka, call: Call): Promise<boolean> {
   const result = await kafka.brokerConfig("all", {
     ...call,
@@ -27,13 +28,6 @@ export async function isThrottled(kafka: Kafka, call: Call): Promise<boolean> {
       `the rate of moves could not be looked at: ${result.error.message}`,
     );
   return isRateOfMoves(result.value);
-}
-
-// The same of settings that were looked at with something else.
-export function isRateOfMoves(settings: ConfigEntries): boolean {
-  return throttleRates.some(
-    (key) => settings.get(key)?.source === "DYNAMIC_DEFAULT_BROKER_CONFIG",
-  );
 }
 
 // Throttles the replicas that the moves will copy to so many bytes a second at each broker.
@@ -91,6 +85,7 @@ export async function liftThrottles(
   }
   const change = { set: {}, unset: [...throttleRates] };
   mustBeDone([await kafka.alterBrokerConfig("all", change, call)]);
+  await untilUnthrottled(kafka, call);
 }
 
 async function listsOf(

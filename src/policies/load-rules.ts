@@ -28,6 +28,8 @@ export async function loadRules(
 async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
   if (!existsSync(file)) return { found: "no file" };
   try {
+    // Node.js 20 does not know TypeScript by itself.
+    if (file.endsWith("ts")) (await import("tsx/esm/api")).register();
     const { rules } = (await import(pathToFileURL(file).href)) as {
       readonly rules?: unknown;
     };

@@ -5,17 +5,19 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const setup = new URL("../../setup/bundle.mjs", import.meta.url).href;
 const { bundle } = (await import(setup)) as {
   readonly bundle: (
     entry: string,
+    outside: readonly string[],
     folders: { readonly checkout: string },
   ) => Promise<string | undefined>;
 };
@@ -26,6 +28,7 @@ describe("the bundle of a program", function () {
   beforeEach(() => {
     checkout = mkdtempSync(join(tmpdir(), "kafka-stack-bundle-"));
     mkdirSync(join(checkout, "src"));
+    mkdirSync(join(checkout, "setup"));
     write("package-lock.json", "{}");
     write("src/main.ts", 'export { answer } from "./answer.ts";');
     write("src/answer.ts", "export const answer: number = 1;");
@@ -37,8 +40,8 @@ describe("the bundle of a program", function () {
   const write = (path: string, text: string): void => {
     writeFileSync(join(checkout, path), text);
   };
-  const made = (): Promise<string | undefined> =>
-    bundle(join(checkout, "src/main.ts"), { checkout });
+  const made = (...outside: readonly string[]): Promise<string | undefined> =>
+    bundle(join(checkout, "src/main.ts"), outside, { checkout });
   const answerIn = async (file: string | undefined): Promise<unknown> => {
     const url = pathToFileURL(file ?? "").href;
     return ((await import(url)) as { readonly answer: unknown }).answer;
@@ -63,11 +66,11 @@ describe("the bundle of a program", function () {
   });
 
   it("does not fill the disk: older ones go", async () => {
-    for (let edit = 0; edit < 9; edit += 1) {
+    for (let edit = 0; edit < 11; edit += 1) {
       write("src/answer.ts", `export const answer: number = ${edit};`);
       assert.equal(await answerIn(await made()), edit);
     }
-    assert.equal(readdirSync(join(checkout, ".kafka-stack/bundles")).length, 6);
+    assert.equal(readdirSync(join(checkout, ".kafka-stack/bundles")).length, 8);
   });
 
   it("is none where it cannot be made: then the sources run, or say what is wrong with them", async () => {
@@ -80,23 +83,31 @@ describe("the bundle of a program", function () {
     assert.ok(!existsSync(join(checkout, ".kafka-stack/bundles")));
   });
 
-  it("is what the provider runs as: no source of it reads a file beside itself", () => {
-    const program = join(import.meta.dirname, "../../src/provider/main.ts");
-    const sources = [...importedBy(program, new Set())];
-    assert.ok(sources.length > 100, `only ${sources.length} sources`);
-    const beside = sources.filter((file) =>
-      readFileSync(file, "utf8").includes("import.meta"),
+  it("finds the files beside its sources, and is another in a checkout that was moved", async () => {
+    write("src/beside.txt", "beside");
+    write(
+      "src/answer.ts",
+      `import { readFileSync } from "node:fs";
+      const here = new URL("beside.txt", import.meta.url);
+      export const answer: string = readFileSync(here, "utf8");`,
     );
-    assert.deepEqual(beside, []);
+    const before = await made();
+    assert.equal(await answerIn(before), "beside");
+    const moved = `${checkout}-moved`;
+    renameSync(checkout, moved);
+    checkout = moved;
+    const after = await made();
+    assert.notEqual(basename(after ?? ""), basename(before ?? ""));
+    assert.equal(await answerIn(after), "beside");
+  });
+
+  it("leaves out packages that must be the very ones that somebody else has loaded", async () => {
+    write(
+      "src/answer.ts",
+      `import * as pulumi from "@pulumi/pulumi";
+      export const answer = pulumi.Output;`,
+    );
+    const file = await made("@pulumi/*");
+    assert.match(readFileSync(file ?? "", "utf8"), /from "@pulumi\/pulumi"/);
   });
 });
-
-// The program and every source that it imports, near or far.
-function importedBy(file: string, seen: Set<string>): ReadonlySet<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const text = readFileSync(file, "utf8");
-  for (const [, target = ""] of text.matchAll(/(?:from|import) "(\..+\.ts)"/g))
-    importedBy(join(dirname(file), target), seen);
-  return seen;
-}

@@ -41,7 +41,7 @@ export class Workspace {
       ...env,
     });
     workspace.write("package.json", '{ "type": "module" }');
-    workspace.write("src/main.ts", `export * from "${checkout}/${program}";\n`);
+    workspace.write("src/start.mjs", startFile(program));
     workspace.write("Pulumi.yaml", projectFile());
     symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
     mkdirSync(join(folder, "state"));
@@ -176,6 +176,12 @@ export class Workspace {
       env: this.#env,
     });
   }
+}
+
+function startFile(program: string): string {
+  return `import { load } from "${checkout}/setup/bundle.mjs";
+export default { ...(await load("${checkout}/${program}", ["@pulumi/*"])) };
+`;
 }
 
 function projectFile(): string {

@@ -2,7 +2,7 @@ import type { ConfigEntries } from "../../kafka/config-view.ts";
 import { couldNotLook } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { throttleRates } from "../../moves/throttle-keys.ts";
-import { isRateOfMoves } from "../../moves/throttle.ts";
+import { isRateOfMoves } from "../../moves/rate-of-moves.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Override } from "./observed.ts";
 
