@@ -97,7 +97,7 @@ function brokerConfig(id: number): ReturnType<typeof entries> {
 }
 
 function sizeOf(topic: string, partition: number): bigint {
-  const spread = [...topic].reduce(
+  const spread = Array.from(topic).reduce(
     (sum, each) => sum * 31 + each.charCodeAt(0),
     7,
   );

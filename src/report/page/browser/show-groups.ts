@@ -29,15 +29,18 @@ const columns: readonly Column<ReportedGroup>[] = [
     title: "Lag",
     value: ({ lag }) => lag,
     cell: ({ lag }) => count(lag),
+    number: true,
   },
   {
     title: "State",
     value: ({ state }) => state,
     cell: ({ state }) => badge(state === "Stable" ? "good" : "plain", state),
+    wide: true,
   },
   {
     title: "Members",
     value: ({ members }) => members.length,
+    number: true,
     text: ({ members }) =>
       members.map(({ client, host }) => `${client} ${host}`).join(" "),
     wide: true,
@@ -45,6 +48,7 @@ const columns: readonly Column<ReportedGroup>[] = [
   {
     title: "Topics",
     value: ({ topics }) => topics.length,
+    number: true,
     text: ({ topics }) => topics.map(({ topic }) => topic).join(" "),
     wide: true,
   },
@@ -53,6 +57,7 @@ const columns: readonly Column<ReportedGroup>[] = [
 function details(group: ReportedGroup): Node {
   const { protocol, members, topics } = group;
   return facts([
+    ["State", group.state],
     ["Speaks", protocol === "" ? "nothing yet" : protocol],
     ["Members", members.map(({ client, host }) => `${client} at ${host}`)],
     ["Reads", topics.map(topicWords)],

@@ -36,17 +36,21 @@ const columns: readonly Column<ReportedTopic>[] = [
     title: "Partitions",
     value: ({ partitions }) => partitions,
     cell: ({ partitions }) => count(partitions),
+    number: true,
+    wide: true,
   },
   {
     title: "Replicas",
     value: ({ replicas }) => replicas[0] ?? 0,
     cell: ({ replicas }) => replicas.join("–"),
+    number: true,
     wide: true,
   },
   {
     title: "On disk",
     value: ({ bytes }) => bytes,
     cell: sizeOf,
+    number: true,
     text: () => "",
   },
   {

@@ -10,6 +10,8 @@ export type Column<T> = {
   readonly cell?: (row: T) => Node | string;
   // What is found by a search; what is sorted by when left out.
   readonly text?: (row: T) => string;
+  // Whether it stands at the right, as numbers do that are compared by eye.
+  readonly number?: boolean;
   // A narrow screen has no place for it; it stands in the details then.
   readonly wide?: boolean;
 };
@@ -94,7 +96,7 @@ export function showTable<T extends object>(
 }
 
 function toColumn<T>(
-  { title, value, cell, text, wide }: Column<T>,
+  { title, value, cell, text, number, wide }: Column<T>,
   index: number,
   details: ((row: T) => Node) | undefined,
 ): object {
@@ -106,9 +108,11 @@ function toColumn<T>(
   return {
     title,
     data: null,
-    className: [wide === true ? "wide" : "", index === 0 ? "name" : ""].join(
-      " ",
-    ),
+    className: [
+      wide === true ? "wide" : "",
+      number === true ? "number" : "",
+      index === 0 ? "name" : "",
+    ].join(" "),
     render: (_: unknown, type: string, row: T) => {
       if (type === "display") return show(row);
       return type === "filter" && text !== undefined ? text(row) : value(row);
