@@ -119,26 +119,35 @@ describe("groups in a live cluster", function () {
     assert.deepEqual(await offsets(late), { [`${old}-0`]: 5 });
   });
 
-  it("start in partitions that are added later, as the preview says", async () => {
+  it("start in partitions that are added later, as the preview says, whatever characters their names have", async () => {
     const { workspace, named } = project;
-    const [orders, billing] = [named("orders"), named("billing")];
-    const group = { [billing]: { topics: [orders], start: "earliest" } };
-    workspace.topics("x.yaml", { [orders]: topic(1, 1) }, group);
+    const orders = named("orders");
+    // The engine has paths of its own, with dots, brackets and quotes.
+    const odd = ["billing", "a[0].b", 'quo"te', "back\\slash", "ümläut"];
+    const groups = odd.map(named);
+    const declared = Object.fromEntries(
+      groups.map((name) => [name, { topics: [orders], start: "earliest" }]),
+    );
+    workspace.topics("x.yaml", { [orders]: topic(1, 1) }, declared);
     assertOk(await workspace.update());
-    workspace.topics("x.yaml", { [orders]: topic(3, 1) }, group);
+    workspace.topics("x.yaml", { [orders]: topic(3, 1) }, declared);
     const preview = await workspace.preview("--diff");
     assertOk(preview);
     assertSays(
       preview,
       `~ ${orders}: 1 => 3`,
-      `group ${billing} starts in topic ${orders} at earliest (partitions 1-2, once there)`,
+      ...groups.map(
+        (name) =>
+          `group ${name} starts in topic ${orders} at earliest (partitions 1-2, once there)`,
+      ),
     );
     assertOk(await workspace.update());
-    assert.deepEqual(await offsets(billing), {
-      [`${orders}-0`]: 0,
-      [`${orders}-1`]: 0,
-      [`${orders}-2`]: 0,
-    });
+    for (const group of groups)
+      assert.deepEqual(await offsets(group), {
+        [`${orders}-0`]: 0,
+        [`${orders}-1`]: 0,
+        [`${orders}-2`]: 0,
+      });
     assertOk(await workspace.update("--expect-no-changes"));
   });
 
