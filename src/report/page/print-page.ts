@@ -8,6 +8,9 @@ import { toPageView } from "./page-view.ts";
 
 const here = import.meta.dirname;
 
+// Later ones count for more.
+const styles = ["paper", "parts", "controls", "tables", "narrow"];
+
 // A report as one HTML page that needs nothing but itself: no file, no server, no network, and the browser is told to allow
 // none.
 export async function printPage(report: Report): Promise<string> {
@@ -17,9 +20,13 @@ export async function printPage(report: Report): Promise<string> {
     ...toPageView(report),
     script,
     scriptHash: createHash("sha256").update(script).digest("base64"),
-    style: readFileSync(join(here, "page.css"), "utf8"),
+    style: styles.map(readStyle).join(""),
     data: toDataBlock(report),
   });
+}
+
+function readStyle(name: string): string {
+  return readFileSync(join(here, "style", `${name}.css`), "utf8");
 }
 
 // The page's own program with the library of its tables; made in a moment, so no file that was made before can be out of date.

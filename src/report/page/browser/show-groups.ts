@@ -1,7 +1,8 @@
 import type { GroupTopic, ReportedGroup } from "../../report.ts";
+import { count } from "../count.ts";
 import { driftChoices, driftColumns, driftFacts } from "./drift.ts";
 import { type Column, showTable } from "./table.ts";
-import { badge, count, facts, plural } from "./words.ts";
+import { badge, facts, plural } from "./words.ts";
 
 // The table of consumer groups.
 export function showGroups(

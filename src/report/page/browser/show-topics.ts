@@ -1,9 +1,10 @@
 import type { ReportedTopic } from "../../report.ts";
 import { printBytes } from "../../../units/bytes.ts";
+import { count } from "../count.ts";
 import { driftChoices, driftColumns, driftFacts } from "./drift.ts";
 import { make } from "./element.ts";
 import { type Choice, type Column, showTable } from "./table.ts";
-import { badge, count, facts, plural } from "./words.ts";
+import { badge, facts, plural } from "./words.ts";
 
 // The table of topics.
 export function showTopics(

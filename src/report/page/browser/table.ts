@@ -1,4 +1,5 @@
 import { DataTable } from "datatables.net";
+import { count } from "../count.ts";
 import { element, make } from "./element.ts";
 
 // A column of rows of one kind.
@@ -135,8 +136,8 @@ function showChoices<T>(
   fieldset: HTMLElement,
 ): void {
   choices.forEach(({ name, has }, index) => {
-    const count = rows.filter(has).length;
-    if (index > 0 && count === 0) return;
+    const rowsChosen = rows.filter(has).length;
+    if (index > 0 && rowsChosen === 0) return;
     const input = document.createElement("input");
     input.type = "radio";
     input.name = fieldset.id;
@@ -144,7 +145,7 @@ function showChoices<T>(
     input.addEventListener("change", () => {
       choose(has);
     });
-    const number = make("span", "count", count.toLocaleString("en"));
+    const number = make("span", "count", count(rowsChosen));
     fieldset.append(make("label", "choice", input, name, number));
   });
   const [first] = choices;

@@ -1,9 +1,5 @@
+import { count } from "../count.ts";
 import { make } from "./element.ts";
-
-// A number with its thousands apart.
-export function count(number: number): string {
-  return number.toLocaleString("en");
-}
 
 // The word, in the plural when there are none or several.
 export function plural(number: number, one: string, many: string): string {
