@@ -16,6 +16,8 @@ import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
 import { Topics } from "./resources/topics.ts";
 import { verifyRoundTrip } from "./resources/verify.ts";
+import { refuseOtherPlan } from "./review/refuse-other-plan.ts";
+import { tellPlan } from "./review/tell-plan.ts";
 import { lookForTurns } from "./resources/turns.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
@@ -23,13 +25,19 @@ const project = await readProject(pulumi.getStack(), process.cwd());
 await tell(project.ok ? project.value.warnings : project.problems);
 if (!project.ok) throw new pulumi.RunError(printProblems(project.problems));
 const { settings, pems, topics, groups } = project.value;
+await refuseOtherPlan(project.value);
 
 // A cluster to stand up, or one that exists.
 const cluster = settings.cluster
   ? new KafkaCluster(settings.cluster.name, settings.cluster, {
       turns: await lookForTurns(settings.cluster),
     })
-  : new ExistingCluster("kafka", settings.connect, pems, new pulumi.Config());
+  : new ExistingCluster(
+      "kafka",
+      settings.connect,
+      pems,
+      new pulumi.Config("kafka-stack"),
+    );
 const { provider, ready } = cluster;
 
 const inCluster = {
@@ -62,6 +70,7 @@ const inGroups = new Groups(
   { provider, dependsOn: [inKafka] },
 );
 
+tellPlan(provider, inGroups);
 if (settings.cluster?.verify ?? settings.connect?.verify)
   verifyRoundTrip(inKafka.clusterId, { provider, after: inGroups });
 

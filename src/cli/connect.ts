@@ -1,50 +1,19 @@
-import { layOutCluster } from "../cluster/layout.ts";
-import { openKafka } from "../kafka/kafka.ts";
-import type { KafkaOptions } from "../kafka/options.ts";
 import type { GroupDoor } from "../kinds/groups/types.ts";
+import { askPulumi } from "../plan/ask-pulumi.ts";
+import { openDoor } from "../plan/open-door.ts";
 import type { Project } from "../project/read-project.ts";
-import type { ConnectSettings } from "../settings/settings.ts";
-import { zookeeperDoor } from "../zookeeper/door.ts";
-import { askPulumi } from "./pulumi.ts";
 import type { Terminal } from "./terminal.ts";
 
 // Opens the door to the cluster of a stack. What is encrypted in the stack config is asked of Pulumi, which needs the
-// passphrase or key of the stack's secrets provider, and is kept in memory alone.
-export async function connect(
+// passphrase or key of the stack's secrets provider.
+export function connect(
   terminal: Terminal,
   stack: string,
-  { settings, pems }: Pick<Project, "settings" | "pems">,
+  project: Pick<Project, "settings" | "pems">,
 ): Promise<GroupDoor> {
-  if (settings.cluster !== undefined) {
-    const layout = layOutCluster(settings.cluster);
-    const zookeeper = zookeeperDoor(layout.zookeeperConnect, true);
-    return { ...openKafka(layout.bootstrapServers), zookeeper };
-  }
-  const secret = (path: string): Promise<string> => {
+  return openDoor(project, (path) => {
     const whole = `kafka-stack:connect.${path}`;
     const where = ["--path", whole, "--stack", stack];
     return askPulumi(terminal, "config", "get", ...where);
-  };
-  const { bootstrapServers, zookeeperConnect, tls, sasl } = settings.connect;
-  const kafka = openKafka(bootstrapServers, {
-    ...(tls && { tls: await tlsOf(tls, pems, secret) }),
-    ...(sasl && { sasl: { ...sasl, password: await secret("sasl.password") } }),
   });
-  if (zookeeperConnect === undefined) return kafka;
-  return { ...kafka, zookeeper: zookeeperDoor(zookeeperConnect, false) };
-}
-
-async function tlsOf(
-  { serverName, secretKey }: NonNullable<ConnectSettings["tls"]>,
-  pems: Project["pems"],
-  secret: (path: string) => Promise<string>,
-): Promise<NonNullable<KafkaOptions["tls"]>> {
-  const key = secretKey ? await secret("tls.key") : pems.key?.trim();
-  // An undefined servername would take the place of the host.
-  return {
-    ...(pems.ca === undefined ? {} : { ca: pems.ca }),
-    ...(pems.cert === undefined ? {} : { cert: pems.cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(serverName === undefined ? {} : { servername: serverName }),
-  };
 }

@@ -1,33 +1,23 @@
-import { declareBrokers } from "../cluster/declare-brokers.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { GroupDoor } from "../kinds/groups/types.ts";
-import { printProblems } from "../problems/print.ts";
 import {
-  type Project,
-  readProject,
-  readTarget,
-} from "../project/read-project.ts";
-import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
-import { readDeclaredBrokers } from "../reconcile/declared-brokers.ts";
-import type { Look } from "../reconcile/kind.ts";
+  type FutureStack,
+  type KnownStack,
+  type LiveStack,
+  withCluster as withLive,
+  withClusterOrNone,
+} from "../plan/live-stack.ts";
+import { askPulumi } from "../plan/ask-pulumi.ts";
+import { readState } from "../plan/read-state.ts";
+import { emptyState } from "../plan/stack-state.ts";
+import { printProblems } from "../problems/print.ts";
+import { readProject, readTarget } from "../project/read-project.ts";
 import { connect } from "./connect.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { askPulumi } from "./pulumi.ts";
-import { emptyState, readState, type StackState } from "./state.ts";
 import type { Terminal } from "./terminal.ts";
 
 // A stack with its files, its live cluster and what its state remembers.
-export type OpenStack = {
-  readonly stack: string;
-  readonly project: Project;
-  readonly kafka: GroupDoor;
-  // The cluster that answers; it is the one that the stack belongs to.
-  readonly clusterId: string;
-  readonly state: StackState;
-  // Why the state could not be read; undefined when it was.
-  readonly withoutMemory: string | undefined;
-  readonly look: Look;
-};
+export type OpenStack = LiveStack;
 
 // Which stack is meant, and whether its state is read; the selected stack, and yes, when left out.
 export type AskedStack = { readonly stack?: string; readonly memory?: boolean };
@@ -39,27 +29,41 @@ export async function withStack(
   asked: AskedStack,
   work: (open: OpenStack) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  return withKnown(terminal, asked, (known, open) =>
+    withLive(known, open, work),
+  );
+}
+
+// The same also for a stack whose cluster nobody has created yet.
+export async function withStackOrNone(
+  terminal: Terminal,
+  asked: AskedStack,
+  work: (found: LiveStack | FutureStack) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withKnown(terminal, asked, (known, open) =>
+    withClusterOrNone(known, open, work),
+  );
+}
+
+async function withKnown(
+  terminal: Terminal,
+  asked: AskedStack,
+  work: (
+    known: KnownStack,
+    open: () => Promise<GroupDoor>,
+  ) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const stack = await stackOf(terminal, asked);
   const project = await readProject(stack, terminal.cwd);
   if (!project.ok) {
     terminal.err(printProblems(project.problems));
     return exitCodes.failed;
   }
-  const { state, withoutMemory } = await readStateOf(terminal, stack, asked);
-  const { settings } = project.value;
-  const kafka = await connect(terminal, stack, project.value);
-  try {
-    const look = lookOf(project.value);
-    const { clusterId } = await kafka.cluster(look);
-    refuseOtherCluster(
-      state.clusterId ?? settings.connect?.clusterId,
-      clusterId,
-    );
-    const found = { stack, project: project.value, kafka, clusterId };
-    return await work({ ...found, state, withoutMemory, look });
-  } finally {
-    await kafka.close();
-  }
+  const { value } = project;
+  const remembered = await readStateOf(terminal, stack, asked);
+  return work({ stack, project: value, ...remembered }, () =>
+    connect(terminal, stack, value),
+  );
 }
 
 // Opens only the cluster of a stack, whatever its files of items say.
@@ -94,7 +98,7 @@ async function readStateOf(
   terminal: Terminal,
   stack: string,
   { memory = true }: AskedStack,
-): Promise<Pick<OpenStack, "state" | "withoutMemory">> {
+): Promise<Pick<KnownStack, "state" | "withoutMemory">> {
   if (!memory) return { state: emptyState, withoutMemory: "as asked" };
   try {
     const state = await readState(terminal, stack);
@@ -103,12 +107,4 @@ async function readStateOf(
     if (!(error instanceof Error)) throw error;
     return { state: emptyState, withoutMemory: error.message };
   }
-}
-
-function lookOf({ settings }: Project): Look {
-  const { signal } = new AbortController();
-  const { cluster, moves } = settings;
-  if (cluster === undefined) return { signal, moves };
-  const declared = readDeclaredBrokers(declareBrokers(cluster));
-  return { signal, declared, moves };
 }

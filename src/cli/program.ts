@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { clientsCommand } from "./commands/clients.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
+import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
 import { reportCommand } from "./commands/report.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { packageVersion } from "./package-version.ts";
 import type { Running } from "./running.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -17,13 +18,14 @@ const commands = [
   clientsCommand,
   explainCommand,
   exportCommand,
+  initCommand,
   planCommand,
   recoverCommand,
   reportCommand,
 ];
 
 const description =
-  "Kafka for pipelines, as code. What changes a cluster is `pulumi up`; the commands here look and tell, and recover ends what an interrupted run has left.";
+  "Kafka for pipelines, as code. What changes a cluster is `pulumi up`; the commands here look and tell, init makes a new project, and recover ends what an interrupted run has left.";
 
 const exitCodesHelp = `
 Exit codes:
@@ -61,14 +63,6 @@ function makeProgram(terminal: Terminal, running: Running): Command {
   for (const make of commands) program.addCommand(make(running));
   sayThrough(terminal, program);
   return program;
-}
-
-function packageVersion(): string {
-  const file = new URL("../../package.json", import.meta.url);
-  const { version } = JSON.parse(readFileSync(file, "utf8")) as {
-    readonly version: string;
-  };
-  return version;
 }
 
 // The parser itself neither ends the process nor writes to it.

@@ -6,6 +6,8 @@ export type Terminal = {
   readonly err: (text: string) => void;
   // Whether what is said on `out` may be coloured.
   readonly colours: boolean;
+  // Whether somebody is there who can answer questions.
+  readonly asks: boolean;
   readonly env: NodeJS.ProcessEnv;
   // The folder that paths are relative to.
   readonly cwd: string;
@@ -22,6 +24,7 @@ export function processTerminal(): Terminal {
     },
     // NO_COLOR is the convention of no-color.org.
     colours: process.stdout.isTTY && !process.env.NO_COLOR,
+    asks: process.stdin.isTTY && process.stdout.isTTY,
     env: process.env,
     cwd: process.cwd(),
   };

@@ -4,6 +4,7 @@ import type { ReadFile } from "../layers/declarations.ts";
 import { locateIn } from "../layers/locate-in.ts";
 import { mergeOver } from "../layers/merge.ts";
 import { ownKeys } from "../layers/own-keys.ts";
+import { partsElsewhere } from "../layers/parts-elsewhere.ts";
 import { pass, problemsOf, refuse } from "../problems/checked.ts";
 import { printPlace } from "../problems/print.ts";
 import type { Checked, Place, Problem } from "../problems/problem.ts";
@@ -67,7 +68,8 @@ function readItem(
     if (origin === undefined) throw new Error(`${name} is made of nothing`);
     return origin.place;
   };
-  return pass({ ...read.value, name, place, contributions });
+  const elsewhere: Item["elsewhere"] = () => partsElsewhere(contributions);
+  return pass({ ...read.value, name, place, elsewhere, contributions });
 }
 
 // A kind does not know the keys that are ours, so it cannot tell when one of them was meant.

@@ -9,8 +9,8 @@ import { judged, passWithWarnings } from "../problems/severity.ts";
 import { checkPolicies } from "../policies/check-policies.ts";
 import { checkRules } from "../policies/check-rules.ts";
 import { loadRules } from "../policies/load-rules.ts";
-import { printPlace } from "../problems/print.ts";
 import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
+import { writePlaces } from "../reconcile/places.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { findStackFile, type StackFile } from "./find-stack-file.ts";
 import { readPems, type Pems } from "./read-pems.ts";
@@ -41,8 +41,8 @@ export type Labels = Readonly<
 export type DeclaredItems = {
   // As they travel to the provider.
   readonly items: Wire;
-  // file:line:column of each.
-  readonly places: Readonly<Record<string, string>>;
+  // Where each stands, as that travels beside them.
+  readonly places: Wire;
   // Where a part of an item stands, such as ["config", "retention.ms"]; undefined for an item that no file declares.
   readonly placeOf: (name: string, path: Path) => Place | undefined;
   // Whether there shall be none, in so many words: then nobody has forgotten them.
@@ -134,13 +134,15 @@ function labelsOf(items: readonly Item[]): Labels {
 }
 
 function toDeclared(items: readonly Item[]): Omit<DeclaredItems, "none"> {
-  const places = items.map(
-    ({ name, place }) => [name, printPlace(place([], "key"))] as const,
-  );
+  const places = items.map(({ name, place, elsewhere }) => ({
+    name,
+    place: place([], "key"),
+    elsewhere: elsewhere(),
+  }));
   const byName = new Map(items.map((item) => [item.name, item]));
   return {
     placeOf: (name, path) => byName.get(name)?.place(path),
     items: Object.fromEntries(items.map(({ name, wire }) => [name, wire])),
-    places: Object.fromEntries(places),
+    places: writePlaces(places),
   };
 }

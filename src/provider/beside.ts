@@ -3,7 +3,7 @@ import { KafkaError } from "../kafka/errors.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Look } from "../reconcile/kind.ts";
 import { noMemory } from "../reconcile/memory.ts";
-import { placeProblem } from "../reconcile/place-problem.ts";
+import { placeProblem } from "../reconcile/places.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { textOf } from "./inputs.ts";

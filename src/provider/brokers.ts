@@ -8,6 +8,7 @@ import { descriptionsOf } from "../docker/inspect-container.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { drain, leaversOf } from "./drain.ts";
+import { foreseeContainers } from "./foresee-containers.ts";
 import { holders } from "./holders.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";
@@ -32,7 +33,10 @@ const readMs = 2_000;
 export const brokers: ResourceType = {
   check: () => [],
   diff: compare,
-  create: () => Promise.resolve({ outputs: {} }),
+  create: (news, preview, call) => {
+    if (preview) call.foresee(foreseeContainers(nothingBefore, news));
+    return Promise.resolve({ outputs: {} });
+  },
   read: look,
   // The preview too: what the update would refuse, it refuses.
   update: async (olds, news, preview, call) => {
@@ -41,12 +45,17 @@ export const brokers: ResourceType = {
     const answers = await askAll(listeners, call.signal);
     refuseOthers(textOf(olds.outputs, "clusterId"), answers);
     await refuseChanges(olds.inputs, news, call.signal);
-    if (preview) await tellRoll({ olds: olds.inputs, news, answers, call });
+    if (preview) {
+      call.foresee(foreseeContainers(olds, news));
+      await tellRoll({ olds: olds.inputs, news, answers, call });
+    }
     await drain(olds, news, preview, call);
     const outputs = { ...olds.outputs, __holding: undefined };
     return { outputs: withoutUndefined(outputs) };
   },
 };
+
+const nothingBefore: State = { inputs: {}, outputs: {} };
 
 function compare(olds: State, news: Values): Comparison {
   const differences = [

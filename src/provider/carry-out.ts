@@ -6,7 +6,7 @@ import { isError } from "../problems/severity.ts";
 import { type Memory, memoryIn } from "../reconcile/memory.ts";
 import { judge } from "../reconcile/judge.ts";
 import { checkShrink, type Said } from "../reconcile/shrinks.ts";
-import { placeProblem } from "../reconcile/place-problem.ts";
+import { placeProblem } from "../reconcile/places.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { refusalsBeside } from "./beside.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
@@ -58,7 +58,10 @@ export async function carryOut(
     run,
     expected,
   );
-  if (clusterId === undefined) return { outputs: keptOutputs(run) };
+  if (clusterId === undefined) {
+    call.foresee({ name: kind.name, clusterId, essence: undefined });
+    return { outputs: keptOutputs(run) };
+  }
 
   const bounds = lookOf(news, call.signal);
   const planned = await kind.plan(kafka, desired, memory, bounds);
@@ -80,7 +83,10 @@ export async function carryOut(
   await tellNotes(kind, planned, run);
   for (const doubt of placeAll(kind, news, doubts))
     await call.note(printProblem(doubt));
-  if (preview) return { outputs: { ...unknownMemory, clusterId } };
+  if (preview) {
+    call.foresee({ name: kind.name, clusterId, essence: planned.essence });
+    return { outputs: { ...unknownMemory, clusterId } };
+  }
 
   const applied = await planned.apply(kafka, call.report, bounds);
   for (const text of applied.pending) await call.note(`pending: ${text}`);
@@ -127,6 +133,8 @@ async function foresee(kind: Reconciler<Kafka>, run: Run): Promise<Outcome> {
   const desired = textsOf(run.news, kind.name);
   const planned = await kind.plan(undefined, desired, run.memory, run.call);
   refuse(kind, placeAll(kind, run.news, planned.refused));
+  const { essence } = planned;
+  run.call.foresee({ name: kind.name, clusterId: undefined, essence });
   return { outputs: { ...unknownMemory, clusterId: unknown } };
 }
 

@@ -21,11 +21,17 @@ const rounds = 3;
 // The brokers that leave the config, by the state or because replicas were seen on them.
 export function leaversOf(olds: State, news: Values): ReadonlySet<number> {
   const declared = textsOf(news, "brokers");
+  const before = [
+    ...Object.keys(textsOf(olds.inputs, "brokers")),
+    ...heldBy(olds),
+  ];
+  return new Set(before.filter((id) => declared[id] === undefined).map(Number));
+}
+
+// The brokers that held replicas when the run looked.
+export function heldBy(olds: State): readonly string[] {
   const held = (textOf(olds.outputs, "__holding") ?? "").split(",");
-  const before = [...Object.keys(textsOf(olds.inputs, "brokers")), ...held];
-  return new Set(
-    before.filter((id) => id !== "" && declared[id] === undefined).map(Number),
-  );
+  return held.filter((id) => id !== "");
 }
 
 // Empties the brokers that leave: the preview says what that moves, the update does it and waits for it, and both refuse when

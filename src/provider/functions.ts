@@ -1,30 +1,41 @@
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Doors } from "./doors.ts";
+import type { Foreseen } from "./foreseen.ts";
 import { roundTrip } from "./round-trip.ts";
+import type { Values } from "./resource.ts";
 import { fromStruct, toStruct } from "./struct.ts";
 import { answer } from "./unary.ts";
 import type { Work } from "./work.ts";
 
-const functions = { "kafka-stack:index:roundTrip": roundTrip };
+const functions = {
+  "kafka-stack:index:roundTrip": roundTrip,
+  "kafka-stack:index:foreseenPlan": foreseenPlan,
+};
+
+type Context = { readonly doors: Doors; readonly foreseen: Foreseen };
 
 // The functions of the provider, which programs call. They have no preview: what writes is called in updates alone.
 export function invokeFunction({
   work,
-  doors,
-}: {
-  readonly work: Work;
-  readonly doors: Doors;
-}): IResourceProviderServer["invoke"] {
+  ...context
+}: Context & { readonly work: Work }): IResourceProviderServer["invoke"] {
   const byToken = new Map(Object.entries(functions));
   return answer(async (request) => {
     const act = byToken.get(request.getTok());
     if (act === undefined)
       throw new Error(`this provider has no function ${request.getTok()}`);
     const args = fromStruct(request.getArgs());
-    const values = await work.run(0, (signal) => act(doors, args, { signal }));
+    const values = await work.run(0, (signal) =>
+      act(context, args, { signal }),
+    );
     const response = new provider.InvokeResponse();
     response.setReturn(toStruct(values));
     return response;
   });
+}
+
+// The fingerprint of what the previews before have planned; nothing when nothing changes.
+function foreseenPlan({ foreseen }: Context): Promise<Values> {
+  return Promise.resolve(foreseen.tell());
 }

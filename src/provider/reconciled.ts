@@ -8,7 +8,7 @@ import {
   NewerMemory,
   noMemory,
 } from "../reconcile/memory.ts";
-import { placeProblem } from "../reconcile/place-problem.ts";
+import { placeProblem } from "../reconcile/places.ts";
 import type { Note } from "../reconcile/plan.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Wire } from "../reconcile/wire.ts";

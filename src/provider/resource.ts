@@ -1,3 +1,4 @@
+import type { ForeseenPart } from "./foreseen.ts";
 import type { Report } from "../reconcile/kind.ts";
 
 // A value that the engine does not know before something else has run.
@@ -15,6 +16,8 @@ export type Call = {
   readonly report: Report;
   // A sentence that stays, beside the resource it is about.
   readonly note: (text: string) => Promise<void>;
+  // What a preview has planned, for the fingerprint of the whole plan.
+  readonly foresee: (part: ForeseenPart) => void;
 };
 
 // A mistake in the inputs, at a property path as the engine writes it.

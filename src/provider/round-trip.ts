@@ -11,7 +11,7 @@ const longestMs = 30_000;
 // A function of the provider: throws, and changes nothing, when the cluster is not the one with this id; otherwise throws
 // when a record does not come back.
 export async function roundTrip(
-  doors: Doors,
+  { doors }: { readonly doors: Doors },
   args: Values,
   call: Pick<Call, "signal">,
 ): Promise<Values> {

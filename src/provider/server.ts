@@ -2,6 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { openDoors } from "./doors.ts";
 import { openEngineLog } from "./engine-log.ts";
+import { nothingForeseen } from "./foreseen.ts";
 import { Work } from "./work.ts";
 import { implementProvider } from "./service.ts";
 import { resourceTypes } from "./resource-types.ts";
@@ -24,6 +25,7 @@ export async function serve(engine: string | undefined): Promise<Server> {
     doors,
     types: resourceTypes(doors),
     log: openEngineLog(engine),
+    foreseen: nothingForeseen(),
   });
   // The default limit of 4 MB is below what ten thousand topics take.
   const server = new grpc.Server({

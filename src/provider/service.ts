@@ -11,6 +11,7 @@ import {
 } from "./answers.ts";
 import type { Doors } from "./doors.ts";
 import type { EngineLog } from "./engine-log.ts";
+import type { Foreseen } from "./foreseen.ts";
 import { invokeFunction } from "./functions.ts";
 import type { Call, ResourceType, State } from "./resource.ts";
 import { fromStruct } from "./struct.ts";
@@ -23,6 +24,7 @@ export type Parts = {
   readonly doors: Doors;
   readonly types: ReadonlyMap<string, ResourceType>;
   readonly log: EngineLog;
+  readonly foreseen: Foreseen;
 };
 
 // Pulumi's provider protocol (proto/pulumi/provider.proto) over our resource types.
@@ -45,7 +47,7 @@ function resources(
 ): Methods<
   "check" | "diff" | "create" | "read" | "update" | "delete" | "cancel"
 > {
-  const { work, log } = parts;
+  const { work, log, foreseen } = parts;
   const typeOf = (request: Named): ResourceType => {
     const type = parts.types.get(request.getType());
     if (type === undefined)
@@ -61,7 +63,7 @@ function resources(
     const note: Call["note"] = (text) => log(urn, text, false);
     try {
       return await work.run(request.getTimeout(), (signal) =>
-        act({ signal, report: progress.report, note }),
+        act({ signal, report: progress.report, note, foresee: foreseen.add }),
       );
     } finally {
       progress.end();

@@ -122,6 +122,9 @@ export type Kind<T extends Types> = {
   ) => Promise<void>;
   readonly memory: Remembering<T>;
   readonly words: (step: Step<T["action"]>) => string;
+  // What a step is about, for the fingerprint of a plan: the same as long as a person would call it the same step. Its
+  // changes when left out.
+  readonly essence?: (step: Step<T["action"]>) => Json;
 };
 
 // How a kind remembers what the cluster cannot tell.

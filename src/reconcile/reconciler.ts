@@ -1,5 +1,6 @@
 import type { Problem } from "../problems/problem.ts";
 import { applyAll, type Time } from "./apply-all.ts";
+import { essenceOfChanges } from "./essence.ts";
 import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
 import { type Memory, readMemory, writeMemory } from "./memory.ts";
 import type { Change, Items, Json, Note, Plan, Sight } from "./plan.ts";
@@ -49,6 +50,8 @@ export type Planned<D> = Comparison & {
   readonly notes: readonly Note[];
   // The steps in words, in the order they are carried out.
   readonly sentences: readonly string[];
+  // What each step that changes something is about, see Essence.
+  readonly essence: readonly Json[];
   readonly rehearse: (door: D, look: Look) => Promise<readonly Problem[]>;
   readonly apply: (door: D, report: Report, look: Look) => Promise<Applied>;
 };
@@ -115,6 +118,11 @@ export function close<T extends Types>(
           ),
         ]),
         sentences: plan.steps.map(kind.words),
+        essence: plan.steps
+          .filter(({ changes }) => changes.length > 0)
+          .map(
+            (step) => kind.essence?.(step) ?? essenceOfChanges(step.changes),
+          ),
         rehearse: (at, bounds) =>
           kind.rehearse(at, withoutRefused(plan), bounds),
         apply: async (at, report, bounds) => {

@@ -1,5 +1,6 @@
 import { changeWords } from "../reconcile/change-words.ts";
 import { changedItems } from "../reconcile/changed-items.ts";
+import { itemPlace } from "../reconcile/places.ts";
 import type { Planned } from "./planned.ts";
 import type { Drift } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
@@ -31,7 +32,9 @@ export function driftOf(
     const lines = (item?.changes ?? []).flatMap((change) =>
       changeWords(coverChange(change)),
     );
-    const place = Object.hasOwn(places, name) ? places[name] : undefined;
+    const place = Object.hasOwn(places, name)
+      ? itemPlace(places, name)
+      : undefined;
     return {
       state: refused.has(name)
         ? "refused"

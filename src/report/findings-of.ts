@@ -4,6 +4,7 @@ import type { Observed } from "./observed.ts";
 import {
   partitionTroubles,
   type PartitionTrouble,
+  troubleKinds,
 } from "./partition-troubles.ts";
 import type {
   Balance,
@@ -76,52 +77,22 @@ function diskFindings(brokers: readonly ReportedBroker[]): readonly Finding[] {
   );
 }
 
-const kinds: readonly (readonly [
-  PartitionTrouble["kind"],
-  Finding["weight"],
-  string,
-  string,
-])[] = [
-  [
-    "no leader",
-    "bad",
-    "has no leader, and can neither be read nor written",
-    "have no leader, and can neither be read nor written",
-  ],
-  [
-    "below min.insync.replicas",
-    "bad",
-    "has too few replicas in sync for acks=all writes",
-    "have too few replicas in sync for acks=all writes",
-  ],
-  [
-    "not wholly in sync",
-    "doubtful",
-    "is not wholly in sync",
-    "are not wholly in sync",
-  ],
-  [
-    "not led by its first replica",
-    "note",
-    "is not led by its first replica",
-    "are not led by their first replica",
-  ],
-];
-
 function troubleFindings(
   troubles: readonly PartitionTrouble[],
 ): readonly Finding[] {
-  return kinds.flatMap(([kind, weight, one, many]) => {
-    const names = troubles
-      .filter((trouble) => trouble.kind === kind)
-      .map(({ topic, partition }) => `${topic}-${partition}`);
-    if (names.length === 0) return [];
-    const text =
-      names.length === 1
-        ? `1 partition ${one}: ${few(names)}`
-        : `${names.length} partitions ${many}: ${few(names)}`;
-    return [{ weight, text }];
-  });
+  return Object.entries(troubleKinds).flatMap(
+    ([kind, { weight, one, many }]) => {
+      const names = troubles
+        .filter((trouble) => trouble.kind === kind)
+        .map(({ topic, partition }) => `${topic}-${partition}`);
+      if (names.length === 0) return [];
+      const what =
+        names.length === 1
+          ? `1 partition ${one}`
+          : `${names.length} partitions ${many}`;
+      return [{ weight, text: `${what}: ${few(names)}` }];
+    },
+  );
 }
 
 function oneRackFinding({ oneRack = 0 }: Balance): readonly Finding[] {

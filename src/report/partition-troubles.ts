@@ -1,15 +1,45 @@
 import type { PartitionView, TopicView } from "../kafka/views.ts";
+import type { Finding, TroubleKind } from "./report.ts";
 
 // What is wrong with a partition, the worst of it.
 export type PartitionTrouble = {
-  readonly kind:
-    | "no leader"
-    | "below min.insync.replicas"
-    | "not wholly in sync"
-    | "not led by its first replica";
+  readonly kind: TroubleKind;
   readonly topic: string;
   readonly partition: number;
   readonly words: string;
+};
+
+// How much each kind weighs, and what is said of one partition and of several; the worst first.
+export const troubleKinds: Readonly<
+  Record<
+    TroubleKind,
+    {
+      readonly weight: Finding["weight"];
+      readonly one: string;
+      readonly many: string;
+    }
+  >
+> = {
+  "no leader": {
+    weight: "bad",
+    one: "has no leader, and can neither be read nor written",
+    many: "have no leader, and can neither be read nor written",
+  },
+  "below min.insync.replicas": {
+    weight: "bad",
+    one: "has too few replicas in sync for acks=all writes",
+    many: "have too few replicas in sync for acks=all writes",
+  },
+  "not in sync": {
+    weight: "doubtful",
+    one: "is not wholly in sync",
+    many: "are not wholly in sync",
+  },
+  "led elsewhere": {
+    weight: "note",
+    one: "is not led by its first replica",
+    many: "are not led by their first replica",
+  },
 };
 
 // The partitions of a topic that are not as they should be, in order. Where min.insync.replicas is not known nobody is below it.
@@ -19,36 +49,23 @@ export function partitionTroubles(
 ): readonly PartitionTrouble[] {
   return partitions.flatMap((partition) => {
     const kind = kindOf(partition, minIsr);
-    return kind === undefined
-      ? []
-      : [
-          {
-            kind,
-            topic: name,
-            partition: partition.index,
-            words: `partition ${partition.index} ${words[kind]}: ${whereWords(partition)}`,
-          },
-        ];
+    if (kind === undefined) return [];
+    const { index } = partition;
+    const words = `partition ${index} ${troubleKinds[kind].one}: ${whereWords(partition)}`;
+    return [{ kind, topic: name, partition: index, words }];
   });
 }
-
-const words: Readonly<Record<PartitionTrouble["kind"], string>> = {
-  "no leader": "has no leader",
-  "below min.insync.replicas": "is below min.insync.replicas",
-  "not wholly in sync": "is not wholly in sync",
-  "not led by its first replica": "is not led by its first replica",
-};
 
 // Kafka itself takes no more acknowledgements than there are replicas.
 function kindOf(
   { leader, replicas, isr }: PartitionView,
   minIsr: number | undefined,
-): PartitionTrouble["kind"] | undefined {
+): TroubleKind | undefined {
   if (leader === undefined) return "no leader";
   if (minIsr !== undefined && isr.length < Math.min(minIsr, replicas.length))
     return "below min.insync.replicas";
-  if (isr.length < replicas.length) return "not wholly in sync";
-  return leader === replicas[0] ? undefined : "not led by its first replica";
+  if (isr.length < replicas.length) return "not in sync";
+  return leader === replicas[0] ? undefined : "led elsewhere";
 }
 
 function whereWords({ leader, replicas, isr }: PartitionView): string {

@@ -1,14 +1,14 @@
 import { printProblem, sortProblems } from "../problems/print.ts";
+import type { StackPlan } from "../plan/plan-stack.ts";
 import type { Problem } from "../problems/problem.ts";
 import { changeWords } from "../reconcile/change-words.ts";
 import { changedItems } from "../reconcile/changed-items.ts";
-import type { SeenPlan } from "./planned.ts";
 import type { ReportedPlan } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
 
 // A plan in words, item by item, in the order in which a run works on them.
 export function planOf(
-  { fingerprint, withoutMemory, kinds }: SeenPlan,
+  { fingerprint, withoutMemory, kinds }: StackPlan,
   secrets: Secrets,
 ): ReportedPlan {
   return {

@@ -97,10 +97,20 @@ export type ReportedTopic = {
   // What is set on the topic itself; left out when that could not be looked at.
   readonly settings?:
     readonly (ShownValue & { readonly name: string })[] | undefined;
-  // The partitions that are not well, in words.
-  readonly troubles: readonly string[];
+  // Each partition that is not well, and what the cluster says of the whole topic.
+  readonly troubles: readonly Trouble[];
   readonly drift?: Drift | undefined;
 };
+
+export type Trouble = Finding & { readonly kind: TroubleKind | "error" };
+
+export type TroubleKind =
+  | "no leader"
+  // Writes with acks=all are refused.
+  | "below min.insync.replicas"
+  | "not in sync"
+  // By another broker than the one of its first replica.
+  | "led elsewhere";
 
 // How an item stands to the files of the stack.
 export type Drift = {

@@ -34,7 +34,7 @@ export function toReport(
     stack: planned?.plan.stack,
     clusterId: cluster.clusterId,
     controller: cluster.controllerId,
-    unseen: observed.unseen,
+    unseen: [...observed.unseen, ...unseenContainers(planned)],
     findings: findingsOf({ observed, brokers, brokerSettings, balance }),
     brokers,
     brokerSettings,
@@ -43,4 +43,11 @@ export function toReport(
     groups: groups && groupsOf(groups, driftOfGroup),
     plan: planned && planOf(planned.plan, secrets),
   };
+}
+
+function unseenContainers(planned: Planned | undefined): readonly string[] {
+  const names = planned?.plan.unseen ?? [];
+  return names.length === 0
+    ? []
+    : [`what these containers are made of: ${names.join(", ")}`];
 }

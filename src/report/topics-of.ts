@@ -5,8 +5,8 @@ import type { TopicView } from "../kafka/views.ts";
 import { isThrottle } from "../kinds/topics/throttles.ts";
 import type { DriftOf } from "./drift-of.ts";
 import type { Observed } from "./observed.ts";
-import { partitionTroubles } from "./partition-troubles.ts";
-import type { ReportedTopic } from "./report.ts";
+import { partitionTroubles, troubleKinds } from "./partition-troubles.ts";
+import type { ReportedTopic, Trouble } from "./report.ts";
 import type { Secrets } from "./secrets.ts";
 import { shownSetting } from "./shown-setting.ts";
 import type { Sizes } from "./sizes.ts";
@@ -18,11 +18,10 @@ export function topicsOf(
   { sizes, secrets, driftOf }: Around,
 ): readonly ReportedTopic[] {
   return topics.map((view) => {
-    const { name, partitions, error } = view;
+    const { name, partitions } = view;
     const entries = topicConfigs.get(name);
     const internal = isInternal(view);
     const drift = driftOf(name);
-    const troubles = partitionTroubles(view, minIsrOf(entries));
     return {
       name,
       internal,
@@ -30,10 +29,7 @@ export function topicsOf(
       replicas: countsOf(view),
       ...sizeOf(view, sizes),
       settings: entries && settingsOf(entries, secrets),
-      troubles: [
-        ...(error === undefined ? [] : [`the broker says ${error.name}`]),
-        ...troubles.map(({ words }) => words),
-      ],
+      troubles: troublesOf(view, minIsrOf(entries)),
       drift: internal && drift?.state === "not declared" ? undefined : drift,
     };
   });
@@ -51,6 +47,24 @@ export function minIsrOf(
 ): number | undefined {
   const value = entries?.get("min.insync.replicas")?.value;
   return value === undefined ? undefined : Number(value);
+}
+
+function troublesOf(
+  view: TopicView,
+  minIsr: number | undefined,
+): readonly Trouble[] {
+  const { error } = view;
+  const whole = `the broker says ${error?.name}`;
+  return [
+    ...(error === undefined
+      ? []
+      : [{ kind: "error", weight: "bad", text: whole } as const]),
+    ...partitionTroubles(view, minIsr).map(({ kind, words }) => ({
+      kind,
+      weight: troubleKinds[kind].weight,
+      text: words,
+    })),
+  ];
 }
 
 function isInternal({ name, internal }: TopicView): boolean {

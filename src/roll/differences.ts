@@ -12,6 +12,24 @@ export function differencesOf(
   );
 }
 
+// A description as one list of texts: what a container is made of, by names that people know.
+export function flatDescription(text: string): ReadonlyMap<string, string> {
+  const flat = Object.entries(read(text)).flatMap(([field, value]) => {
+    const prefix = maps[field];
+    const parts =
+      prefix === undefined
+        ? [[field, value] as const]
+        : Object.entries(asMap(value)).map(
+            ([key, part]) => [`${prefix}${key}`, part] as const,
+          );
+    return parts.flatMap(([name, part]) => {
+      const words = textOf(part);
+      return words === undefined ? [] : [[name, words] as const];
+    });
+  });
+  return new Map(flat);
+}
+
 // The fields that a person knows by the names of what stands in them.
 const maps: Readonly<Record<string, string>> = {
   settings: "",

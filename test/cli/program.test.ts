@@ -87,6 +87,7 @@ async function typeIn(
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     colours: false,
+    asks: false,
     env: {},
     cwd,
   });

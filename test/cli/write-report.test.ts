@@ -29,6 +29,7 @@ describe("writeReport", () => {
       out: say,
       err: say,
       colours: false,
+      asks: false,
       env: {},
       cwd: folder,
     };

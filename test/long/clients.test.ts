@@ -165,6 +165,7 @@ describe("the settings of clients", function () {
       out: say,
       err: say,
       colours: false,
+      asks: false,
       env: {},
       cwd: folder,
     };

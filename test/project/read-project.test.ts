@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { printProblem } from "../../src/problems/print.ts";
 import { readProject } from "../../src/project/read-project.ts";
+import { placeProblem } from "../../src/reconcile/places.ts";
 import { projectOf, type TestProject } from "./project-of.ts";
 
 const stack = `config:
@@ -58,6 +59,29 @@ describe("readProject", () => {
         none: false,
       },
     );
+  });
+
+  it("lets the places of parts that other files say travel too, so that a refusal blames the right one", async () => {
+    make({
+      "Pulumi.dev.yaml": stack.replace("[configs]", "[base, dev]"),
+      "base/a.yaml": orders,
+      "dev/a.yaml":
+        "topics:\n  orders:\n    partitions: 3\n    config: { segment.ms: 1h }\n",
+    });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    const { places } = read.value.topics;
+    const blamed = (...path: readonly string[]): string =>
+      printProblem(
+        placeProblem("topics", places, {
+          ...{ severity: "error", expected: "", found: "" },
+          path: ["orders", ...path],
+        }),
+      ).split(" ")[0] ?? "";
+    assert.equal(blamed("partitions"), "dev/a.yaml:3:17");
+    assert.equal(blamed("config", "segment.ms"), "dev/a.yaml:4:27");
+    assert.equal(blamed("config", "retention.ms"), "base/a.yaml:2:3");
+    assert.equal(blamed(), "base/a.yaml:2:3");
   });
 
   it("tells when files say that there shall be none, and not when nothing is said", async () => {

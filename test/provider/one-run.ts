@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Kafka } from "../../src/kafka/kafka.ts";
 import { topics } from "../../src/kinds/topics/topics.ts";
 import { carryOut, type Run } from "../../src/provider/carry-out.ts";
+import type { ForeseenPart } from "../../src/provider/foreseen.ts";
 import type { Outcome, Partly, Values } from "../../src/provider/resource.ts";
 import { noMemory } from "../../src/reconcile/memory.ts";
 import { close, type Reconciler } from "../../src/reconcile/reconciler.ts";
@@ -10,6 +11,8 @@ export type Ran = {
   readonly outcome: Outcome;
   // What the person was told.
   readonly notes: readonly string[];
+  // What the preview has planned.
+  readonly foreseen: readonly ForeseenPart[];
 };
 
 // An update of topics through this door, or what is told instead.
@@ -29,6 +32,10 @@ export async function runTopics(
     close: () => Promise.resolve(),
   };
   const notes: string[] = [];
+  const foreseen: ForeseenPart[] = [];
+  const foresee = (part: ForeseenPart): void => {
+    foreseen.push(part);
+  };
   const note = (text: string): Promise<void> => {
     notes.push(text);
     return Promise.resolve();
@@ -40,10 +47,10 @@ export async function runTopics(
     remembered: undefined,
     told: new Set(),
     preview: false,
-    call: { signal, report: () => undefined, note },
+    call: { signal, report: () => undefined, note, foresee },
     ...run,
   });
-  return { outcome, notes };
+  return { outcome, notes, foreseen };
 }
 
 // Topics as they travel.

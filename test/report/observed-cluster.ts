@@ -5,7 +5,8 @@ import type {
 import type { PartitionView, TopicView } from "../../src/kafka/views.ts";
 import type { ShownGroup } from "../../src/kinds/groups/shown.ts";
 import type { Observed } from "../../src/report/observed.ts";
-import type { Planned, SeenKind } from "../../src/report/planned.ts";
+import type { KindPlan } from "../../src/plan/plan-stack.ts";
+import type { Planned } from "../../src/report/planned.ts";
 
 // Three brokers in two racks, the second of them the controller, with nothing on them but what is given.
 export function observedCluster(given: Partial<Observed> = {}): Observed {
@@ -101,13 +102,15 @@ export function shownGroup(
 
 // The plan of a stack, of which only these kinds have something to say.
 export function plannedStack(
-  kinds: readonly Partial<SeenKind>[],
+  kinds: readonly Partial<KindPlan>[],
   places: Planned["places"] = {},
 ): Planned {
   return {
     plan: {
       stack: "dev",
+      clusterId: "the-id",
       fingerprint: "0123",
+      unseen: [],
       withoutMemory: undefined,
       kinds: kinds.map((kind) => ({
         name: "topics",

@@ -154,7 +154,7 @@ function groupsOf(topics: readonly string[]): ReadonlyMap<string, ShownGroup> {
 function changesOf(name: string, index: number): readonly Change[] {
   const path = [name, "config", "retention.ms"];
   return index % 40 === 9
-    ? [{ path, before: "7d (604800000)", after: "14d (1209600000)" }]
+    ? [{ path, before: "604800000", after: "1209600000" }]
     : [];
 }
 

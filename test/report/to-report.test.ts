@@ -124,12 +124,24 @@ describe("toReport", () => {
       ],
       topicConfigs: new Map([["a", entries({ "min.insync.replicas": "2" })]]),
     }).topics;
-    assert.deepEqual(topic?.troubles, [
-      "partition 0 has no leader: replicas on 1, 2, 3, in sync none",
-      "partition 1 is below min.insync.replicas: leader 1, replicas on 1, 2, 3, in sync 1",
-      "partition 2 is not wholly in sync: leader 1, replicas on 1, 2, 3, in sync 1, 2",
-      "partition 3 is not led by its first replica: leader 2, replicas on 1, 2, 3, in sync 1, 2, 3",
-    ]);
+    assert.deepEqual(
+      topic?.troubles.map(({ kind, weight }) => [kind, weight]),
+      [
+        ["no leader", "bad"],
+        ["below min.insync.replicas", "bad"],
+        ["not in sync", "doubtful"],
+        ["led elsewhere", "note"],
+      ],
+    );
+    assert.deepEqual(
+      topic.troubles.map(({ text }) => text),
+      [
+        "partition 0 has no leader, and can neither be read nor written: replicas on 1, 2, 3, in sync none",
+        "partition 1 has too few replicas in sync for acks=all writes: leader 1, replicas on 1, 2, 3, in sync 1",
+        "partition 2 is not wholly in sync: leader 1, replicas on 1, 2, 3, in sync 1, 2",
+        "partition 3 is not led by its first replica: leader 2, replicas on 1, 2, 3, in sync 1, 2, 3",
+      ],
+    );
   });
 
   it("does not ask for more replicas in sync than there are", () => {

@@ -49,6 +49,11 @@ export class Workspace {
     return workspace;
   }
 
+  // The same project, with these variables beside the others.
+  with(env: NodeJS.ProcessEnv): Workspace {
+    return new Workspace(this.folder, { ...this.#env, ...env });
+  }
+
   write(path: string, text: string): void {
     const file = join(this.folder, path);
     mkdirSync(dirname(file), { recursive: true });

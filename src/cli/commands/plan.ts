@@ -1,16 +1,26 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import {
+  isChange,
+  isRefused,
+  planStack,
+  type StackPlan,
+} from "../../plan/plan-stack.ts";
+import { printPlan } from "../../plan/print-plan.ts";
+import { printPlanMarkdown } from "../../plan/print-plan-markdown.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { type AskedStack, withStack } from "../open-stack.ts";
-import { printPlan } from "../print-plan.ts";
+import { type AskedStack, withStackOrNone } from "../open-stack.ts";
 import type { Running } from "../running.ts";
-import { planStack, type StackPlan } from "../stack-plan.ts";
 import type { Terminal } from "../terminal.ts";
 
 const examples = `
 Examples:
   kafka-stack plan                      the selected stack
   kafka-stack plan -s prod --json
+  kafka-stack plan -s prod --format markdown     for a comment on a pull request
   kafka-stack plan -s prod || [ $? = 3 ]     fails only when it could not plan, or something is refused
+
+The last line has the fingerprint of the plan: with KAFKA_STACK_EXPECT_PLAN=<fingerprint> \`pulumi up\` refuses to carry out
+any other plan.
 
 Exit codes: 0 nothing would change, 3 something would, 1 it could not be planned or something is refused.`;
 
@@ -18,35 +28,51 @@ Exit codes: 0 nothing would change, 3 something would, 1 it could not be planned
 export function planCommand(running: Running): Command {
   return new Command("plan")
     .description(
-      "Tells what `pulumi up` would change in the live cluster: topics and groups, with the brokers asked. Changes nothing.",
+      "Tells what `pulumi up` would change in the live cluster: containers, settings of brokers, topics and groups, with the brokers asked. Changes nothing.",
     )
     .option("-s, --stack <name>", "the stack (default: the selected one)")
     .option(
       "--no-memory",
       "plan without the stack's state, as for a stack that has never run",
     )
-    .option("--json", "as JSON")
+    .addOption(
+      new Option("--format <format>", "how it is printed")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .option("--json", "the same as --format json")
     .addHelpText("after", examples)
     .action(running(plan));
 }
 
-type Options = AskedStack & { readonly json?: boolean };
+type Format = "text" | "json" | "markdown";
+
+type Options = AskedStack & {
+  readonly format: Format;
+  readonly json?: boolean;
+};
 
 function plan(terminal: Terminal, options: Options): Promise<ExitCode> {
-  return withStack(terminal, options, async (open) => {
-    const made = await planStack(open);
-    terminal.out(
-      options.json === true
-        ? JSON.stringify({ ...made, exitCode: codeOf(made) }, undefined, 2)
-        : printPlan(made, terminal.colours),
-    );
+  const format = options.json === true ? "json" : options.format;
+  return withStackOrNone(terminal, options, async (found) => {
+    const made = await planStack(found);
+    terminal.out(print(made, format, terminal.colours));
     return codeOf(made);
   });
 }
 
-function codeOf({ kinds }: StackPlan): ExitCode {
-  if (kinds.some(({ refused }) => refused.length > 0)) return exitCodes.failed;
-  return kinds.some(({ changes }) => changes.length > 0)
-    ? exitCodes.differs
-    : exitCodes.fine;
+function print(made: StackPlan, format: Format, colours: boolean): string {
+  switch (format) {
+    case "text":
+      return printPlan(made, colours);
+    case "markdown":
+      return printPlanMarkdown(made);
+    case "json":
+      return JSON.stringify({ ...made, exitCode: codeOf(made) }, undefined, 2);
+  }
+}
+
+function codeOf(made: StackPlan): ExitCode {
+  if (isRefused(made)) return exitCodes.failed;
+  return isChange(made) ? exitCodes.differs : exitCodes.fine;
 }

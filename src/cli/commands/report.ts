@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { type Kafka, openKafka } from "../../kafka/kafka.ts";
 import { declaredTopics } from "../declared-topics.ts";
+import { planStack } from "../../plan/plan-stack.ts";
 import { observeCluster } from "../../report/observe-cluster.ts";
 import { printPage } from "../../report/page/print-page.ts";
 import type { Planned } from "../../report/planned.ts";
@@ -9,7 +10,6 @@ import { toReport } from "../../report/to-report.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { type AskedStack, type OpenStack, withStack } from "../open-stack.ts";
 import type { Running } from "../running.ts";
-import { planStack } from "../stack-plan.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeReport } from "../write-report.ts";
 

@@ -4,6 +4,7 @@ import { toJson } from "../../kinds/groups/show.ts";
 import { lagOf, lagOfAll, type ShownGroup } from "../../kinds/groups/shown.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
+import { itemPlace } from "../../reconcile/places.ts";
 import { declaredTopics } from "../declared-topics.ts";
 import type { OpenStack } from "../open-stack.ts";
 
@@ -31,7 +32,7 @@ export async function explainGroup(
 ): Promise<ExplainedGroup | undefined> {
   const { kafka, project, look } = open;
   const wire = project.groups.items[name];
-  const place = project.groups.places[name];
+  const place = itemPlace(project.groups.places, name);
   const asked = new Map([
     [name, wire === undefined ? [] : declaredTopics(wire)],
   ]);

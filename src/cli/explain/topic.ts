@@ -6,6 +6,7 @@ import type { TopicView } from "../../kafka/views.ts";
 import { isThrottle } from "../../kinds/topics/throttles.ts";
 import { printPlace } from "../../problems/print.ts";
 import { describeFound, suggest } from "../../problems/words.ts";
+import { itemPlace } from "../../reconcile/places.ts";
 import type { OpenStack } from "../open-stack.ts";
 import type { Explained, ExplainedSetting } from "./explained.ts";
 import { NotFound } from "./not-found.ts";
@@ -21,7 +22,7 @@ export async function explainTopic(
   const { kafka, project, look } = open;
   const views = await kafka.topics("all", look);
   const view = views.find((each) => each.name === name);
-  const place = project.topics.places[name];
+  const place = itemPlace(project.topics.places, name);
   if (view === undefined && place === undefined)
     throw notFound(name, [
       ...views.map((each) => each.name),

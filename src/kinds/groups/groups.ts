@@ -1,5 +1,6 @@
 import type { Kind } from "../../reconcile/kind.ts";
 import { applyGroups } from "./apply.ts";
+import { groupEssence } from "./essence.ts";
 import { fillGroup } from "./fill.ts";
 import { groupMemory } from "./memory.ts";
 import { observeGroups } from "./observe.ts";
@@ -30,4 +31,5 @@ export const groups: Kind<GroupTypes> = {
   settle: () => Promise.resolve(),
   memory: groupMemory,
   words: groupWords,
+  essence: groupEssence,
 };

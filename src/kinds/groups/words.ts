@@ -50,7 +50,7 @@ export function offsetsShown({ partitions, offsets }: Seed): Json {
     : offsetWords(offsets);
 }
 
-function placeWords(start: Start): string {
+export function placeWords(start: Start): string {
   if (typeof start === "string") return start;
   if ("timestamp" in start) return printTimestamp(start.timestamp);
   return "agoMs" in start

@@ -1,6 +1,6 @@
 import type { ChangeResult, ItemError } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
-import type { Problem } from "../../problems/problem.ts";
+import type { Path, Problem } from "../../problems/problem.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Plan, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
@@ -44,8 +44,7 @@ function problemOf(
 ): readonly Problem[] {
   if (result === undefined || result.state === "done") return [];
   const { error } = result;
-  const path =
-    step.action.kind === "configure" ? [step.item, "config"] : [step.item];
+  const path = [step.item, ...partOf(step.action, error)];
   const found = `${error.name} (${error.message}) to: ${topicWords(step)}`;
   return [
     {
@@ -55,6 +54,15 @@ function problemOf(
       found,
     },
   ];
+}
+
+// Brokers tell of a setting that they do not take in their words only.
+function partOf(action: TopicAction, { message }: ItemError): Path {
+  if (action.kind !== "configure") return [];
+  const keys = [...Object.keys(action.set), ...action.unset];
+  const named = keys.filter((key) => message.includes(key));
+  const [key, ...others] = keys.length === 1 ? keys : named;
+  return key === undefined || others.length > 0 ? ["config"] : ["config", key];
 }
 
 // New partitions on a broker that is down are what a preview meets during an outage that the same run may end.

@@ -1,5 +1,6 @@
 import type { Kind } from "../../reconcile/kind.ts";
 import { applyTopics } from "./apply.ts";
+import { topicEssence } from "./essence.ts";
 import { fillTopic } from "./fill.ts";
 import { topicMemory } from "./memory.ts";
 import { observeTopics } from "./observe.ts";
@@ -28,4 +29,5 @@ export const topics: Kind<TopicTypes> = {
   settle: settleTopics,
   memory: topicMemory,
   words: topicWords,
+  essence: topicEssence,
 };

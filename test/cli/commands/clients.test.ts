@@ -33,6 +33,7 @@ groups: { team/billing: { topics: [orders], start: earliest } }
       out: (text) => out.push(text),
       err: (text) => err.push(text),
       colours: false,
+      asks: false,
       env: {},
       cwd: project.root,
     });

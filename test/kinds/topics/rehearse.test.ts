@@ -40,7 +40,7 @@ describe("rehearseTopics", () => {
     const problems = await rehearseTopics(kafka, plan, look);
     assert.deepEqual(problems.map(printProblem), [
       "a: expected brokers to accept it, found POLICY_VIOLATION (too wide) to: create topic a with 1 partition × 1 replica",
-      "b.config: expected brokers to accept it, found INVALID_CONFIG (Invalid value x) to: on topic b set retention.ms=x",
+      'b.config["retention.ms"]: expected brokers to accept it, found INVALID_CONFIG (Invalid value x) to: on topic b set retention.ms=x',
     ]);
   });
 

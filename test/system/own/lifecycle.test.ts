@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
+import {
+  assertFailed,
+  assertOk,
+  assertSays,
+} from "../../support/assert-run.ts";
 import {
   configureCluster,
   prepareCluster,
@@ -9,6 +13,14 @@ import {
 import { inContainer, leftovers } from "../../support/docker.ts";
 import { consume, produce } from "../../support/kcat.ts";
 import { must } from "../../support/run.ts";
+
+type PlanJson = {
+  readonly fingerprint: string;
+  readonly kinds: readonly {
+    readonly name: string;
+    readonly changes: readonly { readonly path: readonly string[] }[];
+  }[];
+};
 
 // One cluster through its life; each test begins where the one before it ended.
 describe("a cluster from nothing to nothing", function () {
@@ -24,16 +36,33 @@ describe("a cluster from nothing to nothing", function () {
   });
   after(() => cluster.remove());
 
+  const planned = async (): Promise<PlanJson> => {
+    const { workspace } = cluster;
+    const { stdout } = await workspace.kafkaStack(
+      "plan",
+      "-s",
+      "test",
+      "--json",
+    );
+    return JSON.parse(stdout) as PlanJson;
+  };
+
   it("can be previewed before it exists", async () => {
     const preview = await cluster.workspace.preview("--diff");
     assertOk(preview);
     assertSays(preview, "+ kafka-stack:index:Topics: (create)", "orders");
+    assertSays(preview, `plan ${(await planned()).fingerprint}: with`);
     assert.deepEqual(await leftovers(cluster.name), []);
   });
 
-  it("comes up with its topics in one up", async () => {
+  it("comes up with its topics in one up, as the plan says that was reviewed", async () => {
     const { workspace, name } = cluster;
-    assertOk(await workspace.update());
+    const { fingerprint } = await planned();
+    const other = { KAFKA_STACK_EXPECT_PLAN: fingerprint.replace(/./g, "0") };
+    assertFailed(await workspace.with(other).update(), "+ broker 3");
+    assert.deepEqual(await leftovers(cluster.name), []);
+    const expected = { KAFKA_STACK_EXPECT_PLAN: fingerprint };
+    assertOk(await workspace.with(expected).update());
     const { clusterId, ...outputs } = await workspace.outputs();
     assert.match(String(clusterId), /^[\w-]{22}$/);
     assert.deepEqual(outputs, {
@@ -109,6 +138,24 @@ describe("a cluster from nothing to nothing", function () {
     const planned = await plan();
     assert.equal(planned.code, exitCodes.differs, planned.output);
     assertSays(planned, "brokerConfigs\n  ~ cluster-wide", "log.retention.ms");
+    configureCluster(workspace, config);
+  });
+
+  it("is planned by the command line as by the preview, with the containers that are replaced", async () => {
+    const { workspace, config } = cluster;
+    configureCluster(workspace, {
+      ...config,
+      heap: "400m",
+      settings: { "queued.max.requests": 700, "log.retention.ms": "9d" },
+    });
+    const { fingerprint, kinds } = await planned();
+    const [containers] = kinds;
+    assert.equal(containers?.name, "containers");
+    assert.deepEqual(
+      [...new Set(containers.changes.map(({ path }) => path[0]))],
+      ["broker 1", "broker 2", "broker 3"],
+    );
+    assertSays(await workspace.preview(), `plan ${fingerprint}: with`);
     configureCluster(workspace, config);
   });
 

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { openKafka } from "../../../src/kafka/kafka.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
+import {
+  assertFailed,
+  assertOk,
+  assertSays,
+} from "../../support/assert-run.ts";
 import { eventually } from "../../support/eventually.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
@@ -53,8 +57,12 @@ describe("kafka-stack plan on a live cluster", function () {
       `topics\n  + ${name}\n      partitions: 1\n`,
       "1 to create, 1 to change, 0 to delete in stack test",
     );
-    assertSays(await workspace.preview("--diff"), `${name}: (json)`);
     const again = await planJson();
+    assertSays(
+      await workspace.preview("--diff"),
+      `${name}: (json)`,
+      `plan ${again.fingerprint}: with KAFKA_STACK_EXPECT_PLAN=`,
+    );
     assert.deepEqual(
       again.kinds.map(({ changes }) => changes[0]?.path[0]),
       [name, `${name}-reader`],
@@ -62,13 +70,45 @@ describe("kafka-stack plan on a live cluster", function () {
     assert.match(planned.stdout, new RegExp(`plan ${again.fingerprint}$`, "m"));
   });
 
+  it("lets up carry out the plan that was reviewed and no other", async () => {
+    const reviewed = await planJson();
+    const expecting = workspace.with({
+      KAFKA_STACK_EXPECT_PLAN: reviewed.fingerprint,
+    });
+    const kafka = openKafka((await sharedCluster()).bootstrapServers);
+    try {
+      const placement = { partitions: 1, replicationFactor: 1 };
+      // Somebody else makes the topic after the review.
+      await kafka.createTopics([{ name, placement, config: {} }]);
+      const refused = await expecting.update();
+      const [, now = ""] = /now there is plan (\w+)/.exec(refused.output) ?? [];
+      assert.notEqual(now, reviewed.fingerprint);
+      assertFailed(
+        refused,
+        `nothing was changed: plan ${reviewed.fingerprint} was reviewed, now there is plan ${now}`,
+        `~ ${name}`,
+        "0 to create, 2 to change, 0 to delete in stack test",
+        `run again with KAFKA_STACK_EXPECT_PLAN=${now}`,
+      );
+      await kafka.deleteTopics([{ name, id: undefined }]);
+    } finally {
+      await kafka.close();
+    }
+    await eventually(
+      "the plan is the reviewed one again",
+      async () => (await planJson()).fingerprint === reviewed.fingerprint,
+    );
+    assertOk(await expecting.update());
+    // Once more, as when a pipeline is started again.
+    const again = await expecting.preview();
+    assertOk(again);
+    assertSays(again, "there is nothing to change any more");
+  });
+
   it("finds nothing to change after up, and ends with 0", async () => {
-    const before = await planJson();
-    assertOk(await workspace.update());
     const planned = await plan();
     assert.equal(planned.code, exitCodes.fine, planned.output);
     assertSays(planned, "nothing to change: 2 items are as the files say");
-    assert.notEqual((await planJson()).fingerprint, before.fingerprint);
   });
 
   it("explains where each value of a topic and of a broker came from", async () => {

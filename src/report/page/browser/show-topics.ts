@@ -1,4 +1,4 @@
-import type { ReportedTopic } from "../../report.ts";
+import type { ReportedTopic, Trouble } from "../../report.ts";
 import { printBytes } from "../../../units/bytes.ts";
 import { count } from "../count.ts";
 import { driftChoices, driftColumns, driftFacts } from "./drift.ts";
@@ -18,7 +18,7 @@ export function showTopics(
     order: [0, "asc"],
     choices: [
       { name: "Topics", has: ({ internal }) => !internal },
-      { name: "In trouble", has: ({ troubles }) => troubles.length > 0 },
+      { name: "In trouble", has: inTrouble },
       ...driftChoices<ReportedTopic>(planned),
       ...choices,
     ],
@@ -64,15 +64,39 @@ const columns: readonly Column<ReportedTopic>[] = [
   },
   {
     title: "Health",
-    value: ({ troubles }) => troubles.length,
-    cell: ({ troubles }) =>
-      troubles.length === 0
-        ? badge("good", "well")
-        : badge("bad", plural(troubles.length, "trouble", "troubles")),
-    text: ({ troubles }) => troubles.join(" "),
+    value: ({ troubles }) => weightOf(troubles),
+    cell: healthCell,
+    text: ({ troubles }) =>
+      troubles.map(({ kind, text }) => `${kind} ${text}`).join(" "),
     wide: true,
   },
 ];
+
+const badges = { bad: "bad", doubtful: "differs", note: "plain" } as const;
+const weights = ["note", "doubtful", "bad"] as const;
+
+// The worst first, and then how many there are of it.
+function weightOf(troubles: readonly Trouble[]): number {
+  return weights.reduce((sum, weight, index) => {
+    const own = troubles.filter((trouble) => trouble.weight === weight);
+    return sum + own.length * 100_000 ** index;
+  }, 0);
+}
+
+function inTrouble({ troubles }: ReportedTopic): boolean {
+  return troubles.some(({ weight }) => weight !== "note");
+}
+
+// What is worst, and how many partitions have it.
+function healthCell({ troubles }: ReportedTopic): Node {
+  const worst = weights.findLast((weight) =>
+    troubles.some((trouble) => trouble.weight === weight),
+  );
+  const first = troubles.find(({ weight }) => weight === worst);
+  if (worst === undefined || first === undefined) return badge("good", "well");
+  const same = troubles.filter(({ kind }) => kind === first.kind);
+  return badge(badges[worst], `${count(same.length)} ${first.kind}`);
+}
 
 function sizeOf({ bytes, bytesComplete }: ReportedTopic): string {
   return bytesComplete ? printBytes(bytes) : `≥ ${printBytes(bytes)}`;
@@ -109,7 +133,7 @@ function details(topic: ReportedTopic): Node {
         ? "could not be looked at"
         : settings.map(({ name, shown }) => `${name} = ${shown}`),
     ],
-    ["Trouble", troubles],
+    ["Partitions", troubles.map(({ text }) => text)],
     ...driftFacts(topic),
   ]);
 }

@@ -2,24 +2,28 @@ import { findPulumi } from "../../setup/environment.mjs";
 import { findProgram } from "../../setup/machine/find-program.mjs";
 import { runCommand } from "../../setup/machine/run-command.mjs";
 import { SetupError } from "../../setup/machine/setup-error.mjs";
-import type { Terminal } from "./terminal.ts";
 
 const timeoutMs = 60_000;
 
+// From where Pulumi is asked: the folder of a project, and the caller's backend and passphrase.
+export type Place = {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+};
+
 // The Pulumi CLI: the one on PATH, else the one that set-up got; undefined when there is none.
-export function findCli({ env }: Terminal): string | undefined {
+export function findCli({ env }: Pick<Place, "env">): string | undefined {
   return findProgram("pulumi", env) ?? findPulumi(env);
 }
 
-// What a question to the Pulumi CLI is answered, with the caller's backend and passphrase. Throws in Pulumi's own words.
+// What a question to the Pulumi CLI is answered, Throws in Pulumi's own words.
 export async function askPulumi(
-  terminal: Terminal,
+  { cwd, env }: Place,
   ...args: readonly string[]
 ): Promise<string> {
-  const pulumi = findCli(terminal);
+  const pulumi = findCli({ env });
   if (pulumi === undefined)
     throw new SetupError("the Pulumi CLI was not found on PATH");
-  const { cwd, env } = terminal;
   const plain = ["--non-interactive", "--color", "never"];
   try {
     const options = { cwd, env, timeoutMs };

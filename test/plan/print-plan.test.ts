@@ -1,47 +1,12 @@
 import assert from "node:assert/strict";
-import { printPlan } from "../../src/cli/print-plan.ts";
-import type { KindPlan, StackPlan } from "../../src/cli/stack-plan.ts";
-
-const none: KindPlan = {
-  name: "topics",
-  noun: "topic",
-  declared: 3,
-  changes: [],
-  notes: [],
-  refused: [],
-  doubts: [],
-};
+import type { KindPlan, StackPlan } from "../../src/plan/plan-stack.ts";
+import { printPlan } from "../../src/plan/print-plan.ts";
+import { everything, planOf } from "./plans.ts";
 
 describe("printPlan", () => {
   it("tells each item with its parts, then what is refused at its place, then a line that counts", () => {
-    const after = {
-      partitions: 6,
-      config: { "retention.ms": "1" },
-      labels: {},
-    };
     assert.equal(
-      print({
-        changes: [
-          { path: ["a"], before: undefined, after },
-          { path: ["b", "partitions"], before: 3, after: 6 },
-          {
-            path: ["b", "config", "retention.ms"],
-            before: "1",
-            after: undefined,
-          },
-          { path: ["c"], before: { partitions: 1 }, after: undefined },
-        ],
-        notes: [{ item: "b", text: "exists already and is adopted" }],
-        refused: [
-          {
-            severity: "error",
-            path: ["topics", "d"],
-            place: { file: "a.yaml", line: 3, column: 5 },
-            expected: "more",
-            found: "less",
-          },
-        ],
-      }),
+      print(everything),
       `topics
   + a
       partitions: 6
@@ -67,9 +32,21 @@ made without memory of earlier runs (no stack named dev): what they have set cou
     );
   });
 
+  it("says that there is no cluster yet, and why there is no fingerprint", () => {
+    assert.equal(
+      print({}, { clusterId: undefined }).split(", ").at(-1),
+      "a cluster that is created; plan 0123",
+    );
+    const unseen = { fingerprint: undefined, unseen: ["broker 1", "broker 2"] };
+    assert.match(
+      print({}, unseen),
+      /; no fingerprint, because Docker does not tell what these are made of: broker 1, broker 2$/,
+    );
+  });
+
   it("is coloured only where colours are shown", () => {
     const changes = [{ path: ["a"], before: undefined, after: {} }];
-    const plan = planOf({ changes }, {});
+    const plan = planOf({ changes });
     assert.ok(printPlan(plan, true).includes("\u001b[32m  + a\u001b[39m"));
     assert.ok(!printPlan(plan, false).includes("\u001b"));
   });
@@ -77,15 +54,4 @@ made without memory of earlier runs (no stack named dev): what they have set cou
 
 function print(kind: Partial<KindPlan>, plan: Partial<StackPlan> = {}): string {
   return printPlan(planOf(kind, plan), false);
-}
-
-function planOf(kind: Partial<KindPlan>, plan: Partial<StackPlan>): StackPlan {
-  return {
-    stack: "dev",
-    clusterId: "the-id",
-    withoutMemory: undefined,
-    kinds: [{ ...none, ...kind }],
-    fingerprint: "0123",
-    ...plan,
-  };
 }

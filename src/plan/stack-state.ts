@@ -1,13 +1,11 @@
 import { type Memory, memoryIn, noMemory } from "../reconcile/memory.ts";
 import type { PlannedKind } from "./kinds.ts";
-import { askPulumi } from "./pulumi.ts";
-import type { Terminal } from "./terminal.ts";
 
 // What the state of a stack remembers.
 export type StackState = {
   // The cluster that the stack belongs to; undefined when it has met none.
   readonly clusterId: string | undefined;
-  readonly memoryOf: (kind: PlannedKind) => Memory;
+  readonly memoryOf: (kind: Pick<PlannedKind, "type">) => Memory;
 };
 
 // When nobody can remember anything.
@@ -16,21 +14,14 @@ export const emptyState: StackState = {
   memoryOf: () => noMemory,
 };
 
-type Resource = {
+// A resource in a state, as far as it matters here.
+export type StoredResource = {
   readonly type?: string;
   readonly outputs?: Readonly<Record<string, unknown>>;
 };
 
-// Reads a stack's state as Pulumi exports it, without its secrets.
-export async function readState(
-  terminal: Terminal,
-  stack: string,
-): Promise<StackState> {
-  const text = await askPulumi(terminal, "stack", "export", "--stack", stack);
-  const { deployment } = JSON.parse(text) as {
-    readonly deployment?: { readonly resources?: readonly Resource[] };
-  };
-  const resources = deployment?.resources ?? [];
+// What the resources of a state remember.
+export function stateOf(resources: readonly StoredResource[]): StackState {
   const ids = resources
     .filter(({ type }) => type?.startsWith("kafka-stack:") === true)
     .map(({ outputs }) => outputs?.clusterId)

@@ -1,0 +1,167 @@
+// review.mjs comment STACK    puts plan.md as a comment on this pull or merge request, in place of the one before
+// review.mjs reviewed STACK   prints the fingerprint of the plan in the comment on the request that this commit came from
+//
+// On GitHub Actions it needs GITHUB_TOKEN, on GitLab CI KAFKA_STACK_GITLAB_TOKEN: an access token of the project with the
+// scope api. Only comments of this very pipeline count: what anybody else writes is no review.
+import { readFileSync } from "node:fs";
+
+const [verb, stack] = process.argv.slice(2);
+const verbs = { comment, reviewed };
+
+try {
+  if (!Object.hasOwn(verbs, verb ?? "") || stack === undefined)
+    throw new Error("usage: review.mjs comment|reviewed STACK");
+  await verbs[verb](hostOf(process.env), stack);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function comment(host, stack) {
+  const text = readFileSync("plan.md", "utf8").trim();
+  const body = text === "" ? failed(stack) : text;
+  const request = await host.thisRequest();
+  const own = await findComment(host, request, stack);
+  if (own === undefined) await host.create(request, body);
+  else await host.replace(request, own.id, body);
+  console.log(`the plan of ${stack} stands on ${host.noun} ${request}`);
+}
+
+async function reviewed(host, stack) {
+  const requests = await host.mergedRequests();
+  for (const request of requests) {
+    const own = await findComment(host, request, stack);
+    const fingerprint = own && markOf(own.body, stack);
+    if (/^[0-9a-f]{16}$/.test(fingerprint ?? "")) {
+      console.log(fingerprint);
+      return;
+    }
+  }
+  throw new Error(
+    `no reviewed plan of ${stack} was found: this commit came from ${requests.length === 0 ? `no merged ${host.noun}` : `${host.noun} ${requests.join(", ")}, and no comment of this pipeline there has a plan`}. ` +
+      "Look at the plan (kafka-stack plan) and start this pipeline by hand with its fingerprint",
+  );
+}
+
+async function findComment(host, request, stack) {
+  const comments = await host.comments(request);
+  return comments.find(({ body }) => markOf(body, stack) !== undefined);
+}
+
+// What the hidden first line of a comment says of the plan of a stack; what stands below it came from files and cluster.
+function markOf(body, stack) {
+  const [first] = body.split(/\r?\n/, 1);
+  const begin = `<!-- kafka-stack plan of ${stack}: `;
+  return first.startsWith(begin) && first.endsWith(" -->")
+    ? first.slice(begin.length, -" -->".length)
+    : undefined;
+}
+
+function failed(stack) {
+  return `<!-- kafka-stack plan of ${stack}: none -->\n### Kafka: stack \`${stack}\`\n\nIt could not be planned; the log of the pipeline says why.`;
+}
+
+function hostOf(env) {
+  if (env.GITHUB_ACTIONS === "true") return onGitHub(env);
+  if (env.GITLAB_CI === "true") return onGitLab(env);
+  throw new Error(
+    "neither GITHUB_ACTIONS nor GITLAB_CI is true: this runs in a pipeline of GitHub or GitLab",
+  );
+}
+
+function onGitHub(env) {
+  const repository = `${env.GITHUB_API_URL}/repos/${must(env, "GITHUB_REPOSITORY")}`;
+  const call = caller({
+    authorization: `Bearer ${must(env, "GITHUB_TOKEN")}`,
+    accept: "application/vnd.github+json",
+  });
+  const bot = "github-actions[bot]";
+  return {
+    noun: "pull request",
+    thisRequest: () => {
+      const path = must(env, "GITHUB_EVENT_PATH");
+      const { pull_request: found } = JSON.parse(readFileSync(path, "utf8"));
+      if (found === undefined)
+        throw new Error("this run belongs to no pull request");
+      return found.number;
+    },
+    mergedRequests: async () => {
+      const sha = must(env, "GITHUB_SHA");
+      const found = await all(call, `${repository}/commits/${sha}/pulls`);
+      return found
+        .filter((each) => each.merged_at && each.merge_commit_sha === sha)
+        .map(({ number }) => number);
+    },
+    comments: async (number) => {
+      const found = await all(call, `${repository}/issues/${number}/comments`);
+      return found.filter(({ user }) => user?.login === bot);
+    },
+    create: (number, body) =>
+      call("POST", `${repository}/issues/${number}/comments`, { body }),
+    replace: (_number, id, body) =>
+      call("PATCH", `${repository}/issues/comments/${id}`, { body }),
+  };
+}
+
+function onGitLab(env) {
+  const api = must(env, "CI_API_V4_URL");
+  const project = `${api}/projects/${must(env, "CI_PROJECT_ID")}`;
+  const call = caller({
+    "private-token": must(env, "KAFKA_STACK_GITLAB_TOKEN"),
+  });
+  return {
+    noun: "merge request",
+    thisRequest: () => must(env, "CI_MERGE_REQUEST_IID"),
+    mergedRequests: async () => {
+      const sha = must(env, "CI_COMMIT_SHA");
+      const commit = `${project}/repository/commits/${sha}`;
+      const found = await all(call, `${commit}/merge_requests`);
+      return found
+        .filter(({ state }) => state === "merged")
+        .filter((each) => each.target_branch === must(env, "CI_COMMIT_BRANCH"))
+        .map(({ iid }) => iid);
+    },
+    comments: async (iid) => {
+      const me = await call("GET", `${api}/user`);
+      const found = await all(call, `${project}/merge_requests/${iid}/notes`);
+      return found.filter(({ author }) => author.id === me.id);
+    },
+    create: (iid, body) =>
+      call("POST", `${project}/merge_requests/${iid}/notes`, { body }),
+    replace: (iid, id, body) =>
+      call("PUT", `${project}/merge_requests/${iid}/notes/${id}`, { body }),
+  };
+}
+
+function caller(headers) {
+  return async (method, url, body) => {
+    const answer = await fetch(url, {
+      method,
+      headers: { ...headers, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (answer.ok) return answer.json();
+    throw new Error(
+      `${method} ${url}: ${answer.status} ${await answer.text()}`,
+    );
+  };
+}
+
+// Every page of a list: 100 of them, 10,000 entries, are more than any request has.
+async function all(call, url) {
+  const found = [];
+  for (let page = 1; page <= 100; page += 1) {
+    const some = await call("GET", `${url}?per_page=100&page=${page}`);
+    found.push(...some);
+    if (some.length < 100) break;
+  }
+  return found;
+}
+
+function must(env, name) {
+  const value = env[name];
+  if (value === undefined || value === "")
+    throw new Error(`${name} is not set`);
+  return value;
+}

@@ -1,0 +1,84 @@
+import { styleText } from "node:util";
+import { printProblem, sortProblems } from "../problems/print.ts";
+import type { Problem } from "../problems/problem.ts";
+import { changeWords } from "../reconcile/change-words.ts";
+import { type ChangedItem, changedItems } from "../reconcile/changed-items.ts";
+import { countWords } from "./count-words.ts";
+import type { KindPlan, StackPlan } from "./plan-stack.ts";
+
+const colourOf = { "+": "green", "~": "yellow", "-": "red" } as const;
+
+// A plan for a terminal or a log: what would change, item by item, what is refused and why, and a line that counts.
+export function printPlan(plan: StackPlan, colours: boolean): string {
+  const { kinds } = plan;
+  return [
+    ...kinds.flatMap((kind) => printKind(kind, colours)),
+    ...printAll(
+      "refused, so an update changes nothing of these",
+      kinds.flatMap(({ refused }) => refused),
+    ),
+    ...printAll(
+      "doubtful",
+      kinds.flatMap(({ doubts }) => doubts),
+    ),
+    `${countWords(kinds)} in stack ${plan.stack}, ${clusterWords(plan)}; ${fingerprintWords(plan)}`,
+    ...remarksOn(plan),
+  ].join("\n");
+}
+
+// Which cluster a plan is for.
+export function clusterWords({ clusterId }: StackPlan): string {
+  return clusterId === undefined
+    ? "a cluster that is created"
+    : `cluster ${clusterId}`;
+}
+
+// The fingerprint of a plan, or why it has none.
+export function fingerprintWords({ fingerprint, unseen }: StackPlan): string {
+  return fingerprint === undefined
+    ? `no fingerprint, because Docker does not tell what these are made of: ${unseen.join(", ")}`
+    : `plan ${fingerprint}`;
+}
+
+// What a reader must know of how a plan was made.
+export function remarksOn({ withoutMemory }: StackPlan): readonly string[] {
+  return withoutMemory === undefined
+    ? []
+    : [
+        `made without memory of earlier runs (${withoutMemory}): what they have set counts as set by others`,
+      ];
+}
+
+function printKind(
+  { name, noun, changes, notes }: KindPlan,
+  colours: boolean,
+): readonly string[] {
+  const lines = [
+    ...changedItems(changes).flatMap((item) => printItem(item, colours)),
+    ...notes.map(({ item, text }) => `  ${noun} ${item} ${text}`),
+  ];
+  return lines.length === 0 ? [] : [name, ...lines, ""];
+}
+
+function printItem(
+  { item, sign, changes }: ChangedItem,
+  colours: boolean,
+): readonly string[] {
+  const head = `  ${sign} ${item}`;
+  const painted = colours
+    ? styleText(colourOf[sign], head, { validateStream: false })
+    : head;
+  const lines = changes.flatMap(changeWords);
+  return [painted, ...lines.map((line) => `      ${line}`)];
+}
+
+function printAll(
+  title: string,
+  problems: readonly Problem[],
+): readonly string[] {
+  if (problems.length === 0) return [];
+  const lines = sortProblems(problems).map(
+    (problem) => `  ${printProblem(problem)}`,
+  );
+  return [`${title}:`, ...lines, ""];
+}

@@ -1,0 +1,43 @@
+import type { Change } from "../reconcile/plan.ts";
+import { flatDescription } from "./differences.ts";
+
+// What becomes of a container, in its parts: made, replaced, or left as it is (no changes). Undefined means that there is none.
+export function containerChanges(
+  name: string,
+  before: string | undefined,
+  after: string,
+): readonly Change[] {
+  if (before === after) return [];
+  const news = flatDescription(after);
+  if (before === undefined) {
+    const image = news.get("image") ?? "";
+    return [{ path: [name], before: undefined, after: { image } }];
+  }
+  const olds = flatDescription(before);
+  const parts = [...new Set([...olds.keys(), ...news.keys()])]
+    .filter((part) => olds.get(part) !== news.get(part))
+    .map((part) => ({
+      path: [name, part],
+      before: olds.get(part),
+      after: news.get(part),
+    }));
+  return parts.length > 0
+    ? parts
+    : [{ path: [name, "start"], before: "as before", after: "changed" }];
+}
+
+// What becomes of a broker that holds replicas and is no longer declared: they move, then it goes.
+export function leavingChange(id: number): Change {
+  const before = { replicas: "moved to other brokers" };
+  return { path: [brokerName(id)], before, after: undefined };
+}
+
+// How a person is told of a broker.
+export function brokerName(id: number | string): string {
+  return `broker ${id}`;
+}
+
+// How a person is told of a ZooKeeper server.
+export function serverName(name: string): string {
+  return `ZooKeeper server ${name}`;
+}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  convertWorkflowTemplate,
+  NoOperationTraceWriter,
+  parseWorkflow,
+} from "@actions/workflow-parser";
+import { run, type Run } from "../../support/run.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const folder = join(root, "examples/pipelines");
+const gitHub = readFileSync(
+  join(folder, "github/.github/workflows/kafka.yml"),
+  "utf8",
+);
+const gitLab = readFileSync(join(folder, "gitlab/.gitlab-ci.yml"), "utf8");
+
+// With GitHub's own parser, and with GitLab's schema as gitlab-ci-local carries it.
+describe("the example pipelines", function () {
+  this.timeout(60_000);
+
+  it("are workflows that GitHub takes", async () => {
+    assert.deepEqual(await mistakesInWorkflow(gitHub), []);
+  });
+
+  it("would be told apart from ones that GitHub refuses", async () => {
+    const broken = gitHub
+      .replace("runs-on", "run-on")
+      .replace("hashFiles", "hashOf");
+    const mistakes = await mistakesInWorkflow(broken);
+    assert.ok(mistakes.some((text) => text.includes("run-on")));
+    assert.ok(mistakes.some((text) => text.includes("hashOf")));
+  });
+
+  it("are a pipeline that GitLab takes, with a job for each thing", async () => {
+    const { code, output } = await listJobs(gitLab);
+    assert.equal(code, 0, output);
+    assert.match(output, /json schema validated/);
+  });
+
+  it("would be told apart from one that GitLab refuses", async () => {
+    const { code, output } = await listJobs(
+      gitLab.replace("interruptible: false", "interuptible: false"),
+    );
+    assert.notEqual(code, 0);
+    assert.match(output, /'interuptible' property is not expected to be here/);
+  });
+
+  it("run the scripts beside them, and all of these", () => {
+    const scripts = ["apply.sh", "drift.sh", "preview.sh", "review.mjs"];
+    for (const text of [gitHub, gitLab]) {
+      const named = text.matchAll(/pipeline\/([a-z.]+)/g);
+      assert.deepEqual(
+        [...new Set([...named].map(([, name]) => name))].sort(),
+        scripts,
+      );
+    }
+  });
+});
+
+async function mistakesInWorkflow(content: string): Promise<readonly string[]> {
+  const { context, value } = parseWorkflow(
+    { name: "kafka.yml", content },
+    new NoOperationTraceWriter(),
+  );
+  if (value !== undefined) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
+
+// In a repository of its own, because it asks git for the project.
+async function listJobs(text: string): Promise<Run> {
+  const project = mkdtempSync(join(tmpdir(), "kafka-stack-gitlab-"));
+  const command = join(root, "node_modules/gitlab-ci-local/dist/index.js");
+  // It is made for a newer Node.js.
+  const union =
+    "Set.prototype.union ??= function (other) { return new Set([...this, ...other]); };";
+  try {
+    writeFileSync(join(project, ".gitlab-ci.yml"), text);
+    await run("git", ["init", "--quiet"], { cwd: project });
+    return await run(
+      process.execPath,
+      [
+        ...["--import", `data:text/javascript,${encodeURIComponent(union)}`],
+        ...[command, "--list", "--home", project],
+      ],
+      { cwd: project },
+    );
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
