@@ -132,9 +132,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "plan",
     "problems",
     "reconcile",
+    "setup",
     "units",
     "datatables.net",
-    "esbuild",
     "eta",
   ],
   cli: [

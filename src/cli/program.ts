@@ -54,7 +54,8 @@ export async function runProgram(
   }
 }
 
-function makeProgram(terminal: Terminal, running: Running): Command {
+// The parser of all commands; running decides what becomes of one that was typed right.
+export function makeProgram(terminal: Terminal, running: Running): Command {
   const program = new Command("kafka-stack")
     .description(description)
     .version(packageVersion(), "-V, --version", "tell the version")

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { extname, join } from "node:path";
-import { build } from "esbuild";
+import { join } from "node:path";
 import { Eta } from "eta";
+import { bundlePage } from "../../../setup/bundle-page.mjs";
 import type { Report } from "../report.ts";
 import { toPageView } from "./page-view.ts";
 
@@ -14,7 +14,7 @@ const styles = ["paper", "parts", "controls", "tables", "narrow"];
 // A report as one HTML page that needs nothing but itself: no file, no server, no network, and the browser is told to allow
 // none.
 export async function printPage(report: Report): Promise<string> {
-  const script = await bundleScript();
+  const script = await readScript();
   const eta = new Eta({ views: here, autoEscape: true });
   return eta.render("./page", {
     ...toPageView(report),
@@ -29,23 +29,10 @@ function readStyle(name: string): string {
   return readFileSync(join(here, "style", `${name}.css`), "utf8");
 }
 
-// The page's own program with the library of its tables; made in a moment, so no file that was made before can be out of date.
-async function bundleScript(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [
-      join(here, "browser", `main${extname(import.meta.filename)}`),
-    ],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    legalComments: "inline",
-    logLevel: "silent",
-  });
-  const text = outputFiles.map((file) => file.text).join("");
-  // Inside a string it means the same, and it cannot end the element.
+// The page's own program with the library of its tables. Inside a string what is put in means the same, and it cannot end
+// the element that it stands in.
+async function readScript(): Promise<string> {
+  const text = await bundlePage(join(here, "browser", "main.ts"));
   return text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 }
 
