@@ -25,7 +25,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   availability: ["kafka"],
   docker: [],
   zookeeper: ["docker"],
-  roll: ["reconcile"],
+  roll: ["catalog", "reconcile"],
   placement: [],
   moves: ["availability", "kafka", "placement", "units"],
   reconcile: ["problems"],
