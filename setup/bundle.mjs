@@ -18,8 +18,10 @@ import { hashFolders } from "./machine/hash-folder.mjs";
 const kept = 8;
 
 // Runs a TypeScript program and gives what it exports: as one file of JavaScript where that can be made, and else from its
-// sources. Packages that are named as outside are not part of that file.
+// sources. Packages that are named as outside are not part of that file. The npm package has JavaScript in place of sources.
 export const load = async (entry, outside = []) => {
+  if (!existsSync(entry))
+    return import(pathToFileURL(entry.replace(/\.ts$/, ".js")).href);
   const made = await bundle(entry, outside);
   if (made === undefined) (await import("tsx/esm/api")).register();
   return import(pathToFileURL(made ?? entry).href);
@@ -63,33 +65,38 @@ const sourcesOf = (entry, checkout) => {
 
 // Made beside its place and moved there in one step: two runs at once, or one that is killed, leave no half of one.
 const make = async (entry, outside, file) => {
-  const { build } = await import("esbuild");
   const folder = join(file, "..");
   const half = `${file}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   try {
-    await build({
-      entryPoints: [entry],
-      outfile: half,
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      keepNames: true,
-      logLevel: "silent",
-      // Both are programs that find their own files.
-      external: ["esbuild", "tsx", ...outside],
-      plugins: [inPlace],
-      // Packages of the older kind ask for what they need when they run.
-      banner: {
-        js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-      },
-    });
+    // Both are programs that find their own files.
+    const external = ["esbuild", "tsx", ...outside];
+    await writeBundle(entry, half, { external, plugins: [inPlace] });
     renameSync(half, file);
   } finally {
     rmSync(half, { force: true });
   }
   removeOlder(folder);
+};
+
+// Writes a program with all that it imports into one file; options are esbuild's.
+export const writeBundle = async (entry, file, options = {}) => {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    keepNames: true,
+    logLevel: "silent",
+    // Packages of the older kind ask for what they need when they run.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    ...options,
+  });
 };
 
 // A source that reads a file beside itself finds it where the source stands, not where the bundle does.

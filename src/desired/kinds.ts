@@ -70,7 +70,7 @@ function declaredKind<K extends string, D>({
 }: DeclaredKind<K, D>): {
   readonly noun: string;
   readonly names: Schema;
-  readonly checkPart: DeclaredKind<K, D>["checkPart"];
+  readonly checkPart: (written: unknown) => readonly Problem[];
   readonly read: (written: unknown) => Checked<Declared<K, D>>;
 } {
   return {

@@ -28,11 +28,7 @@ export async function loadRules(
 async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
   if (!existsSync(file)) return { found: "no file" };
   try {
-    // Node.js 20 does not know TypeScript by itself.
-    if (file.endsWith("ts")) (await import("tsx/esm/api")).register();
-    const { rules } = (await import(pathToFileURL(file).href)) as {
-      readonly rules?: unknown;
-    };
+    const { rules } = await importModule(file);
     return isRules(rules)
       ? { rules }
       : {
@@ -45,6 +41,16 @@ async function load(file: string): Promise<{ readonly rules: Rules } | Words> {
     const [line = ""] = text.split("\n");
     return { found: `a module that cannot be loaded: ${line}` };
   }
+}
+
+type Module = { readonly rules?: unknown };
+
+// Node.js 20 does not know TypeScript by itself, and the module may be of either kind, as its package.json says.
+async function importModule(file: string): Promise<Module> {
+  const url = pathToFileURL(file).href;
+  if (!file.endsWith("ts")) return (await import(url)) as Module;
+  const { tsImport } = await import("tsx/esm/api");
+  return (await tsImport(url, import.meta.url)) as Module;
 }
 
 function isRules(value: unknown): value is Rules {
