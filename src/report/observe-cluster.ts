@@ -20,6 +20,7 @@ type Door = Pick<
   | "describeGroups"
   | "committedOffsetsOf"
   | "offsets"
+  | "records"
 >;
 
 // What was seen of a part of the cluster, and what could not be.
