@@ -83,10 +83,3 @@ function change(
 ): Change {
   return { path, before, after };
 }
-
-// Whether copies are made, so that a step has to wait for them.
-export function isCopied(moves: readonly PartitionMove[] | undefined): boolean {
-  return (moves ?? []).some(({ from, to }) =>
-    to.some((id) => !from.includes(id)),
-  );
-}
