@@ -1,11 +1,11 @@
 import type { ConfigEntry } from "../../kafka/config-view.ts";
-import { fillGroup } from "../../kinds/groups/fill.ts";
 import { observeShown } from "../../kinds/groups/observe-shown.ts";
 import { toJson } from "../../kinds/groups/show.ts";
 import { lagOf, lagOfAll, type ShownGroup } from "../../kinds/groups/shown.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
 import { itemPlace } from "../../reconcile/places.ts";
+import { declaredTopics } from "../declared-topics.ts";
 import type { OpenStack } from "../open-stack.ts";
 
 // What is told of a group: in sentences, as rows of a table, and as JSON.
@@ -33,7 +33,9 @@ export async function explainGroup(
   const { kafka, project, look } = open;
   const wire = project.groups.items[name];
   const place = itemPlace(project.groups.places, name);
-  const asked = new Map([[name, topicsOf(wire)]]);
+  const asked = new Map([
+    [name, wire === undefined ? [] : declaredTopics(wire)],
+  ]);
   const shown = (await observeShown(kafka, asked, look)).get(name);
   if (shown === undefined) return undefined;
   const there = shown.state !== "Dead" || shown.partitions.some(isCommitted);
@@ -63,13 +65,6 @@ export async function explainGroup(
       ...(toJson(shown) as Readonly<Record<string, Json>>),
     },
   };
-}
-
-function topicsOf(wire: string | undefined): readonly string[] {
-  if (wire === undefined) return [];
-  const filled = fillGroup(JSON.parse(wire) as Json);
-  if (!filled.ok) throw new Error("an unchecked group reached explainGroup");
-  return filled.value.state === "present" ? filled.value.spec.topics : [];
 }
 
 function isCommitted({ committed }: ShownGroup["partitions"][number]): boolean {

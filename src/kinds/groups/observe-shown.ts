@@ -1,5 +1,5 @@
 import type { CommittedOffset, GroupView } from "../../kafka/group-views.ts";
-import type { ItemResult } from "../../kafka/items.ts";
+import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
@@ -43,8 +43,9 @@ export async function observeShown(
 
 function told<T>(answer: ItemResult<T>): T {
   if (answer.state === "done") return answer.value;
-  throw new Error(
+  throw couldNotLook(
     `group ${answer.name} could not be looked at: ${answer.error.message}`,
+    answer.error,
   );
 }
 
