@@ -1,4 +1,3 @@
-import type { PartitionMove } from "../../placement/next-moves.ts";
 import type { Change, Json, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
