@@ -72,8 +72,8 @@ function linesOf(process: ChildProcess): () => readonly string[] {
   return () => text.split("\n").slice(0, -1);
 }
 
-// As kcat tells what it gives up. That a connection to one broker ended is told as well, and no error: a broker that goes
-// hangs up, and the library goes on with the others.
+// As kcat tells what it gives up. That a connection to one broker ended or is refused is told as well, and no error: a broker that
+// goes hangs up, one that is away does not answer, and the library goes on with the others.
 function errorsOf(process: ChildProcess): () => readonly string[] {
   let text = "";
   process.stderr?.on("data", (data: Buffer) => {
@@ -83,5 +83,8 @@ function errorsOf(process: ChildProcess): () => readonly string[] {
     text
       .split("\n")
       .filter((line) => /% ERROR|Delivery failed/.test(line))
-      .filter((line) => !/Broker transport failure.*Disconnected/.test(line));
+      .filter(
+        (line) =>
+          !/Broker transport failure.*(Disconnected|Connect to)/.test(line),
+      );
 }
