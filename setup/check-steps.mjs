@@ -5,6 +5,7 @@ import { printStep, runStep } from "./run-step.mjs";
 
 const tools = {
   types: ["tsc", "--noEmit"],
+  "types in the browser": ["tsc", "--noEmit", "-p", "src/report/page/browser"],
   lint: ["eslint", "."],
   format: ["prettier", "--check", "."],
 };

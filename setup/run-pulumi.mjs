@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { leaveOutAway } from "./away-engines.mjs";
 import { findPulumi, pulumiEnvironment } from "./environment.mjs";
 import { readFolders } from "./folders.mjs";
 import { runCommand } from "./machine/run-command.mjs";
@@ -11,6 +12,7 @@ import { namedStack, withLocalSalt } from "./stack-files.mjs";
 // Runs `pulumi` in the checkout, on our own terminal, and gives its exit code. Before it changes anything, what an interrupted
 // run of the stack has left is ended; while another run works on the stack, or its state has no room, nothing is started.
 export const runPulumi = async (args, env = process.env) => {
+  if (previewing.includes(args[0])) return preview(args, env);
   const run = locking.includes(args[0]) ? await chosen(args, env) : undefined;
   // Asked before the stack's file is touched, which the other run needs as it is.
   const why = run && (await whyBlocked(run));
@@ -23,6 +25,21 @@ export const runPulumi = async (args, env = process.env) => {
     return why === undefined ? code : refuse(why);
   });
 };
+
+// A host that is out of reach must not keep the rest from being planned.
+const preview = async (args, env) => {
+  const run = choosesItself(args) ? undefined : await chosen(args, env);
+  const left = run ? await leaveOutAway(run) : [];
+  return inCheckout(args, env, (options) =>
+    waitForEnd(findPulumi(env), [...args, ...left], options),
+  );
+};
+
+// Who says which resources are meant, or that none is asked about, is taken at their word.
+const choosesItself = (args) =>
+  args.some((word) =>
+    /^(--target|-t|--exclude|-x|--refresh=false|-r=false)(=|$)/.test(word),
+  );
 
 // Runs `pulumi` in the checkout without showing it, and gives what it printed. Throws when it fails.
 export const readPulumi = (args, env = process.env) =>
@@ -49,6 +66,8 @@ export const optionsOf = (env) => ({
 
 // The commands that an earlier run's lock would refuse.
 const locking = ["up", "update", "refresh", "destroy", "down"];
+
+const previewing = ["preview", "pre"];
 
 const destroying = ["destroy", "down"];
 

@@ -31,6 +31,7 @@ await refuseOtherPlan(project.value);
 const cluster = settings.cluster
   ? new KafkaCluster(settings.cluster.name, settings.cluster, {
       turns: await lookForTurns(settings.cluster),
+      places: project.value.brokerConfigPlaces,
     })
   : new ExistingCluster(
       "kafka",

@@ -3,6 +3,7 @@ import { createContext } from "../context.mjs";
 import { findTests } from "../find-tests.mjs";
 import { runLane } from "../mocha-lane.mjs";
 import { parts } from "../parts/all.mjs";
+import { testBrowser } from "../parts/test-browser.mjs";
 import { testClients } from "../parts/test-clients.mjs";
 import { prepare } from "../prepare.mjs";
 import { runMain } from "../run-main.mjs";
@@ -17,10 +18,11 @@ const lanes = {
 // npm test [-- --long]: set-up, the steps of `npm run check`, then every other test. The last line is the sum.
 await runMain(async (args) => {
   const context = createContext();
-  await prepare([...parts, testClients], context);
+  const long = args.includes("--long");
+  const forTests = long ? [testClients, testBrowser] : [testClients];
+  await prepare([...parts, ...forTests], context);
   const { checkout } = context.folders;
   const checked = await runCheckSteps(checkout);
-  const long = args.includes("--long");
   const chosen = long ? { ...lanes, "long tests": ["test/long"] } : lanes;
   // Suites that are run on several kinds of cluster look for this.
   if (long) process.env.KAFKA_STACK_LONG_TESTS = "yes";

@@ -6,6 +6,7 @@ import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoverCommand } from "./commands/recover.ts";
+import { reportCommand } from "./commands/report.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Running } from "./running.ts";
@@ -20,6 +21,7 @@ const commands = [
   initCommand,
   planCommand,
   recoverCommand,
+  reportCommand,
 ];
 
 const description =

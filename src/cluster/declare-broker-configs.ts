@@ -1,4 +1,6 @@
+import { brokerSetting } from "../catalog/known-setting.ts";
 import { sameMeaning } from "../catalog/same-meaning.ts";
+import { showValue } from "../catalog/shown-value.ts";
 import type { BrokerSettings, ClusterSettings } from "../settings/settings.ts";
 import { dynamicDefaults } from "./broker-properties.ts";
 import { dynamicOnes, fileOnes, isDynamic } from "./owners.ts";
@@ -6,9 +8,9 @@ import { dynamicOnes, fileOnes, isDynamic } from "./owners.ts";
 type Settings = Readonly<Record<string, string>>;
 
 // The dynamic settings of a cluster as they travel to those who reconcile them: for all brokers at once, and for each broker
-// by broker.id, with what it takes from elsewhere.
+// by broker.id, with what it takes from elsewhere. Values are written as previews show them.
 export function declareBrokerConfigs(cluster: ClusterSettings): Settings {
-  const config = clusterWide(cluster);
+  const config = shown(clusterWide(cluster));
   const brokers = cluster.brokers.map(
     (broker) =>
       [String(broker.id), JSON.stringify(ofBroker(cluster, broker))] as const,
@@ -38,10 +40,19 @@ function ofBroker(cluster: ClusterSettings, broker: BrokerSettings): object {
     fileOnes({ ...cluster.settings, ...broker.settings }),
   ).filter((key) => sameMeaning(key).some(isDynamic));
   return {
-    config,
+    config: shown(config),
     takes: {
       ...Object.fromEntries(fromCluster.map((key) => [key, "cluster-wide"])),
       ...Object.fromEntries(fromFile.map((key) => [key, "file"])),
     },
   };
+}
+
+function shown(config: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      key,
+      showValue(brokerSetting(key), value),
+    ]),
+  );
 }

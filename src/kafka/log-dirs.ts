@@ -23,11 +23,16 @@ export type LogDirView = {
   readonly usableBytes: bigint | undefined;
 };
 
+export type LogDirsCall = Call & {
+  // Which replicas are told of in each log dir: all when left out.
+  readonly replicas?: "all" | "none";
+};
+
 export type LogDirs = {
   // One result for each broker, in order, with its id as the name. A broker that is not registered is refused at once.
   readonly logDirs: (
     brokers: readonly number[],
-    call?: Call,
+    call?: LogDirsCall,
   ) => Promise<readonly ItemResult<readonly LogDirView[]>[]>;
 };
 
@@ -38,7 +43,10 @@ export function createLogDirs(
   routes: Routes,
   { requestTimeoutMs, retryForMs }: FilledOptions,
 ): LogDirs {
-  const logDirs: LogDirs["logDirs"] = (brokers, { signal } = {}) =>
+  const logDirs: LogDirs["logDirs"] = (
+    brokers,
+    { signal, replicas = "all" } = {},
+  ) =>
     askBrokers({
       items: brokers,
       nameOf: String,
@@ -54,7 +62,11 @@ export function createLogDirs(
       ask: async (address, asked) => {
         const connection = await routes.at(address, signal);
         const limits = { timeoutMs: requestTimeoutMs, signal };
-        const answer = await connection.send(describeLogDirs, {}, limits);
+        const answer = await connection.send(
+          describeLogDirs,
+          { replicas },
+          limits,
+        );
         return asked.map((id) => toOutcome(id, answer));
       },
       itemsAtOnce: 1,

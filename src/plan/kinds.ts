@@ -25,10 +25,10 @@ export const plannedKinds: readonly PlannedKind[] = [
     type: "kafka-stack:index:BrokerConfigs",
     reconciler: close(brokerConfigs),
     // Settings of brokers that somebody else runs are not ours.
-    itemsOf: ({ settings: { cluster } }) =>
+    itemsOf: ({ settings: { cluster }, brokerConfigPlaces: places }) =>
       cluster && {
         items: declareBrokerConfigs(cluster),
-        places: {},
+        places,
         none: false,
       },
   },

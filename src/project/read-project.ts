@@ -13,6 +13,7 @@ import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
 import { writePlaces } from "../reconcile/places.ts";
 import type { Wire } from "../reconcile/wire.ts";
 import { findStackFile, type StackFile } from "./find-stack-file.ts";
+import { placesOfBrokerConfigs } from "./broker-config-places.ts";
 import { readPems, type Pems } from "./read-pems.ts";
 import {
   nothingBut,
@@ -31,6 +32,8 @@ export type Project = {
   readonly warnings: readonly Problem[];
   // The labels of the items that have some, by kind and name.
   readonly labels: Labels;
+  // file:line:column of the settings of brokers, as a refusal of them is placed.
+  readonly brokerConfigPlaces: Wire;
 } & Readonly<Record<KindName, DeclaredItems>>;
 
 export type Labels = Readonly<
@@ -79,6 +82,10 @@ export async function readProject(
     pemPaths: content.pemPaths,
     warnings: found,
     labels: labelsOf(desired.items),
+    brokerConfigPlaces: placesOfBrokerConfigs(
+      settings.cluster,
+      content.placeInCluster,
+    ),
     ...byKind(desired),
   }));
 }

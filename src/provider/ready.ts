@@ -25,6 +25,7 @@ import {
   unknown,
   type Values,
 } from "./resource.ts";
+import { tellSilence } from "./tell-silence.ts";
 import { untilLed } from "./until-led.ts";
 
 // How long a read may ask, in milliseconds: it must not hold up a preview.
@@ -66,6 +67,7 @@ async function look(olds: State, call: Call): Promise<State> {
   const answers = await askAll(listenersOf(olds.inputs), signal);
   const clusterId = textOf(olds.outputs, "clusterId");
   const waiting = missing(answers);
+  await tellSilence(answers, olds.inputs, call);
   return {
     inputs: olds.inputs,
     outputs: withoutUndefined({ clusterId, waiting }),

@@ -9,6 +9,8 @@ export class BrokerConfigs extends pulumi.CustomResource {
       readonly brokerConfigs: Wire;
       // Of the cluster in the same program, so that settings wait for it.
       readonly clusterId: pulumi.Input<string>;
+      // Where each setting stands, see placesOfBrokerConfigs; hidden, because a moved line is no change.
+      readonly __places: Readonly<Record<string, string>>;
       // The brokers of the cluster, see declareBrokers.
       readonly __brokers: Readonly<Record<string, string>>;
     },

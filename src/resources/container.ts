@@ -55,7 +55,9 @@ export function createContainer(
       ),
       ...limitsOf(spec),
       networksAdvanced: [{ name: network, gwPriority: 0 }],
-      restart: "unless-stopped",
+      // Not unless-stopped: a Docker daemon that was killed and comes back stops the containers it finds, one after the other,
+      // and takes that for a person's wish.
+      restart: "always",
       stopTimeout: spec.stopSeconds,
       // Only this is honoured when a container is deleted or replaced; without it Docker kills at once.
       destroyGraceSeconds: spec.stopSeconds,

@@ -27,10 +27,13 @@ export class KafkaCluster extends pulumi.ComponentResource {
     settings: ClusterSettings,
     {
       turns,
+      places = {},
       ...options
     }: pulumi.ComponentResourceOptions & {
       // Who gets its turn when, as lookForTurns saw it; in the order of the settings when left out.
       readonly turns?: Turns;
+      // Where the settings of brokers stand, file:line:column; refusals of them name no place when left out.
+      readonly places?: Readonly<Record<string, string>>;
     } = {},
   ) {
     super("kafka-stack:index:KafkaCluster", name, {}, options);
@@ -48,6 +51,7 @@ export class KafkaCluster extends pulumi.ComponentResource {
       {
         brokerConfigs: declareBrokerConfigs(settings),
         clusterId: ready.clusterId,
+        __places: places,
         __brokers: this.declaredBrokers,
       },
       { parent: this, provider: parts.provider, dependsOn: [ready] },

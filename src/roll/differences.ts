@@ -1,3 +1,6 @@
+import { brokerSetting } from "../catalog/known-setting.ts";
+import { showValue } from "../catalog/shown-value.ts";
+
 // What a container is made of, as JSON: fields with texts, lists, or maps of texts.
 type Description = Readonly<Record<string, unknown>>;
 
@@ -46,9 +49,17 @@ function fieldDifferences(
   const prefix = maps[field];
   if (prefix === undefined) return changeWords(field, before, after);
   const [olds, news] = [asMap(before), asMap(after)];
-  return keysOf(olds, news).flatMap((key) =>
-    changeWords(`${prefix}${key}`, olds[key], news[key]),
-  );
+  return keysOf(olds, news).flatMap((key) => {
+    const show = (value: unknown): unknown =>
+      field === "settings" ? showSetting(key, value) : value;
+    return changeWords(`${prefix}${key}`, show(olds[key]), show(news[key]));
+  });
+}
+
+function showSetting(key: string, value: unknown): unknown {
+  return typeof value === "string"
+    ? showValue(brokerSetting(key), value)
+    : value;
 }
 
 function changeWords(

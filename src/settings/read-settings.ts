@@ -1,6 +1,6 @@
 import { pass, refuse } from "../problems/checked.ts";
 import { locate, within } from "../problems/locate.ts";
-import type { Checked, Problem } from "../problems/problem.ts";
+import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import { checker } from "../schema/checker.ts";
 import type { Partly } from "../schema/sound-parts.ts";
@@ -38,6 +38,8 @@ const checkStack = checker<WrittenStack>(stackSchema);
 export type StackContent = NamedFiles & {
   readonly problems: readonly Problem[];
   readonly settings: Settings | undefined;
+  // Where a part of the cluster stands, such as ["settings", "num.io.threads"], or the nearest part that does.
+  readonly placeInCluster: (path: Path) => Place | undefined;
 };
 
 // The settings in the text of a stack's config file, complete, or every problem in it.
@@ -52,7 +54,10 @@ export function readStackContent(text: string, file: string): StackContent {
   if (!document.ok) return nothingBut(showLines(veil(document.problems), text));
   const place = shownPlaces(document.value);
   const { problems, whole, sound } = checkStack(ownPart(document.value.value));
-  const named = namedFiles(sound, place);
+  const named = {
+    ...namedFiles(sound, place),
+    placeInCluster: (path: Path) => place([...clusterPath, ...path], "key"),
+  };
   const all = veil([...problems, ...checkAcross(sound)]);
   // What has problems is not sound enough to be filled in.
   const target =
@@ -87,6 +92,7 @@ export function nothingBut(problems: readonly Problem[]): StackContent {
     rules: [],
     pemPaths: {},
     values: new Map(),
+    placeInCluster: () => undefined,
   };
 }
 

@@ -35,6 +35,15 @@ describe("declareBrokerConfigs", () => {
     });
   });
 
+  it("writes values as previews show them", () => {
+    const settings = { "log.retention.ms": "604800000" };
+    const declared = declareBrokerConfigs(clusterOf({ settings }));
+    assert.match(
+      declared["cluster-wide"] ?? "",
+      /"log\.retention\.ms":"7d \(604800000\)"/,
+    );
+  });
+
   it("names the settings of a broker's file that a dynamic one of the same meaning would mask", () => {
     const settings = { "log.retention.hours": "24", "num.partitions": "3" };
     const declared = declareBrokerConfigs(clusterOf({ settings }));

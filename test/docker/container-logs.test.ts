@@ -19,7 +19,7 @@ describe("lastLogLines", () => {
     try {
       const { lines, cause } = await lastLogLines("dev-broker-1");
       assert.deepEqual([lines.length, lines.at(-1)], [15, "100"]);
-      assert.match(cause ?? "", /disk is full/);
+      assert.match(cause ?? "", /disk of a log dir is full/);
     } finally {
       remove();
     }

@@ -67,7 +67,7 @@ describe("a cluster that grows", function () {
     assertSays(preview, "+ 3 to create");
     assert.match(
       preview.output,
-      /~ log\.retention\.ms +: "604800000" => "691200000"/,
+      /~ log\.retention\.ms +: "7d \(604800000\)" => "8d \(691200000\)"/,
     );
     assertOk(await workspace.update());
     assert.equal(await containerId(1), before);
@@ -96,8 +96,8 @@ describe("a cluster that grows", function () {
     const preview = await workspace.preview();
     assertSays(
       preview,
-      "broker config 2 does not use the cluster-wide log.retention.ms: log.retention.ms=1000, set for this broker alone, masks it",
-      "broker config cluster-wide has a setting that somebody else made, left as it is: log.segment.bytes=1048576",
+      "broker config 2 does not use the cluster-wide log.retention.ms: log.retention.ms=1s (1000), set for this broker alone, masks it",
+      "broker config cluster-wide has a setting that somebody else made, left as it is: log.segment.bytes=1MiB (1048576)",
     );
     const settings = { "num.io.threads": 12 };
     configure({ memory: "1536MiB", settings, brokers: { 1: {}, 2: {} } });

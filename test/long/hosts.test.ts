@@ -24,12 +24,12 @@ describe("a cluster on several hosts", function () {
 
   before(async function () {
     if (!canStartEngines()) this.skip();
-    hosts = await startEngines(3, image);
+    hosts = await startEngines(["unix", "tls", "ssh"], image);
     toRemove.push(hosts.remove);
     cluster = await prepareCluster();
     toRemove.push(cluster.remove);
     bootstrapServers = hosts.engines
-      .map(({ address }) => `${address}:9092`)
+      .map(({ host }) => `${host.address}:9092`)
       .join(",");
   });
   after(async () => {
@@ -47,8 +47,8 @@ describe("a cluster on several hosts", function () {
       (await workspace.outputs()).bootstrapServers,
       bootstrapServers,
     );
-    for (const index of [0, 1, 2]) {
-      const names = await hosts.docker(index, "ps", "--format", "{{.Names}}");
+    for (const [index, { docker }] of hosts.engines.entries()) {
+      const names = await docker("ps", "--format", "{{.Names}}");
       assert.deepEqual(names.trim().split("\n").sort(), [
         `${cluster.name}-broker-${index + 1}`,
         `${cluster.name}-zookeeper-${index + 1}`,
@@ -62,8 +62,10 @@ describe("a cluster on several hosts", function () {
   it("puts the replicas of a partition on different hosts, which are the racks", async () => {
     const file = "/etc/kafka/server.properties";
     const container = `${cluster.name}-broker-2`;
-    const properties = await hosts.docker(1, "exec", container, "cat", file);
-    assert.match(properties, /^broker\.rack=b$/m);
+    const properties = await hosts.engines[1]?.docker(
+      ...["exec", container, "cat", file],
+    );
+    assert.match(properties ?? "", /^broker\.rack=b$/m);
   });
 
   it("has nothing to change in a second up", async () => {
@@ -89,22 +91,45 @@ describe("a cluster on several hosts", function () {
   });
 
   it("plans the rest while one host is out of reach, and says so", async () => {
-    await hosts.engines[2]?.kill();
+    const { workspace } = cluster;
+    const [, , lost] = hosts.engines;
+    await lost?.losePower();
     configure({ 1: "a", 2: "b", 3: "c" }, { "queued.max.requests": 700 });
-    const preview = await cluster.workspace.preview("--refresh=false");
+    workspace.topics("new.yaml", {
+      new: { partitions: 1, replicationFactor: 1 },
+    });
+    const left: string[] = [];
+    const preview = await workspace.previewOfRest((text) => left.push(text));
     assertOk(preview);
+    assert.equal(left.length, 1);
+    assert.match(left[0] ?? "", /^Docker at ssh:.* does not answer .*left out/);
+    assert.match(left[0] ?? "", new RegExp(cluster.broker(3)));
     assertSays(
       preview,
       "host c is out of reach",
       "broker 3 (down): queued.max.requests 600 → 700",
-      "+-3 to replace",
+      "+-2 to replace",
     );
-    const whole = await cluster.workspace.preview();
-    assertFailed(
-      whole,
-      "host c is out of reach",
-      hosts.engines[2]?.endpoint ?? "",
-    );
+    assert.match(preview.output, /~ .*Topics .*update/);
+    const whole = await workspace.preview();
+    assertFailed(whole, "host c is out of reach", lost?.host.endpoint ?? "");
+  });
+
+  it("goes on by itself once that host is back, and has only the change to make", async () => {
+    const { workspace } = cluster;
+    await hosts.engines[2]?.boot();
+    assertOk(await workspace.update());
+    assertOk(await workspace.up("--expect-no-changes"));
+    const messages = await consume(bootstrapServers, "orders");
+    assert.equal(messages.length, 3);
+  });
+
+  it("is destroyed on all of them", async () => {
+    assertOk(await cluster.workspace.destroy());
+    for (const { docker } of hosts.engines) {
+      const all = await docker("ps", "--all", "--quiet");
+      assert.equal(all.trim(), "");
+    }
   });
 
   function configure(
@@ -116,9 +141,9 @@ describe("a cluster on several hosts", function () {
       name,
       heap,
       hosts: Object.fromEntries(
-        hosts.engines.map(({ endpoint, address }, index) => [
+        hosts.engines.map(({ host }, index) => [
           ["a", "b", "c"][index] ?? "",
-          { endpoint, address },
+          host,
         ]),
       ),
       zookeeper: { servers: 3, hosts: ["a", "b", "c"], heap: "128m" },

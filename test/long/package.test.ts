@@ -134,6 +134,14 @@ describe("the npm package", function () {
         assertSays(plan, "nothing");
         assertOk(await project.npx("kafka-stack", "recover", "-s", "dev"));
       });
+
+      it("writes a report, with the program of its page", async () => {
+        const { plaintext } = broker;
+        assertOk(await project.npx("kafka-stack", "report", "-b", plaintext));
+        const page = project.read("report.html");
+        assert.match(page, new RegExp(`"name":"${prefix}\\.created"`));
+        assert.match(page, /DataTables/);
+      });
     });
 
   async function topicNames(): Promise<readonly string[]> {

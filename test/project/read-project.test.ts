@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { printProblem } from "../../src/problems/print.ts";
+import { printPlace, printProblem } from "../../src/problems/print.ts";
+import type { Path, Problem } from "../../src/problems/problem.ts";
 import { readProject } from "../../src/project/read-project.ts";
 import { placeProblem } from "../../src/reconcile/places.ts";
 import { projectOf, type TestProject } from "./project-of.ts";
@@ -28,6 +29,48 @@ describe("readProject", () => {
     const read = await readProject("dev", project.root);
     return read.ok ? [] : read.problems.map(printProblem);
   };
+
+  it("gives the places of the settings of brokers, for all of them and for each", async () => {
+    const settings = stack.replace(
+      "      1: {}",
+      "      1: { settings: { num.io.threads: 9 } }",
+    );
+    make({
+      "Pulumi.dev.yaml": settings.replace(
+        "    brokers:",
+        "    settings:\n      log.retention.ms: 7d\n    brokers:",
+      ),
+      "configs/a.yaml": orders,
+    });
+    const read = await readProject("dev", project.root);
+    assert.ok(read.ok);
+    const placeOf = (...path: Path): string => {
+      const problem: Problem = {
+        severity: "error",
+        path,
+        expected: "",
+        found: "",
+      };
+      const { place } = placeProblem(
+        "x",
+        read.value.brokerConfigPlaces,
+        problem,
+      );
+      return place === undefined ? "" : printPlace(place);
+    };
+    assert.deepEqual(
+      [
+        placeOf("cluster-wide", "config"),
+        placeOf("cluster-wide", "config", "log.retention.ms"),
+        placeOf("1", "config"),
+        placeOf("1", "config", "num.io.threads"),
+        placeOf("1", "config", "min.insync.replicas"),
+      ],
+      ["5:5", "6:7", "8:12", "8:24", "8:12"].map(
+        (place) => `Pulumi.dev.yaml:${place}`,
+      ),
+    );
+  });
 
   it("gives settings, topics and groups as they travel, and the place of each", async () => {
     const group = "groups:\n  orders: { topics: [orders], start: latest }\n";

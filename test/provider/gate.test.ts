@@ -123,7 +123,7 @@ describe("a gate before a broker", () => {
       };
       await assert.rejects(engine.update("Gate", before(), asked), {
         details:
-          /^the roll stops here: broker 2 does not answer; no later broker was touched.*\nbroker 2: .*\nbroker 2: a disk is full.*\nthe last lines of container t-broker-2:\n {2}No space left/,
+          /^the roll stops here: broker 2 does not answer; no later broker was touched.*\nbroker 2: .*\nbroker 2: the disk of a log dir is full.*\nthe last lines of container t-broker-2:\n {2}No space left/,
       });
       assert.deepEqual(
         engine.said[0]?.text,

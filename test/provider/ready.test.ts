@@ -99,6 +99,19 @@ describe("readiness of a cluster", () => {
     assert.deepEqual([changed, replaces], [true, []]);
   });
 
+  it("tells in a read why a broker is silent, where its last lines say it", async () => {
+    removeDocker();
+    removeDocker = installDocker('echo "IOException: No space left on device"');
+    await cluster.kill(2);
+    await engine.read("Ready", { inputs: inputs(), outputs: {} });
+    assert.deepEqual(
+      engine.said.map(({ text }) => text),
+      [
+        "broker 2 does not answer: the disk of a log dir is full: make room, or give it a larger one; it starts again by itself",
+      ],
+    );
+  });
+
   it("is no reason to run when every broker answers", async () => {
     const outputs = { clusterId: "the-cluster", waiting: "broker 2" };
     const seen = await engine.read("Ready", { inputs: inputs(), outputs });

@@ -59,7 +59,7 @@ describe("createContainer", () => {
 
   it("comes back after a restart of the machine, and does not fill its disk with logs", async () => {
     const { inputs } = await containerOf(spec);
-    assert.equal(inputs.restart, "unless-stopped");
+    assert.equal(inputs.restart, "always");
     assert.deepEqual(inputs.logOpts, { "max-size": "50m", "max-file": "3" });
   });
 

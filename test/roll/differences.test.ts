@@ -28,6 +28,15 @@ describe("differencesOf", () => {
     );
   });
 
+  it("shows settings as people write them, with what Kafka stores", () => {
+    const settings = (hours: string) =>
+      JSON.stringify({ settings: { "log.retention.hours": hours, x: hours } });
+    assert.deepEqual(differencesOf(settings("24"), settings("48")), [
+      "log.retention.hours 1d (24) → 2d (48)",
+      "x 24 → 48",
+    ]);
+  });
+
   it("is empty for what is the same", () => {
     assert.deepEqual(differencesOf('{"image":"a"}', '{"image":"a"}'), []);
   });

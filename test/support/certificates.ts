@@ -4,12 +4,13 @@ import {
   randomBytes,
   sign,
 } from "node:crypto";
+import { isIPv4 } from "node:net";
 
 // A certificate and its private key, as PEM texts.
 export type Identity = { readonly cert: string; readonly key: string };
 
 export type Authority = Identity & {
-  // A certificate for these DNS names (and 127.0.0.1 when the name ip stands among them), signed by this authority.
+  // A certificate for these DNS names and IPv4 addresses ("ip" stands for 127.0.0.1), signed by this authority.
   readonly issue: (name: string, hosts?: readonly string[]) => Identity;
 };
 
@@ -95,11 +96,13 @@ function nameOf(text: string): Buffer {
 }
 
 function alternativeNames(hosts: readonly string[]): Buffer {
-  const names = hosts.map((host) =>
-    host === "ip"
-      ? tagged(0x87, Buffer.from([127, 0, 0, 1]))
-      : tagged(0x82, Buffer.from(host, "ascii")),
-  );
+  const names = hosts
+    .map((host) => (host === "ip" ? "127.0.0.1" : host))
+    .map((host) =>
+      isIPv4(host)
+        ? tagged(0x87, Buffer.from(host.split(".").map(Number)))
+        : tagged(0x82, Buffer.from(host, "ascii")),
+    );
   return extension(subjectAltName, sequence(...names));
 }
 

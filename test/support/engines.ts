@@ -1,25 +1,34 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eventually } from "./eventually.ts";
-import { must, run } from "./run.ts";
+import { Engine } from "./engines/engine.ts";
+import { Network } from "./engines/network.ts";
+import { openBySsh } from "./engines/ssh.ts";
+import { openByTls } from "./engines/tls.ts";
+import { must } from "./run.ts";
+
+// How a stack reaches a host's engine.
+export type Way = "unix" | "tls" | "ssh";
 
 // A Docker Engine in a network namespace of its own: a host in small, with an address that the others and this machine reach.
 export type TestEngine = {
-  readonly endpoint: string;
-  readonly address: string;
-  // Ends the engine and its containers at once, as a host that loses its power.
-  readonly kill: () => Promise<void>;
+  // As hosts in a stack config has it.
+  readonly host: {
+    readonly endpoint: string;
+    readonly address: string;
+    readonly certPath?: string;
+  };
+  // The output of a docker command at this engine.
+  readonly docker: Engine["docker"];
+  readonly killDaemon: () => Promise<void>;
+  readonly startDaemon: () => Promise<void>;
+  readonly losePower: () => Promise<void>;
+  readonly boot: () => Promise<void>;
 };
 
 export type TestEngines = {
   readonly engines: readonly TestEngine[];
-  // The output of a docker command at the engine of this number, from 0.
-  readonly docker: (
-    engine: number,
-    ...command: readonly string[]
-  ) => Promise<string>;
   readonly remove: () => Promise<void>;
 };
 
@@ -32,166 +41,73 @@ export function canStartEngines(): boolean {
   );
 }
 
-// Starts this many engines that have the image; everything of them has names of this process.
+// Starts engines that have the image, one for each way; everything of them has names of this process. While there is one that
+// is reached by ssh, PATH begins with an ssh that reaches it.
 export async function startEngines(
-  count: number,
+  ways: readonly Way[],
   image: string,
 ): Promise<TestEngines> {
   const folder = mkdtempSync(join(tmpdir(), "kst-engines-"));
+  const path = process.env.PATH;
   const net = new Network();
-  const started: Started[] = [];
+  const started: Engine[] = [];
   const remove = async (): Promise<void> => {
-    await Promise.all(started.map((engine) => engine.end("SIGTERM")));
-    await net.remove(started.length);
-    await unmountBelow(folder);
+    process.env.PATH = path;
+    await Promise.all(started.map((engine) => engine.losePower()));
+    await net.remove();
     rmSync(folder, { recursive: true, force: true });
+  };
+  const start = async (way: Way, index: number): Promise<TestEngine> => {
+    const own = join(folder, String(index));
+    const ssh = join(own, "ssh");
+    mkdirSync(own);
+    const tls =
+      way === "tls"
+        ? openByTls(join(own, "tls"), net.address(index))
+        : undefined;
+    const engine = new Engine(net, index, own, tls?.options ?? []);
+    started.push(engine);
+    await engine.boot();
+    await copyImage(image, engine.socket);
+    if (way === "ssh") {
+      const { endpoint, path: first, start } = await openBySsh(ssh, engine);
+      process.env.PATH = `${first}:${process.env.PATH ?? ""}`;
+      return testEngine(engine, { endpoint }, start);
+    }
+    const { endpoint = engine.socket, certPath } = tls ?? {};
+    return testEngine(engine, { endpoint, ...(certPath && { certPath }) });
   };
   try {
     await net.create();
-    for (let index = 0; index < count; index += 1)
-      started.push(await startEngine(net, folder, index));
-    await Promise.all(started.map(({ endpoint }) => answers(endpoint)));
-    for (const { endpoint } of started) await copyImage(image, endpoint);
+    const engines: TestEngine[] = [];
+    for (const [index, way] of ways.entries())
+      engines.push(await start(way, index));
+    return { engines, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+function testEngine(
+  engine: Engine,
+  way: Pick<TestEngine["host"], "endpoint" | "certPath">,
+  afterBoot: () => Promise<void> = () => Promise.resolve(),
+): TestEngine {
   return {
-    engines: started.map(({ endpoint, address, end }) => ({
-      endpoint,
-      address,
-      kill: () => end("SIGKILL"),
-    })),
-    docker: (engine, ...command) => {
-      const endpoint = started[engine]?.endpoint ?? "";
-      return must("docker", ["--host", endpoint, ...command]);
+    host: { ...way, address: engine.address },
+    docker: (...command) => engine.docker(...command),
+    killDaemon: () => engine.killDaemon(),
+    startDaemon: () => engine.startDaemon(),
+    losePower: () => engine.losePower(),
+    boot: async () => {
+      await engine.boot();
+      await afterBoot();
     },
-    remove,
   };
-}
-
-// A bridge that the namespaces hang on.
-class Network {
-  readonly #number = process.pid % 250;
-  readonly #bridge = `kst${process.pid % 100_000}b`;
-
-  namespace(index: number): string {
-    return `kst-${process.pid}-${index}`;
-  }
-
-  address(index: number): string {
-    return `10.213.${this.#number}.${11 + index}`;
-  }
-
-  async create(): Promise<void> {
-    const gateway = `10.213.${this.#number}.1/24`;
-    await ip("link", "add", this.#bridge, "type", "bridge");
-    await ip("addr", "add", gateway, "dev", this.#bridge);
-    await ip("link", "set", this.#bridge, "up");
-    await must("iptables", ["-I", ...this.#forward()]);
-  }
-
-  async join(index: number): Promise<void> {
-    const [name, veth] = [this.namespace(index), `${this.#bridge}${index}`];
-    const inside = ["-n", name];
-    await ip("netns", "add", name);
-    await ip(
-      ...["link", "add", veth, "type", "veth"],
-      ...["peer", "name", "eth0", "netns", name],
-    );
-    await ip("link", "set", veth, "master", this.#bridge, "up");
-    await ip(...inside, "link", "set", "lo", "up");
-    const address = `${this.address(index)}/24`;
-    await ip(...inside, "addr", "add", address, "dev", "eth0");
-    await ip(...inside, "link", "set", "eth0", "up");
-    const gateway = `10.213.${this.#number}.1`;
-    await ip(...inside, "route", "add", "default", "via", gateway);
-  }
-
-  async remove(joined: number): Promise<void> {
-    for (let index = 0; index < joined; index += 1)
-      await run("ip", ["netns", "del", this.namespace(index)]);
-    await run("iptables", ["-D", ...this.#forward()]);
-    await run("ip", ["link", "del", this.#bridge]);
-  }
-
-  #forward(): readonly string[] {
-    const both = ["-i", this.#bridge, "-o", this.#bridge];
-    return ["FORWARD", ...both, "-j", "ACCEPT"];
-  }
-}
-
-type Started = {
-  readonly endpoint: string;
-  readonly address: string;
-  readonly end: (signal: NodeJS.Signals) => Promise<void>;
-};
-
-async function startEngine(
-  net: Network,
-  folder: string,
-  index: number,
-): Promise<Started> {
-  await net.join(index);
-  const endpoint = `unix://${folder}/${index}.sock`;
-  const log = openSync(join(folder, `${index}.log`), "a");
-  // nsenter, not `ip netns exec`: the latter remounts /sys and hides the control groups from dockerd.
-  const child = spawn(
-    "nsenter",
-    [
-      `--net=/var/run/netns/${net.namespace(index)}`,
-      ...["dockerd", "--host", endpoint],
-      ...["--data-root", `${folder}/${index}/data`],
-      ...["--exec-root", `${folder}/${index}/exec`],
-      ...["--pidfile", `${folder}/${index}.pid`],
-    ],
-    { detached: true, stdio: ["ignore", log, log] },
-  );
-  return {
-    endpoint,
-    address: net.address(index),
-    end: (signal) => endGroup(child, endpoint, signal),
-  };
-}
-
-// The engine, its containerd and its containers' processes; a container lives on when only its engine ends.
-async function endGroup(
-  child: ChildProcess,
-  endpoint: string,
-  signal: NodeJS.Signals,
-): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const containers = await run("docker", ["--host", endpoint, "ps", "-q"]);
-  const ids = containers.stdout.split("\n").filter((id) => id !== "");
-  if (ids.length > 0) await run("docker", ["--host", endpoint, "kill", ...ids]);
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  process.kill(-(child.pid ?? 0), signal);
-  await ended;
-}
-
-function answers(endpoint: string): Promise<void> {
-  return eventually(`an engine at ${endpoint}`, async () => {
-    const { code } = await run("docker", ["--host", endpoint, "version"]);
-    return code === 0;
-  });
-}
-
-// An engine that was killed leaves what it had mounted.
-async function unmountBelow(folder: string): Promise<void> {
-  const mounts = await must("cat", ["/proc/mounts"]);
-  const below = mounts
-    .split("\n")
-    .map((line) => line.split(" ")[1] ?? "")
-    .filter((path) => path.startsWith(`${folder}/`));
-  for (const path of below.sort().reverse())
-    await run("umount", ["--lazy", path]);
 }
 
 async function copyImage(image: string, endpoint: string): Promise<void> {
   const copy = `docker save ${image} | docker --host ${endpoint} load`;
   await must("bash", ["-o", "pipefail", "-c", copy]);
-}
-
-async function ip(...command: readonly string[]): Promise<void> {
-  await must("ip", command);
 }

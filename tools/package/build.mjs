@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundlePage } from "../../setup/bundle-page.mjs";
 import { writeBundle } from "../../setup/bundle.mjs";
 import { runCommand } from "../../setup/machine/run-command.mjs";
 import { builtFiles, removeBuilt } from "./built-files.mjs";
@@ -25,11 +26,16 @@ export const buildPackage = async (checkout) => {
   );
   for (const file of declarations) nameJavaScript(join(checkout, file));
   await bundleProvider(join(checkout, "src/provider"));
+  await bundleReport(join(checkout, "src/report/page/browser"));
 };
 
 // Four of them are started by an `up`.
 const bundleProvider = (room) =>
   writeBundle(join(room, "main.ts"), join(room, "main.js"));
+
+// The page of a report runs in a browser, which finds no packages.
+const bundleReport = async (room) =>
+  writeFileSync(join(room, "main.js"), await bundlePage(join(room, "main.ts")));
 
 const compile = (checkout) =>
   runCommand(process.execPath, [

@@ -23,17 +23,25 @@ export type LogDirReplica = {
   readonly future: boolean;
 };
 
+export type DescribeLogDirsRequest = {
+  // Which replicas the answer tells of; a broker has many.
+  readonly replicas: "all" | "none";
+};
+
 // Asks a broker for its log dirs (KIP-113, KIP-827) and the size of each replica in them. How far a replica lags is in
 // the answer too and left out: Kafka says 0 in the middle of a copy.
-export const describeLogDirs: Api<object, DescribeLogDirsAnswer> = {
+export const describeLogDirs: Api<
+  DescribeLogDirsRequest,
+  DescribeLogDirsAnswer
+> = {
   name: "DescribeLogDirs",
   key: 35,
   version: 4,
   flexible: true,
-  encode: () => {
+  encode: ({ replicas }) => {
     const writer = new Writer("flexible");
     return writer
-      .nullableArray(undefined, () => undefined)
+      .nullableArray(replicas === "all" ? undefined : [], () => undefined)
       .tags()
       .toBuffer();
   },

@@ -2,6 +2,7 @@ import { pass, refuse } from "../../problems/checked.ts";
 import type { Checked } from "../../problems/problem.ts";
 import { checker } from "../../schema/checker.ts";
 import { brokerConfigSchema } from "./schema.ts";
+import { readConfig } from "./show-config.ts";
 import type { BrokerConfigSpec, DesiredBrokerConfig } from "./spec.ts";
 
 type Written = Pick<BrokerConfigSpec, "config"> & Partial<BrokerConfigSpec>;
@@ -15,5 +16,11 @@ export function fillBrokerConfig(
   const { problems, whole } = checkBrokerConfig(written);
   if (whole === undefined) return refuse(problems);
   const { config, takes = {} } = whole;
-  return pass({ state: "present", spec: { config, takes } });
+  return pass({ state: "present", spec: { config: read(config), takes } });
+}
+
+function read(config: BrokerConfigSpec["config"]): BrokerConfigSpec["config"] {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, shown]) => [key, readConfig(key, shown)]),
+  );
 }

@@ -5,8 +5,13 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
 import { maskedOf } from "./masked.ts";
+import { observeFailedLogDirs } from "./observe-failed-log-dirs.ts";
 import { observeThin } from "./observe-thin.ts";
-import type { ObservedBrokerConfig, Override, ThinTopic } from "./observed.ts";
+import type {
+  ObservedBrokerConfig,
+  Override,
+  SeenBrokerConfig,
+} from "./observed.ts";
 import {
   type BrokerConfigSpec,
   clusterWide,
@@ -37,12 +42,19 @@ async function observeOne(
   if (name === clusterWide) {
     const answer = await kafka.brokerConfig("all", { signal });
     const thin = await observeThin(kafka, look);
-    return seen(entriesOf(answer), "DYNAMIC_DEFAULT_BROKER_CONFIG", {}, thin);
+    return seen(entriesOf(answer), "DYNAMIC_DEFAULT_BROKER_CONFIG", {
+      ...{ masked: [], failedLogDirs: [], thin },
+    });
   }
   const ask = { signal, synonyms: true };
   try {
     const answer = await kafka.brokerConfig(Number(name), ask);
-    return seen(entriesOf(answer), "DYNAMIC_BROKER_CONFIG", takes);
+    const entries = entriesOf(answer);
+    return seen(entries, "DYNAMIC_BROKER_CONFIG", {
+      masked: maskedOf(entries, takes),
+      failedLogDirs: await observeFailedLogDirs(kafka, Number(name), look),
+      thin: [],
+    });
   } catch (error) {
     if (!(error instanceof KafkaError) || error instanceof KafkaCancelled)
       throw error;
@@ -61,19 +73,13 @@ function entriesOf(answer: ItemResult<ConfigEntries>): ConfigEntries {
 function seen(
   entries: ConfigEntries,
   source: ConfigEntry["source"],
-  takes: BrokerConfigSpec["takes"],
-  thin: readonly ThinTopic[] = [],
+  others: Omit<SeenBrokerConfig, "state" | "overrides">,
 ): ObservedBrokerConfig {
   const overrides = [...entries].flatMap(([key, entry]) => {
     const override = overrideOf(key, entry, source);
     return override === undefined ? [] : [[key, override] as const];
   });
-  return {
-    state: "seen",
-    overrides: new Map(overrides),
-    masked: maskedOf(entries, takes),
-    thin,
-  };
+  return { state: "seen", overrides: new Map(overrides), ...others };
 }
 
 // What stands just here under this very name; what holds may stand elsewhere.

@@ -14,6 +14,8 @@ export type SeenBrokerConfig = {
   readonly overrides: ReadonlyMap<string, Override>;
   // What this broker should take from elsewhere and does not.
   readonly masked: readonly Masked[];
+  // The paths of this broker's log dirs that it cannot use any more: their disks are full or have failed.
+  readonly failedLogDirs: readonly string[];
   // Topics of Kafka's own with fewer replicas than the brokers that there are could keep; of all brokers alone.
   readonly thin: readonly ThinTopic[];
 };

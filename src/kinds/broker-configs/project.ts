@@ -31,5 +31,9 @@ export function recallBrokerConfig(
   const overrides = Object.entries(projected.spec.config).map(
     ([key, value]) => [key, { value, type: undefined }] as const,
   );
-  return { state: "seen", overrides: new Map(overrides), masked: [], thin: [] };
+  return {
+    state: "seen",
+    overrides: new Map(overrides),
+    ...{ masked: [], failedLogDirs: [], thin: [] },
+  };
 }

@@ -12,7 +12,8 @@ export const brokerConfigSchema: Schema = {
     config: {
       type: "object",
       additionalProperties: value,
-      description: "Dynamic settings, as Kafka stores their values.",
+      description:
+        "Dynamic settings, as Kafka stores their values, or as previews show them: 7d (604800000).",
     },
     takes: {
       type: "object",

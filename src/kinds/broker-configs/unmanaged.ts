@@ -1,4 +1,5 @@
 import type { Masked, SeenBrokerConfig, ThinTopic } from "./observed.ts";
+import { showConfig } from "./show-config.ts";
 import type { DesiredBrokerConfig } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
@@ -25,7 +26,7 @@ export function reportsOf(
     const value = observed.overrides.get(key)?.value ?? "";
     return [
       key,
-      `has a setting that somebody else made, left as it is: ${key}=${value}`,
+      `has a setting that somebody else made, left as it is: ${key}=${showConfig(key, value)}`,
     ] as const;
   });
   // What is ours and no longer declared goes with the next step.
@@ -50,5 +51,5 @@ function maskedWords({ key, takes, by, own }: Masked): string {
   const what =
     takes === "file" ? `${key} of its file` : `the cluster-wide ${key}`;
   const where = own ? "set for this broker alone" : "set cluster-wide";
-  return `does not use ${what}: ${by.key}=${by.value}, ${where}, masks it`;
+  return `does not use ${what}: ${by.key}=${showConfig(by.key, by.value)}, ${where}, masks it`;
 }

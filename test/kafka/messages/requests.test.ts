@@ -298,7 +298,9 @@ describe("the bytes of a request", () => {
   });
 
   it("DescribeLogDirs 4: of all topics", () => {
-    assert.equal(describeLogDirs.encode({}).toString("hex"), "0000");
+    const asked = (replicas: "all" | "none"): string =>
+      describeLogDirs.encode({ replicas }).toString("hex");
+    assert.deepEqual([asked("all"), asked("none")], ["0000", "0100"]);
   });
 });
 

@@ -1,9 +1,12 @@
+import assert from "node:assert/strict";
 import type {
   ConfigEntry,
   ConfigSource,
 } from "../../../src/kafka/config-view.ts";
+import { type ErrorCode, errorCode } from "../../../src/kafka/error-codes.ts";
 import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
 import { itemError } from "../../../src/kafka/items.ts";
+import type { LogDirView } from "../../../src/kafka/log-dirs.ts";
 import type { TopicView } from "../../../src/kafka/views.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 
@@ -20,6 +23,10 @@ export type MemoryBrokers = {
   readonly sent: string[];
   // How many alterations are answered with OK and lost all the same.
   lose: number;
+  // The log dirs of every broker that have failed.
+  readonly failed: string[];
+  // What is said with a refusal.
+  because: string;
   // The replicas of each partition of __consumer_offsets; it does not exist when undefined.
   offsetReplicas: number | undefined;
   readonly door: Kafka;
@@ -37,10 +44,25 @@ export function memoryBrokers(): MemoryBrokers {
     down: new Set(),
     sent: [],
     lose: 0,
+    because: "not this one",
+    failed: [],
     offsetReplicas: undefined,
     door: undefined as never,
   };
-  const door: Pick<Kafka, "brokerConfig" | "alterBrokerConfig" | "topics"> = {
+  const door: Pick<
+    Kafka,
+    "brokerConfig" | "alterBrokerConfig" | "topics" | "logDirs"
+  > = {
+    logDirs: ([id], { replicas } = {}) => {
+      assert.equal(replicas, "none");
+      const dir = (path: string, error?: ErrorCode): LogDirView => ({
+        ...{ path, error, replicas: [] },
+        ...{ totalBytes: undefined, usableBytes: undefined },
+      });
+      const lost = brokers.failed.map((path) => dir(path, errorCode(56)));
+      const value = [dir("/sound"), ...lost];
+      return Promise.resolve([{ state: "done", name: String(id), value }]);
+    },
     topics: () => Promise.resolve([offsetsTopic(brokers.offsetReplicas)]),
     brokerConfig: (id, call) => {
       const name = id === "all" ? "" : String(id);
@@ -58,7 +80,7 @@ export function memoryBrokers(): MemoryBrokers {
         `${id}${call.validateOnly === true ? "?" : ""} ${keys}`,
       );
       if ("refused" in set) {
-        const error = itemError(40, "not this one");
+        const error = itemError(40, brokers.because);
         return Promise.resolve({ state: "refused", name, error });
       }
       if (call.validateOnly !== true && brokers.lose-- <= 0) {

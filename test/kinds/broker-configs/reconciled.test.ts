@@ -159,10 +159,25 @@ describe("dynamic settings of brokers", () => {
     const [problem, ...others] = await planned.rehearse(brokers.door, look);
     assert.deepEqual(others, []);
     assert.equal(problem?.severity, "error");
-    assert.deepEqual(problem.path, ["1", "config"]);
+    assert.deepEqual(problem.path, ["1", "config", "refused"]);
     assert.match(problem.found, /not this one.*set refused=x for broker 1/);
     assert.deepEqual(brokers.sent, ["1? refused", "2? num.io.threads"]);
     assert.equal(brokers.own.get(2)?.size, 0);
+  });
+
+  it("are refused at the one that the broker names, where there are several", async () => {
+    const desired = { "1": { refused: "x", "num.io.threads": "9" } };
+    const planned = await kind.plan(
+      brokers.door,
+      wire(desired),
+      noMemory,
+      look,
+    );
+    const paths = async () =>
+      (await planned.rehearse(brokers.door, look)).map(({ path }) => path);
+    assert.deepEqual(await paths(), [["1", "config"]]);
+    brokers.because = "Validation failed for refused: not this one.";
+    assert.deepEqual(await paths(), [["1", "config", "refused"]]);
   });
 
   it("that are refused at one broker are set at the others", async () => {
@@ -219,6 +234,21 @@ describe("dynamic settings of brokers", () => {
     assert.deepEqual(await notes(noMemory), []);
   });
 
+  it("tell of log dirs that a broker cannot use any more, at every look and without a change", async () => {
+    const first = await run({ "1": {} });
+    brokers.failed.push("/b/logs", "/a/logs");
+    const second = await run({ "1": {} }, first.memory);
+    assert.deepEqual(second.sentences, []);
+    const told =
+      "is of a broker that has lost log dirs, whose disk is full or has failed, and with it the replicas there: /a/logs, /b/logs. Make room or mend the disk, then restart the broker";
+    assert.deepEqual(second.notes, [`1 ${told}`]);
+    const items = wire({ "1": {} });
+    const read = await kind.read(brokers.door, items, second.memory, look);
+    assert.deepEqual(read.troubles, [
+      { item: "1", text: told, reasonToRun: false },
+    ]);
+  });
+
   it("of a broker that is no longer declared are left alone", async () => {
     const first = await run({ "1": { "num.io.threads": "9" }, "2": {} });
     const second = await run({ "2": {} }, first.memory);
@@ -226,6 +256,29 @@ describe("dynamic settings of brokers", () => {
       "1 is no longer declared: its settings are left alone",
     ]);
     assert.equal(brokers.own.get(1)?.size, 1);
+  });
+
+  it("are shown as people write them, and are no difference to what Kafka stores", async () => {
+    const shown = { "cluster-wide": { "log.retention.ms": "7d (604800000)" } };
+    const first = await run(shown);
+    assert.ok(
+      first.sentences.includes(
+        "set log.retention.ms=7d (604800000) for all brokers",
+      ),
+    );
+    assert.equal(brokers.all.get("log.retention.ms"), "604800000");
+    const before = { "cluster-wide": { "log.retention.ms": "604800000" } };
+    for (const same of [shown, before]) {
+      const again = await run(same, first.memory);
+      assert.deepEqual(again.sentences, []);
+    }
+    const read = await kind.read(
+      brokers.door,
+      wire(before),
+      first.memory,
+      look,
+    );
+    assert.deepEqual(read.wire, wire(shown));
   });
 
   it("travel as text that is checked on its arrival", () => {

@@ -1,0 +1,1 @@
+export declare const bundlePage: (entry: string) => Promise<string>;

@@ -1,0 +1,1 @@
+export declare const ensureTestBrowser: () => Promise<string>;
