@@ -1,8 +1,31 @@
 // What a program of your own imports.
-export { ExistingCluster } from "./program/existing-cluster.ts";
-export { Groups, type GroupArgs, type GroupsArgs } from "./program/groups.ts";
-export type { BrokerArgs, ClusterArgs } from "./program/cluster-args.ts";
+export {
+  ExistingCluster,
+  type ExistingClusterArgs,
+  type SaslArgs,
+  type TlsArgs,
+} from "./program/existing-cluster.ts";
+export {
+  type AbsentGroupArgs,
+  type GroupArgs,
+  Groups,
+  type GroupsArgs,
+  type ResetArgs,
+  type StartArgs,
+} from "./program/groups.ts";
+export type {
+  BrokerArgs,
+  ClusterArgs,
+  ExternalArgs,
+  HostArgs,
+  ZooKeeperArgs,
+} from "./program/cluster-args.ts";
 export { KafkaCluster, turnsOf } from "./program/kafka-cluster.ts";
 export type { Finding } from "./policies/finding.ts";
 export type { Rule, RuledItem, Rules } from "./policies/rule.ts";
-export { Topics, type TopicArgs, type TopicsArgs } from "./program/topics.ts";
+export {
+  type AbsentTopicArgs,
+  type TopicArgs,
+  Topics,
+  type TopicsArgs,
+} from "./program/topics.ts";

@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "kinds/groups": [
     "availability",
+    "catalog",
     "journal",
     "kafka",
     "problems",

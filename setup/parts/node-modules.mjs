@@ -47,7 +47,8 @@ export const nodeModules = {
 
 // The npm that started us, or else the one on PATH.
 const npmCommand = (env) => {
-  const args = ["ci", "--no-audit", "--no-fund"];
+  // Where NODE_ENV says production npm would leave out what a checkout runs with.
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
   return env.npm_execpath?.endsWith(".js")
     ? [process.execPath, [env.npm_execpath, ...args]]
     : ["npm", args];

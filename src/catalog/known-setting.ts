@@ -1,4 +1,5 @@
 import { brokerSettings } from "./generated/broker-settings.ts";
+import { groupSettings } from "./generated/group-settings.ts";
 import { topicSettings } from "./generated/topic-settings.ts";
 import type { Setting, SettingTable } from "./setting.ts";
 import { unitOf, type Unit } from "./unit-of.ts";
@@ -16,12 +17,17 @@ export type KnownSetting = Setting & {
 // The versions of Kafka whose settings we know.
 export const kafkaVersions: readonly string[] = topicSettings.versions;
 
+// Those of them whose groups have settings.
+export const kafkaVersionsWithGroupSettings: readonly string[] =
+  groupSettings.versions;
+
 type Known = ReadonlyMap<string, KnownSetting>;
 
 // Under which the versions together stand.
 const anyVersion = "";
 const topics = byVersion(topicSettings);
 const brokers = byVersion(brokerSettings);
+const groups = byVersion(groupSettings);
 
 // A setting of topics; undefined when that version of Kafka has none of that name. Without a version, or with one that is
 // not in the table, as the versions together have it: what one of them takes is taken.
@@ -43,6 +49,14 @@ export function brokerSetting(
   return found && { ...found, name };
 }
 
+// A setting of groups, in the same way.
+export function groupSetting(
+  name: string,
+  version?: string,
+): KnownSetting | undefined {
+  return settingsOf(groups, version).get(name);
+}
+
 // The names of all settings of topics that are meant for use.
 export function topicSettingNames(version?: string): readonly string[] {
   return namesOf(settingsOf(topics, version));
@@ -51,6 +65,11 @@ export function topicSettingNames(version?: string): readonly string[] {
 // The names of all settings of brokers with ZooKeeper that are meant for use.
 export function brokerSettingNames(version?: string): readonly string[] {
   return namesOf(settingsOf(brokers, version));
+}
+
+// The names of all settings of groups that are meant for use.
+export function groupSettingNames(version?: string): readonly string[] {
+  return namesOf(settingsOf(groups, version));
 }
 
 function settingsOf(

@@ -3,6 +3,8 @@ import { describeFound } from "../problems/words.ts";
 import {
   brokerSetting,
   brokerSettingNames,
+  groupSetting,
+  groupSettingNames,
   topicSetting,
   topicSettingNames,
 } from "./known-setting.ts";
@@ -34,6 +36,21 @@ export function unknownBrokerSetting(
   const instead =
     "unknownSettings: allow lets through what only your brokers know";
   return problem("a setting of brokers", name, meant, instead);
+}
+
+// That a group has a setting which no Kafka has; undefined when one has it. Of brokers, the settings that groups take their
+// defaults from begin with "group.".
+export function unknownGroupSetting(name: string): Problem | undefined {
+  const known = groupSetting(name);
+  if (known !== undefined && known.internal !== true) return undefined;
+  const names = groupSettingNames();
+  const own = name.replace(/^group\./, "");
+  const meant = names.includes(own) ? own : nearestSetting(name, names);
+  const instead =
+    brokerSetting(name) === undefined
+      ? "unknownConfig: allow lets through what only your brokers know"
+      : "it is a setting of brokers and none of groups";
+  return problem("a setting of groups", name, meant, instead);
 }
 
 // The setting by which a topic overrides one of brokers.

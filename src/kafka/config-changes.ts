@@ -5,7 +5,12 @@ import {
   incrementalAlterConfigs,
   type AlteredResource,
 } from "./messages/incremental-alter-configs.ts";
-import { allBrokers, brokerType, topicType } from "./messages/resource-type.ts";
+import {
+  allBrokers,
+  brokerType,
+  groupType,
+  topicType,
+} from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import type { Routes } from "./routes.ts";
@@ -18,11 +23,14 @@ export type KeyChanges = {
 };
 
 export type ConfigChange = KeyChanges & { readonly topic: string };
+export type GroupConfigChange = KeyChanges & { readonly group: string };
 
 // The changes of settings. Each waits for the other changes of the door: brokers in ZooKeeper mode lose concurrent ones.
 export type ConfigChanges = {
   // Changes of one topic are merged, so it has one result.
   readonly alterTopicConfigs: Change<ConfigChange>;
+  // Settings of groups, each group once; it need not exist.
+  readonly alterGroupConfigs: Change<GroupConfigChange>;
   // Settings of a broker, which only this broker itself takes, or of all of them at once, which any broker takes.
   readonly alterBrokerConfig: (
     broker: number | "all",
@@ -68,6 +76,19 @@ export function createConfigChanges(
     return alter(mergeByTopic(changes), connect, call);
   };
 
+  const alterGroups: ConfigChanges["alterGroupConfigs"] = (
+    changes,
+    call = {},
+  ) => {
+    const resources = changes.map(({ group, set, unset }) => ({
+      type: groupType,
+      name: group,
+      set,
+      unset,
+    }));
+    return alter(resources, () => routes.anyToChange(call.signal), call);
+  };
+
   const alterBroker: ConfigChanges["alterBrokerConfig"] = async (
     broker,
     change,
@@ -87,6 +108,8 @@ export function createConfigChanges(
   return {
     alterTopicConfigs: (changes, call) =>
       inTurn(() => alterTopics(changes, call)),
+    alterGroupConfigs: (changes, call) =>
+      inTurn(() => alterGroups(changes, call)),
     alterBrokerConfig: (broker, change, call) =>
       inTurn(() => alterBroker(broker, change, call)),
   };

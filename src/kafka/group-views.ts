@@ -1,6 +1,10 @@
 import { readAssignment, readSubscription } from "./consumer-protocol.ts";
 import type { AssignedTopic } from "./consumer-protocol.ts";
 import type {
+  DescribedConsumer,
+  DescribedConsumerGroup,
+} from "./messages/consumer-group-describe.ts";
+import type {
   DescribedGroup,
   DescribedMember,
 } from "./messages/describe-groups.ts";
@@ -17,6 +21,8 @@ export type GroupListing = {
 export type GroupView = {
   // For example Stable or Empty; Dead means that the group does not exist.
   readonly state: string;
+  // Whether it has the newer consumer protocol (KIP-848).
+  readonly newer: boolean;
   readonly protocolType: string;
   readonly protocol: string;
   readonly members: readonly GroupMember[];
@@ -28,7 +34,7 @@ export type GroupMember = {
   readonly memberId: string;
   readonly clientId: string;
   readonly host: string;
-  // Undefined when the member is no consumer, or the group has not settled.
+  // Undefined when the member is no consumer, the group has not settled, or it subscribed to a pattern.
   readonly topics: readonly string[] | undefined;
   readonly assigned: readonly AssignedTopic[] | undefined;
 };
@@ -43,6 +49,7 @@ export type CommittedOffset = {
 // A group that does not exist.
 export const noGroup: GroupView = {
   state: "Dead",
+  newer: false,
   protocolType: "",
   protocol: "",
   members: [],
@@ -57,10 +64,37 @@ export function toGroupView(
   const consumers = protocolType === "consumer";
   return {
     state,
+    newer: false,
     protocolType,
     protocol,
     members: members.map((member) => toMember(member, consumers)),
     coordinator,
+  };
+}
+
+// The same of a group with the newer consumer protocol.
+export function toNewerGroupView(
+  { state, assignor, members }: DescribedConsumerGroup,
+  coordinator: number | undefined,
+): GroupView {
+  return {
+    state,
+    newer: true,
+    protocolType: "consumer",
+    protocol: assignor,
+    members: members.map(toConsumer),
+    coordinator,
+  };
+}
+
+function toConsumer({
+  topicPattern,
+  topics,
+  ...member
+}: DescribedConsumer): GroupMember {
+  return {
+    ...member,
+    topics: topicPattern === undefined ? topics : undefined,
   };
 }
 

@@ -5,13 +5,18 @@ import { errorCode } from "./error-codes.ts";
 import {
   noGroup,
   toGroupView,
+  toNewerGroupView,
   type CommittedOffset,
   type GroupListing,
   type GroupView,
 } from "./group-views.ts";
 import type { ItemResult } from "./items.ts";
 import { listAllGroups } from "./list-all-groups.ts";
-import { describeGroups } from "./messages/describe-groups.ts";
+import { describeNewer } from "./describe-newer.ts";
+import {
+  describeGroups,
+  type DescribedGroup,
+} from "./messages/describe-groups.ts";
 import { fetchOffsets } from "./fetch-offsets.ts";
 import type { FetchedGroup } from "./messages/offset-fetch.ts";
 import type { FilledOptions } from "./options.ts";
@@ -98,11 +103,19 @@ export function createGroups(routes: Routes, options: FilledOptions): Groups {
         const api = describeGroups;
         const { items } = await connection.send(api, { groups }, limits);
         const found = new Map(items.map((item) => [item.name, item]));
+        const dead = items.filter(isDead).map(({ name }) => name);
+        const newer = await describeNewer(connection, dead, limits);
+        const coordinator = ids.get(address);
         return groups.map((name) => {
-          const group = found.get(name);
-          if (group === undefined) return undefined;
-          if (group.code !== 0) return refused(name, group.code);
-          return done(name, toGroupView(group, ids.get(address)));
+          const [older, consumers] = [found.get(name), newer.get(name)];
+          if (consumers !== undefined)
+            return consumers.code === 0
+              ? done(name, toNewerGroupView(consumers, coordinator))
+              : refused(name, consumers.code);
+          if (older === undefined) return undefined;
+          return older.code === 0
+            ? done(name, toGroupView(older, coordinator))
+            : refused(name, older.code);
         });
       },
     );
@@ -145,6 +158,13 @@ export function createGroups(routes: Routes, options: FilledOptions): Groups {
     committedOffsets: committed,
     committedOffsetsOf: committedOf,
   };
+}
+
+const groupIdNotFound = 69;
+
+// Newer brokers say in an error what older ones say in a state (KIP-1043).
+function isDead({ code, state }: DescribedGroup): boolean {
+  return code === groupIdNotFound || (code === 0 && state === "Dead");
 }
 
 function done<T>(name: string, value: T): Outcome<T> {

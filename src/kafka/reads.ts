@@ -4,7 +4,12 @@ import type { ConfigEntries } from "./config-view.ts";
 import { describeBroker, describeConfigsOf } from "./describe-configs-of.ts";
 import type { ItemResult } from "./items.ts";
 import type { DescribedResource } from "./messages/describe-configs.ts";
-import { allBrokers, brokerType, topicType } from "./messages/resource-type.ts";
+import {
+  allBrokers,
+  brokerType,
+  groupType,
+  topicType,
+} from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
 import type { Routes } from "./routes.ts";
@@ -21,6 +26,12 @@ export type Reads = {
   readonly topicConfigs: (
     names: readonly string[],
     call?: TopicConfigCall,
+  ) => Promise<ReadonlyMap<string, ItemResult<ConfigEntries>>>;
+  // The settings of groups, which stand apart from the groups: also of those that do not exist. Brokers before Kafka 4.0, and
+  // those with ZooKeeper, know no such thing and refuse all with INVALID_REQUEST.
+  readonly groupConfigs: (
+    names: readonly string[],
+    call?: ConfigCall,
   ) => Promise<ReadonlyMap<string, ItemResult<ConfigEntries>>>;
   // Asked over a connection to that very broker; of all brokers only what is set for them at once by the API.
   readonly brokerConfig: (
@@ -65,6 +76,24 @@ export function createReads(
     return results;
   };
 
+  const groupConfigs: Reads["groupConfigs"] = async (names, call = {}) => {
+    const results = new Map<string, ItemResult<ConfigEntries>>();
+    const distinct = [...new Set(names)];
+    for (const chunk of inChunks(distinct, { items: describedAtOnce })) {
+      const resources = chunk.map((name) => ({
+        type: groupType,
+        name,
+        keys: call.keys,
+      }));
+      const answers = await retryRead(retryForMs, call.signal, async () => {
+        const connection = await routes.any(call.signal);
+        return describeConfigsOf(connection, resources, call, requestTimeoutMs);
+      });
+      answers.forEach((answer) => results.set(answer.name, answer));
+    }
+    return results;
+  };
+
   const brokerConfig: Reads["brokerConfig"] = (id, call = {}) =>
     retryRead(retryForMs, call.signal, async () => {
       const connection = await (id === "all"
@@ -72,7 +101,7 @@ export function createReads(
         : routes.broker(id, call.signal));
       return describeBroker(connection, id, call, requestTimeoutMs);
     });
-  return { cluster, topics, topicConfigs, brokerConfig };
+  return { cluster, topics, topicConfigs, groupConfigs, brokerConfig };
 }
 
 function brokerDefaults({

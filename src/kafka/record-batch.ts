@@ -13,6 +13,8 @@ export type KeptRecord = NewRecord & {
   readonly offset: bigint;
   // In milliseconds since 1970.
   readonly timestamp: bigint;
+  // The key as it is, for those that are no text, as Kafka's own are; empty when there is none.
+  readonly keyBytes: Buffer;
 };
 
 // Partition leader epoch, magic and CRC; the CRC is of what comes after it.
@@ -127,13 +129,17 @@ function readRecord(reader: Reader, base: bigint, first: bigint): KeptRecord {
   record.int8(); // attributes
   const timestamp = first + readVarint(record);
   const offset = base + readVarint(record);
-  const key = readText(record);
-  return { offset, timestamp, key, value: readText(record) };
+  const keyBytes = readSized(record);
+  const value = readSized(record)?.toString("utf8") ?? null;
+  const key = keyBytes?.toString("utf8") ?? null;
+  return { offset, timestamp, key, value, keyBytes: keyBytes ?? nothing };
 }
 
-function readText(reader: Reader): string | null {
+const nothing = Buffer.alloc(0);
+
+function readSized(reader: Reader): Buffer | undefined {
   const length = Number(readVarint(reader));
-  return length < 0 ? null : reader.raw(length).toString("utf8");
+  return length < 0 ? undefined : reader.raw(length);
 }
 
 // Numbers of records are in zigzag order: 0, -1, 1, -2 …

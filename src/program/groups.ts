@@ -7,6 +7,7 @@ import { writeItems } from "../reconcile/wire.ts";
 import { Groups as GroupsResource } from "../resources/groups.ts";
 import { type InCluster, placeIn } from "./in-cluster.ts";
 import { readItemsOf } from "./read-items-of.ts";
+import type { SettingsArgs } from "./cluster-args.ts";
 import type { Topics } from "./topics.ts";
 import { valueOf } from "./value-of.ts";
 
@@ -22,6 +23,10 @@ export type GroupArgs = {
   >;
   /** Sets committed offsets, once for each id. */
   readonly reset?: ResetArgs;
+  /** Settings of the group by Kafka's names, with brokers of Kafka 4.0 or newer; durations (50s) may have units. */
+  readonly config?: SettingsArgs;
+  /** allow lets through settings that only these brokers know, letter for letter; refuse when left out. */
+  readonly unknownConfig?: "refuse" | "allow";
   /** Words of yours on it, such as owner: payments; Kafka is not told. */
   readonly labels?: Readonly<Record<string, string>>;
 };

@@ -1,3 +1,4 @@
+import { groupsAskedOnce } from "../kafka/groups-asked-once.ts";
 import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";
@@ -129,7 +130,7 @@ async function look(
   });
   const signal = withTimeLimit(call.signal, readMs);
   try {
-    const kafka = doors.glance();
+    const kafka = groupsAskedOnce(doors.glance());
     const { clusterId } = await kafka.cluster({ signal });
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
     const wire = textsOf(olds.inputs, kind.name);

@@ -6,7 +6,7 @@ export type Schema = {
   readonly expectedKeys?: string;
   readonly description?: string;
   // Whose settings of Kafka the mapping holds; editors are told each of them.
-  readonly settingsOf?: "topics" | "brokers";
+  readonly settingsOf?: "topics" | "groups" | "brokers";
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;

@@ -89,7 +89,13 @@ function clusterOf(brokers: number): {
   const write = (partition: number, value: string | null): void => {
     const records = (log[partition] ??= []);
     const offset = BigInt(records.length);
-    records.push({ key: null, value, offset, timestamp: 0n });
+    records.push({
+      key: null,
+      value,
+      offset,
+      timestamp: 0n,
+      keyBytes: Buffer.alloc(0),
+    });
   };
   const door: Door = {
     cluster: () =>

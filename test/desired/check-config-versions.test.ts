@@ -14,9 +14,14 @@ const text = `topics:
     unknownConfig: allow
     config: { segment.bytes: 64KiB, remote.copy.lag.ms: 1h, vendors.own: x }
   gone: { state: absent }
+groups:
+  billing:
+    topics: [orders]
+    start: earliest
+    config: { share.isolation.level: read_committed }
 `;
 
-describe("settings of topics that another Kafka has", () => {
+describe("settings of topics and groups that another Kafka has", () => {
   let items: readonly Item[];
   before(async () => {
     const root = mkdtempSync(join(tmpdir(), "versions-"));
@@ -31,8 +36,13 @@ describe("settings of topics that another Kafka has", () => {
 
   it("are told at their place where the brokers' version is known", () => {
     assert.deepEqual(problems("3.9.1"), [
+      'a.yaml:12:15 groups.billing.config["share.isolation.level"]: expected a setting of groups in Kafka 3.9.1, which the brokers run, found "share.isolation.level"; groups have settings since Kafka 4.0',
       'a.yaml:6:37 topics.orders.config["remote.copy.lag.ms"]: expected a setting of topics in Kafka 3.9.1, which the brokers run, found "remote.copy.lag.ms"; another version has it',
     ]);
+    assert.match(
+      problems("4.0.2").join(),
+      /a setting of groups in Kafka 4\.0\.2, .*another version has it$/,
+    );
   });
 
   it("are told by their value too", () => {

@@ -5,7 +5,7 @@ import { blocksOf, pages, title } from "./blocks.ts";
 // they print; text is output, or a picture.
 const languages = ["yaml", "sh", "console", "text", "ts", "js", "json"];
 
-describe("each block of README.md and docs/", () => {
+describe("each block of the pages", () => {
   for (const block of pages.flatMap(blocksOf))
     it(`${title(block)} says what it is`, () => {
       assert.ok(

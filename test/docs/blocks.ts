@@ -13,9 +13,12 @@ export type Block = {
 
 export const root = join(import.meta.dirname, "../..");
 
-// Every page that people wrote for those who use this; reference.md is generated.
+// Every page that people wrote; reference.md is generated.
 export const pages: readonly string[] = [
   "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
   ...readdirSync(join(root, "docs"), { recursive: true })
     .map((name) => join("docs", String(name)))
     .filter((file) => file.endsWith(".md") && file !== "docs/reference.md")

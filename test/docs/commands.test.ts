@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { CommanderError } from "commander";
 import { makeProgram } from "../../src/cli/program.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { type Block, blocksOf, pages, root, textOf, title } from "./blocks.ts";
 import { commandsOf } from "./commands-of.ts";
 
-// Every command in README.md and docs/ is one that can be typed: those of kafka-stack go through its own parser, scripts stand
+// Every command in the pages is one that can be typed: those of kafka-stack go through its own parser, scripts stand
 // in package.json, and Pulumi's are held against what is known of them here.
 
 const { scripts } = JSON.parse(
@@ -37,7 +37,7 @@ const pulumi: Readonly<Record<string, readonly string[]>> = {
 // Programs that everybody has.
 const others = ["cat", "cd", "cp", "docker", "echo", "export", "git", "mkdir"];
 
-describe("the commands in README.md and docs/", () => {
+describe("the commands in the pages", () => {
   for (const block of pages.flatMap(blocksOf)) {
     const commands = commandsOf(scriptOf(block));
     if (commands.length === 0) continue;
@@ -60,6 +60,7 @@ describe("a check of commands", () => {
     ["npm run quickstrat", /quickstrat is no script/],
     ["npm run pulumi -- up --dif", /pulumi up: --dif/],
     ["cd a && kafkacat -b b", /kafkacat/],
+    ["npx mocha 'test/{docs,doc}/*.test.ts'", /there is no test\/doc/],
   ] as const)
     it(`finds what is wrong in: ${command}`, async () => {
       await assert.rejects(async () => {
@@ -98,6 +99,10 @@ async function checkCommand([
     checkNpm(args);
     return;
   }
+  if (program === "mocha") {
+    checkTests(args);
+    return;
+  }
   assert.ok(others.includes(program), `${program} is not known to everybody`);
 }
 
@@ -129,6 +134,24 @@ function checkNpm([verb = "", script = "", ...args]: readonly string[]): void {
   assert.ok(script in scripts, `${script} is no script in package.json`);
   // Behind --, which npm takes for itself.
   if (script === "pulumi" && args.length > 0) checkPulumi(args.slice(1));
+}
+
+// What stands before a * must be there.
+function checkTests(args: readonly string[]): void {
+  for (const pattern of args.filter((arg) => !arg.startsWith("-")))
+    for (const path of withoutBraces(pattern)) {
+      const [start = ""] = path.split("*");
+      const there = start === path ? path : dirname(`${start}x`);
+      assert.ok(existsSync(join(root, there)), `there is no ${there}`);
+    }
+}
+
+function withoutBraces(pattern: string): readonly string[] {
+  const [, before = "", choices, after = ""] =
+    /^([^{]*)\{([^}]*)\}(.*)$/.exec(pattern) ?? [];
+  return choices === undefined
+    ? [pattern]
+    : choices.split(",").map((choice) => `${before}${choice}${after}`);
 }
 
 function checkPulumi(args: readonly string[]): void {

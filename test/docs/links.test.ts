@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { pages, root, textOf } from "./blocks.ts";
 
 // Links between pages lead to a file, and behind a # to a heading in it.
-describe("the links of README.md and docs/", () => {
+describe("the links of the pages", () => {
   for (const page of pages)
     it(`${page} leads nowhere that is not there`, () => {
       const links = textOf(page).matchAll(

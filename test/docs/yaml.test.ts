@@ -7,7 +7,7 @@ import { makeAuthority } from "../support/certificates.ts";
 import { projectOf } from "../project/project-of.ts";
 import { type Block, blocksOf, pages, pathOf, title } from "./blocks.ts";
 
-// Every YAML in README.md and docs/ goes through `kafka-stack check`. What a block is shows by what stands in it:
+// Every YAML in the pages goes through `kafka-stack check`. What a block is shows by what stands in it:
 // - `config:`: a stack, with the files of its page that have a path in their first line;
 // - topics, groups, defaults or profiles: a file of items, alone, or with the others of its page where it has a path;
 // - "# below kafka-stack:…" in its first line: a part of a stack's config.
@@ -24,7 +24,7 @@ const cluster = {
 };
 const connect = { bootstrapServers: "kafka-1:9092" };
 
-describe("the YAML of README.md and docs/", () => {
+describe("the YAML of the pages", () => {
   for (const page of pages) {
     const blocks = blocksOf(page).filter(({ language }) => language === "yaml");
     const files = filesOf(blocksOf(page));

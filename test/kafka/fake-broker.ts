@@ -23,6 +23,7 @@ export const ELECT_LEADERS = 43;
 export const INCREMENTAL_ALTER_CONFIGS = 44;
 export const ALTER_PARTITION_REASSIGNMENTS = 45;
 export const LIST_PARTITION_REASSIGNMENTS = 46;
+export const CONSUMER_GROUP_DESCRIBE = 69;
 const API_VERSIONS = 18;
 
 // The body of an answer; or what a broker does instead of answering.
@@ -100,6 +101,7 @@ const FLEXIBLE_FROM: Readonly<Record<number, number>> = {
   [ALTER_PARTITION_REASSIGNMENTS]: 0,
   [LIST_PARTITION_REASSIGNMENTS]: 0,
   [INCREMENTAL_ALTER_CONFIGS]: 1,
+  [CONSUMER_GROUP_DESCRIBE]: 0,
 };
 
 // Starts a broker on a free port of 127.0.0.1; what it has no answer for it leaves unanswered.

@@ -77,6 +77,45 @@ export function describedGroupsReply(groups: readonly Described[]): Buffer {
   return writer.tags().toBuffer();
 }
 
+// A ConsumerGroupDescribe answer in version 0: each group has the error, or one member that has partition 3 of topic "t" and
+// subscribed to it, or to a pattern.
+export function describedConsumersReply(
+  groups: readonly (readonly [name: string, code: number, pattern?: string])[],
+): Buffer {
+  const writer = new Writer("flexible").int32(0);
+  const assigned = (): Writer =>
+    writer
+      .array(["t"], (topic) =>
+        writer
+          .uuid(undefined)
+          .string(topic)
+          .array([3], (partition) => writer.int32(partition))
+          .tags(),
+      )
+      .tags();
+  writer.array(groups, ([name, code, pattern]) => {
+    const none = code !== 0;
+    writer.int16(code).nullableString(none ? "no such group" : undefined);
+    writer.string(name).string(none ? "" : "Stable");
+    writer
+      .int32(1)
+      .int32(1)
+      .string(none ? "" : "uniform");
+    writer.array(none ? [] : ["m0"], (member) => {
+      writer.string(member).nullableString(undefined).nullableString("a");
+      writer.int32(1).string("client").string("/127.0.0.1");
+      const topics = pattern === undefined ? ["t"] : [];
+      writer.array(topics, (topic) => writer.string(topic));
+      writer.nullableString(pattern);
+      assigned();
+      assigned();
+      writer.tags();
+    });
+    writer.int32(-(2 ** 31)).tags();
+  });
+  return writer.tags().toBuffer();
+}
+
 type Fetched = {
   readonly partition: number;
   readonly offset: bigint;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ItemResult } from "../../src/kafka/items.ts";
 import {
+  CONSUMER_GROUP_DESCRIBE,
   DESCRIBE_GROUPS,
   FIND_COORDINATOR,
   LIST_GROUPS,
@@ -13,6 +14,7 @@ import {
   askedCoordinators,
   askedGroups,
   coordinatorsReply,
+  describedConsumersReply,
   describedGroupsReply,
   fetchedGroupsReply,
   fetchedReply,
@@ -23,6 +25,9 @@ import { offsetsTopic } from "./offsets-topic.ts";
 const COORDINATOR_LOAD_IN_PROGRESS = 14;
 const COORDINATOR_NOT_AVAILABLE = 15;
 const NOT_COORDINATOR = 16;
+const UNKNOWN_SERVER_ERROR = -1;
+const UNSUPPORTED_VERSION = 35;
+const GROUP_ID_NOT_FOUND = 69;
 
 describe("a question about groups", () => {
   let cluster: FakeCluster;
@@ -78,7 +83,11 @@ describe("a question about groups", () => {
     });
     const results = await cluster.open().describeGroups(["h", "g", "i"]);
     const shared = { clientId: "client", host: "/127.0.0.1", memberId: "m0" };
-    const settled = { protocolType: "consumer", protocol: "range" };
+    const settled = {
+      newer: false,
+      protocolType: "consumer",
+      protocol: "range",
+    };
     assert.deepEqual(
       results.map((result) => result.state === "done" && result.value),
       [
@@ -105,6 +114,89 @@ describe("a question about groups", () => {
     );
     const asked = cluster.two.seen.filter(({ key }) => key === DESCRIBE_GROUPS);
     assert.deepEqual(asked.map(askedGroups), [["h", "i"]]);
+  });
+
+  it("is asked in the newer way about groups that are said to be dead, where the broker knows that way", async () => {
+    const newer = await startFakeCluster({ [CONSUMER_GROUP_DESCRIBE]: [0, 1] });
+    try {
+      newer.have([offsetsTopic(1, 2)]);
+      const asked: (readonly string[])[] = [];
+      newer.answer(newer.one, {
+        [FIND_COORDINATOR]: (seen) =>
+          coordinatorsReply(
+            askedCoordinators(seen).map((name) => [name, newer.one]),
+            () => 1,
+          ),
+        [DESCRIBE_GROUPS]: () =>
+          describedGroupsReply([
+            { name: "classic" },
+            { name: "modern", state: "Dead" },
+            { name: "pattern", code: GROUP_ID_NOT_FOUND, state: "Dead" },
+            { name: "gone", state: "Dead" },
+            { name: "moved", state: "Dead" },
+          ]),
+        [CONSUMER_GROUP_DESCRIBE]: (seen) => {
+          asked.push(askedGroups(seen));
+          return describedConsumersReply([
+            ["modern", 0],
+            ["pattern", 0, "t.*"],
+            ["gone", GROUP_ID_NOT_FOUND],
+            ["moved", UNKNOWN_SERVER_ERROR],
+          ]);
+        },
+      });
+      const names = ["classic", "modern", "pattern", "gone", "moved"];
+      const results = await newer.open().describeGroups(names);
+      assert.deepEqual(asked, [["modern", "pattern", "gone", "moved"]]);
+      const views = results.map((result) =>
+        result.state === "done" ? result.value : result.error.name,
+      );
+      const member = {
+        memberId: "m0",
+        clientId: "client",
+        host: "/127.0.0.1",
+        topics: ["t"],
+        assigned: [{ topic: "t", partitions: [3] }],
+      };
+      const modern = {
+        state: "Stable",
+        newer: true,
+        protocolType: "consumer",
+        protocol: "uniform",
+        members: [member],
+        coordinator: 1,
+      };
+      assert.deepEqual(views[1], modern);
+      // What a pattern matches nobody tells.
+      assert.deepEqual(views[2], {
+        ...modern,
+        members: [{ ...member, topics: undefined }],
+      });
+      const gone = views[3];
+      assert.equal(typeof gone === "object" && gone.state, "Dead");
+      assert.equal(views[4], "UNKNOWN_SERVER_ERROR");
+    } finally {
+      await newer.close();
+    }
+  });
+
+  it("takes them for dead where the broker does not allow the newer protocol", async () => {
+    const newer = await startFakeCluster({ [CONSUMER_GROUP_DESCRIBE]: [0, 0] });
+    try {
+      newer.have([offsetsTopic(1, 2)]);
+      newer.answer(newer.one, {
+        [FIND_COORDINATOR]: () =>
+          coordinatorsReply([["g", newer.one]], () => 1),
+        [DESCRIBE_GROUPS]: () =>
+          describedGroupsReply([{ name: "g", state: "Dead" }]),
+        [CONSUMER_GROUP_DESCRIBE]: () =>
+          describedConsumersReply([["g", UNSUPPORTED_VERSION]]),
+      });
+      const [result] = await newer.open().describeGroups(["g"]);
+      assert.equal(result?.state === "done" && result.value.state, "Dead");
+    } finally {
+      await newer.close();
+    }
   });
 
   for (const code of [

@@ -21,6 +21,7 @@ describe("a batch of records", () => {
         assert.deepEqual(readRecords(writeRecords(records, now)), {
           records: records.map((each, index) => ({
             ...each,
+            keyBytes: Buffer.from(each.key ?? ""),
             offset: BigInt(index),
             timestamp: BigInt(now),
           })),

@@ -91,7 +91,14 @@ describe("records of a partition", () => {
       state: "done",
       name: "t-0",
       value: {
-        records: [{ ...record, offset: 1n, timestamp: 258n }],
+        records: [
+          {
+            ...record,
+            offset: 1n,
+            timestamp: 258n,
+            keyBytes: Buffer.alloc(0),
+          },
+        ],
         next: 2n,
         end: 5n,
       },

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openKafka } from "../../src/kafka/kafka.ts";
+import { blocksOf, pathOf } from "../docs/blocks.ts";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import { InstalledPackage, packPackage } from "../support/installed-package.ts";
 import { type KraftBroker, startKraftBroker } from "../support/kraft-broker.ts";
@@ -163,7 +164,8 @@ function writeProject(
   project.write("tsconfig.json", tsconfig);
   project.write("index.ts", program);
   project.write("same.mjs", program);
-  project.write("yaml.mjs", 'export * from "kafka-stack/main";\n');
+  project.write("yaml.mjs", documented("docs/package.md", "index.mjs"));
+  project.write("documented.ts", documented("docs/package.md", "index.ts"));
   project.write(
     "stacks/Pulumi.dev.yaml",
     `config:
@@ -174,7 +176,7 @@ function writeProject(
   own:prefix: ${prefix}
 `,
   );
-  project.write("rules/names.ts", rules);
+  project.write("rules/names.ts", documented("docs/yaml.md", "rules/names.ts"));
   project.write(
     "configs/events.yaml",
     `topics:
@@ -183,18 +185,16 @@ function writeProject(
   );
 }
 
-// As it stands in docs/package.md.
+// A file as it stands in a page.
+function documented(page: string, path: string): string {
+  const block = blocksOf(page).find((one) => pathOf(one) === path);
+  assert.ok(block, `${page} has no ${path}`);
+  return block.text;
+}
+
 function projectFile(main: string): string {
-  return `name: kafka-stack
-runtime: nodejs
-main: ${main}
-stackConfigDir: stacks
-options: { refresh: always }
-plugins:
-  providers:
-    - name: kafka-stack
-      path: node_modules/kafka-stack/src/provider
-`;
+  const text = documented("docs/package.md", "Pulumi.yaml");
+  return text.replace("main: index.mjs", `main: ${main}`);
 }
 
 // As Pulumi's own template has it; the types of the package are looked at too.
@@ -206,7 +206,7 @@ const tsconfig = JSON.stringify({
     moduleResolution: "node",
     forceConsistentCasingInFileNames: true,
   },
-  files: ["index.ts", "rules/names.ts"],
+  files: ["index.ts", "documented.ts", "rules/names.ts"],
 });
 
 const program = `import * as pulumi from "@pulumi/pulumi";
@@ -235,12 +235,4 @@ export const clusterId = topics.clusterId;
 const wrongProgram = `import { ExistingCluster, Topics } from "kafka-stack";
 const cluster = new ExistingCluster("kafka", { bootstrapServers: "kafka-1:9092" });
 new Topics("topics", { cluster, topics: { orders: { partition: 1, partitions: 1, replicationFactor: 1 } } });
-`;
-
-const rules = `import type { Rules } from "kafka-stack";
-
-export const rules: Rules = {
-  "names have a prefix": ({ name }) =>
-    name.includes(".") ? [] : [{ path: [], at: "key", expected: \`team.\${name}\`, found: name }],
-};
 `;

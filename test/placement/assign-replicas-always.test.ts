@@ -6,7 +6,7 @@ import type {
   PlacementBroker,
   Replicas,
 } from "../../src/placement/placement.ts";
-import { unknownBrokers } from "../../src/placement/unknown-brokers.ts";
+import { unknownBrokers } from "./unknown-brokers.ts";
 import { evenSituations, type Situation, situations } from "./clusters.ts";
 
 const runs = { numRuns: 1000 };

@@ -89,6 +89,7 @@ function door(given: Partial<Door>): Door {
     describeGroups: () => Promise.resolve([]),
     committedOffsetsOf: () => Promise.resolve([]),
     offsets: () => Promise.resolve([]),
+    records: () => assert.fail("the page needs no log of offsets"),
     ...given,
   };
 }

@@ -89,8 +89,10 @@ export function shownGroup(
     state: "Empty",
     protocol: "consumer",
     newer: false,
+    opaque: false,
     coordinator: 1,
     members: [],
+    expiry: undefined,
     partitions: places.map(([topic, partition, committed, end]) => ({
       topic,
       partition,

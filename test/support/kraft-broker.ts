@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { openKafka } from "../../src/kafka/kafka.ts";
 import { type Authority, makeAuthority } from "./certificates.ts";
+import { kafkaJars } from "./kafka-jars.ts";
 import { inContainer, prefix, removeAll } from "./docker.ts";
 import { findBasePort } from "./ports.ts";
 import { must, run } from "./run.ts";
@@ -41,15 +42,17 @@ const image = "apache/kafka:3.9.1";
 const readyMs = 60_000;
 const listeners = ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] as const;
 
-// Starts it, with settings of its own beside the usual ones, and waits until it answers.
+// Starts it, with settings of its own beside the usual ones, and waits until it answers. Of another version than the image
+// has, its classes come from Maven.
 export async function startKraftBroker(
   suffix = "kraft",
   settings: Readonly<Record<string, string>> = {},
+  version?: string,
 ): Promise<KraftBroker> {
   const container = `${prefix}-${process.pid}-${suffix}`;
   const basePort = await findBasePort(listeners.length);
   const authority = makeAuthority(`authority of ${container}`);
-  await createContainer(container, basePort, authority, settings);
+  await createContainer(container, basePort, authority, settings, version);
   const address = (listener: (typeof listeners)[number]): string =>
     `127.0.0.1:${basePort + 1 + listeners.indexOf(listener)}`;
   const plaintext = address("PLAINTEXT");
@@ -82,6 +85,7 @@ async function createContainer(
   basePort: number,
   authority: Authority,
   settings: Readonly<Record<string, string>>,
+  version: string | undefined,
 ): Promise<void> {
   const ports = listeners.map((_, index) => basePort + 1 + index);
   const publish = ports.flatMap((port) => ["-p", `127.0.0.1:${port}:${port}`]);
@@ -103,10 +107,20 @@ async function createContainer(
       const target = `${container}:/tmp/${name}`;
       await must("docker", ["cp", join(folder, name), target]);
     }
+    if (version !== undefined) await copyClasses(version, container);
   } finally {
     rmSync(folder, { recursive: true });
   }
   await must("docker", ["start", container]);
+}
+
+async function copyClasses(version: string, container: string): Promise<void> {
+  const jars = await kafkaJars(version);
+  try {
+    await must("docker", ["cp", jars.folder, `${container}:${classes}`]);
+  } finally {
+    jars.remove();
+  }
 }
 
 const scramUsers = scramMechanisms.map(
@@ -114,10 +128,20 @@ const scramUsers = scramMechanisms.map(
     `--add-scram '${mechanism}=[name=${user},password=${passwords[mechanism]}]'`,
 );
 
+// The image's own clients stay what they are.
+const classes = "/tmp/other-kafka";
 const startScript = `set -e
 cd /opt/kafka
-bin/kafka-storage.sh format -t MkU3OEVBNTcwNTJENDM2Qg -c /tmp/server.properties ${scramUsers.join(" ")}
-exec bin/kafka-server-start.sh /tmp/server.properties
+if [ -d ${classes} ]; then
+  java() { command java -cp "${classes}/*:libs/slf4j-reload4j*:libs/reload4j*" -Dlog4j.configuration=file:config/log4j.properties $KAFKA_HEAP_OPTS "$@"; }
+  storage() { java kafka.tools.StorageTool "$@"; }
+  server() { java kafka.Kafka "$@"; }
+else
+  storage() { bin/kafka-storage.sh "$@"; }
+  server() { exec bin/kafka-server-start.sh "$@"; }
+fi
+storage format -t MkU3OEVBNTcwNTJENDM2Qg -c /tmp/server.properties ${scramUsers.join(" ")}
+server /tmp/server.properties
 `;
 
 function properties(

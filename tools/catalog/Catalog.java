@@ -1,10 +1,12 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
@@ -15,8 +17,9 @@ import org.apache.kafka.server.config.ServerTopicConfigSynonyms;
 import org.apache.kafka.storage.internals.log.LogConfig;
 
 /**
- * Prints as JSON what the Kafka on the class path knows of its settings: those of topics, and with the word "brokers" those of
- * brokers with ZooKeeper too. Only Kafka's own classes are asked; what a class says in words is passed on in its words.
+ * Prints as JSON what the Kafka on the class path knows of its settings: those of topics, with the word "brokers" those of
+ * brokers with ZooKeeper too, and with the word "groups" those of groups. Only Kafka's own classes are asked; what a class says in
+ * words is passed on in its words.
  */
 public class Catalog {
   public static void main(String[] words) throws Exception {
@@ -24,6 +27,7 @@ public class Catalog {
     all.put("kafka", version());
     all.put("topic", topicSettings());
     if (List.of(words).contains("brokers")) all.put("broker", brokerSettings());
+    if (List.of(words).contains("groups")) all.put("group", groupSettings());
     System.out.println(new ObjectMapper().writeValueAsString(all));
   }
 
@@ -77,6 +81,33 @@ public class Catalog {
     settings.put((String) call(acls, "SuperUsersProp"), plain("STRING"));
     settings.put((String) call(acls, "AllowEveryoneIfNoAclIsFoundProp"), plain("BOOLEAN"));
     return settings;
+  }
+
+  // The class is looked up by its name, because brokers before 4.0 have none.
+  private static Map<String, Object> groupSettings() throws Exception {
+    Class<?> group = Class.forName("org.apache.kafka.coordinator.group.GroupConfig");
+    Map<String, Object> settings = new TreeMap<>();
+    for (ConfigKey key : definitionIn(group).configKeys().values()) {
+      Map<String, Object> facts = factsOf(key);
+      if (told(group, "isInternal", key.name).equals(true)) facts.put("internal", true);
+      if (told(group, "brokerSynonym", key.name) instanceof Optional<?> synonym && synonym.isPresent())
+        facts.put("synonyms", List.of(Map.of("name", synonym.get())));
+      settings.put(key.name, facts);
+    }
+    return settings;
+  }
+
+  private static ConfigDef definitionIn(Class<?> group) throws ReflectiveOperationException {
+    for (Method method : group.getMethods())
+      if (method.getName().equals("configDef")) return (ConfigDef) method.invoke(null);
+    return (ConfigDef) group.getField("CONFIG_DEF").get(null);
+  }
+
+  // What a class says of a setting in a method that only newer versions have; nothing where there is none.
+  private static Object told(Class<?> group, String name, String setting) throws ReflectiveOperationException {
+    for (Method method : group.getMethods())
+      if (method.getName().equals(name)) return method.invoke(null, setting);
+    return Optional.empty();
   }
 
   private static Map<String, Object> plain(String type) {

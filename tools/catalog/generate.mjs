@@ -10,6 +10,8 @@ import { toDocs, toTable } from "./tables.mjs";
 const brokerVersions = ["3.9.0", "3.9.1", "3.9.2"];
 const otherVersions = ["4.0.2", "4.1.2", "4.2.2", "4.3.1", "4.4.0"];
 const topicVersions = [...brokerVersions, ...otherVersions];
+// Groups have settings since Kafka 4.0.
+const groupVersions = otherVersions;
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const generated = fileURLToPath(
@@ -24,6 +26,7 @@ export const generate = (folder = generated) => {
     mkdirSync(folder, { recursive: true });
     write(folder, "topic", topicVersions, asked);
     write(folder, "broker", brokerVersions, asked);
+    write(folder, "group", groupVersions, asked);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -36,7 +39,10 @@ const ask = (version, scratch) => {
     ...["dependency:copy-dependencies", `-DoutputDirectory=${jars}`],
   ]);
   const classes = ["-cp", join(jars, "*"), join(here, "Catalog.java")];
-  const words = brokerVersions.includes(version) ? ["brokers"] : [];
+  const words = [
+    ...(brokerVersions.includes(version) ? ["brokers"] : []),
+    ...(groupVersions.includes(version) ? ["groups"] : []),
+  ];
   const said = JSON.parse(run("java", [...classes, ...words]));
   if (said.kafka !== version)
     throw new Error(`asked Kafka ${version} and got ${said.kafka}`);

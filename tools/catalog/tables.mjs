@@ -60,7 +60,8 @@ const factsOf = (said) => ({
   ...(said.required ? { required: true } : {}),
   ...(said.default === undefined ? {} : { default: said.default }),
   ...limitsOf(said),
-  ...(said.values === undefined ? {} : { values: said.values }),
+  // A list of which any entry is taken has an empty choice.
+  ...(said.values?.length > 0 ? { values: said.values } : {}),
   ...(said.anyCase ? { anyCase: true } : {}),
   importance: said.importance.toLowerCase(),
   ...(said.internal ? { internal: true } : {}),

@@ -6,6 +6,7 @@ import { editorSchema } from "./editor-schema.ts";
 import { draft, type JsonSchema } from "./json-schema.ts";
 import { layeredFields, layeredItem, layeredPart } from "./layered.ts";
 import {
+  groupSettings,
   namesOnly,
   settingsMapping,
   topicSettings,
@@ -21,7 +22,14 @@ const itemSchemas: Readonly<Record<KindName, JsonSchema>> = {
       }),
     ],
   },
-  groups: editorSchema(groupSchema),
+  groups: {
+    ...editorSchema(groupSchema),
+    allOf: [
+      unlessAllowed("unknownConfig", {
+        properties: { config: { $ref: "#/definitions/groupsNames" } },
+      }),
+    ],
+  },
 };
 
 // The schema of a file that declares topics and groups.
@@ -57,6 +65,11 @@ export function configsSchema(): JsonSchema {
         layeredFields(topicSettings),
       ),
       topicsNames: namesOnly(topicSettings),
+      groups: settingsMapping(
+        "Settings of the group by Kafka's names (Kafka 4.0 or newer); durations may have units.",
+        layeredFields(groupSettings),
+      ),
+      groupsNames: namesOnly(groupSettings),
     },
   };
 }

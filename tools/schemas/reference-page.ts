@@ -1,9 +1,12 @@
 import { brokerDocs } from "../../src/catalog/generated/broker-docs.ts";
 import { brokerSettings as brokerTable } from "../../src/catalog/generated/broker-settings.ts";
+import { groupDocs } from "../../src/catalog/generated/group-docs.ts";
+import { groupSettings as groupTable } from "../../src/catalog/generated/group-settings.ts";
 import { topicDocs } from "../../src/catalog/generated/topic-docs.ts";
 import { topicSettings as topicTable } from "../../src/catalog/generated/topic-settings.ts";
 import {
   brokerSetting,
+  groupSetting,
   topicSetting,
 } from "../../src/catalog/known-setting.ts";
 import { fileSchema } from "../../src/desired/schema.ts";
@@ -12,7 +15,11 @@ import { topicSchema } from "../../src/kinds/topics/schema.ts";
 import { stackSchema } from "../../src/settings/schema.ts";
 import { fieldRows } from "./field-rows.ts";
 import { settingRows } from "./setting-rows.ts";
-import { brokerSettings, topicSettings } from "./settings-definitions.ts";
+import {
+  brokerSettings,
+  groupSettings,
+  topicSettings,
+} from "./settings-definitions.ts";
 import { table } from "./table.ts";
 
 const fields = ["field", "what it may be", ""];
@@ -43,6 +50,16 @@ As Kafka ${topicTable.versions.join(", ")} have them. What a version does not ha
 ${table(
   ["setting", "what it may be", "default", "Kafka", ""],
   settingRows(topicTable, Object.keys(topicSettings), topicDocs, topicSetting),
+)}
+
+## Settings of groups, \`groups.<name>.config\`
+
+As Kafka ${groupTable.versions.join(", ")} have them; brokers before Kafka 4.0, and those with ZooKeeper, have none. They count for groups of the newer
+protocols: consumer.* with \`group.protocol=consumer\` (KIP-848), share.* for share groups, streams.* for Kafka Streams.
+
+${table(
+  ["setting", "what it may be", "default", "Kafka", ""],
+  settingRows(groupTable, Object.keys(groupSettings), groupDocs, groupSetting),
 )}
 
 ## Settings of brokers, \`settings\` and \`brokers.<id>.settings\`

@@ -1,10 +1,13 @@
 import {
   brokerSetting,
   brokerSettingNames,
+  groupSetting,
+  groupSettingNames,
   topicSetting,
   topicSettingNames,
 } from "../../src/catalog/known-setting.ts";
 import { brokerDocs } from "../../src/catalog/generated/broker-docs.ts";
+import { groupDocs } from "../../src/catalog/generated/group-docs.ts";
 import { topicDocs } from "../../src/catalog/generated/topic-docs.ts";
 import { isThrottle } from "../../src/kinds/topics/throttles.ts";
 import { insteadOf } from "../../src/settings/owned-keys.ts";
@@ -20,6 +23,16 @@ export const topicSettings = Object.fromEntries(
     .map((setting) => [
       setting.name,
       settingSchema(setting, plainText(topicDocs[setting.name] ?? "")),
+    ]),
+);
+
+// The settings that a group may declare, by name.
+export const groupSettings = Object.fromEntries(
+  groupSettingNames()
+    .flatMap((name) => groupSetting(name) ?? [])
+    .map((setting) => [
+      setting.name,
+      settingSchema(setting, plainText(groupDocs[setting.name] ?? "")),
     ]),
 );
 

@@ -1,9 +1,10 @@
-import type { ConfigEntry } from "../../kafka/config-view.ts";
+import { observeRetention } from "../../kinds/groups/expiry/observe-retention.ts";
 import { observeShown } from "../../kinds/groups/observe-shown.ts";
 import { toJson } from "../../kinds/groups/show.ts";
 import { lagOf, lagOfAll, type ShownGroup } from "../../kinds/groups/shown.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
+import { printTimestamp } from "../../units/timestamp.ts";
 import { itemPlace } from "../../reconcile/places.ts";
 import { declaredTopics } from "../declared-topics.ts";
 import type { OpenStack } from "../open-stack.ts";
@@ -14,6 +15,9 @@ export type ExplainedGroup = {
   readonly rows: readonly (readonly string[])[];
   readonly json: Json;
 };
+
+// How much of Kafka's log of offsets is read at most, in parts of about 1 MiB.
+const mostReads = 200;
 
 export const groupColumns = [
   "topic",
@@ -36,11 +40,11 @@ export async function explainGroup(
   const asked = new Map([
     [name, wire === undefined ? [] : declaredTopics(wire)],
   ]);
-  const shown = (await observeShown(kafka, asked, look)).get(name);
+  const shown = (await observeShown(kafka, asked, look, mostReads)).get(name);
   if (shown === undefined) return undefined;
   const there = shown.state !== "Dead" || shown.partitions.some(isCommitted);
   if (!there && wire === undefined) return undefined;
-  const retentionMs = there ? await readRetention(open, shown) : undefined;
+  const retentionMs = there ? await readRetentionMs(open) : undefined;
   return {
     sentences: [
       there ? standWords(name, shown) : `group ${name} is not in the cluster`,
@@ -48,7 +52,7 @@ export async function explainGroup(
       ...shown.members.map(
         ({ client, host }) => `member: client ${client} at ${host}`,
       ),
-      ...expiryWords(shown, retentionMs),
+      ...expiryWords(shown, retentionMs, Date.now()),
     ],
     rows: shown.partitions.map((each) => [
       each.topic,
@@ -72,10 +76,12 @@ function isCommitted({ committed }: ShownGroup["partitions"][number]): boolean {
 }
 
 function standWords(name: string, group: ShownGroup): string {
-  const { state, protocol, newer, coordinator, members, partitions } = group;
-  const kind = newer
-    ? "with the newer consumer protocol, whose members cannot be told here"
+  const { state, protocol, newer, opaque } = group;
+  const { coordinator, members, partitions } = group;
+  const count = opaque
+    ? "whose members cannot be told"
     : `${members.length} ${members.length === 1 ? "member" : "members"}`;
+  const kind = newer ? `with the newer consumer protocol, ${count}` : count;
   const speaks =
     protocol === "" || protocol === "consumer" ? "" : ` of ${protocol}`;
   const at =
@@ -83,28 +89,39 @@ function standWords(name: string, group: ShownGroup): string {
   return `group ${name}${speaks} is ${state}, ${kind}${at}; ${lagOfAll(partitions)} records behind`;
 }
 
-// How long offsets of a group without members are kept; only the coordinator's own setting counts.
-async function readRetention(
-  { kafka, look }: OpenStack,
-  { coordinator }: ShownGroup,
-): Promise<number | undefined> {
-  if (coordinator === undefined) return undefined;
-  const keys = ["offsets.retention.minutes"];
-  const answer = await kafka.brokerConfig(coordinator, { ...look, keys });
-  if (answer.state !== "done") return undefined;
-  const [entry]: readonly ConfigEntry[] = [...answer.value.values()];
-  return entry?.value == null ? undefined : Number(entry.value) * 60_000;
+// How long offsets of a group without members are kept.
+async function readRetentionMs({
+  kafka,
+  look,
+}: OpenStack): Promise<number | undefined> {
+  const told = await observeRetention(kafka, look);
+  return typeof told === "number" ? told : undefined;
 }
 
-// Kafka does not tell when the last member left, so the end itself cannot be told either.
+const dayMs = 86_400_000;
+
+// When the offsets of a group without members end; where that could not be looked at, only the rule by which they do.
 function expiryWords(
-  { state, partitions }: ShownGroup,
+  { expiry, newer, protocol }: ShownGroup,
   retentionMs: number | undefined,
+  now: number,
 ): readonly string[] {
-  const kept = partitions.some(isCommitted);
-  if (state !== "Empty" || !kept || retentionMs === undefined) return [];
+  if (expiry === undefined || retentionMs === undefined) return [];
+  const counted =
+    newer || protocol === ""
+      ? "each was committed"
+      : "its last member has left";
+  const rule = `${printDuration(retentionMs)} (offsets.retention.minutes) after ${counted}`;
+  if (expiry.state === "unknown")
+    return [
+      `its offsets expire ${rule}; when that is could not be looked at: ${expiry.why}`,
+    ];
+  const { first, last } = expiry;
+  const soon = first - now < dayMs ? "about to expire: " : "";
+  const begin = first <= now ? "any moment" : printTimestamp(first);
+  const end = last > first ? `, the last at ${printTimestamp(last)}` : "";
   return [
-    `its offsets expire ${printDuration(retentionMs)} (offsets.retention.minutes) after its last member has left or, if it never had one, after they were set`,
+    `${soon}its offsets expire at ${begin}${end}: ${rule}, unless a consumer joins before`,
   ];
 }
 

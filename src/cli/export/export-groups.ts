@@ -1,6 +1,11 @@
+import { groupSetting } from "../../catalog/known-setting.ts";
+import { unknownGroupSetting } from "../../catalog/unknown-setting.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
+import { observeConfigs } from "../../kinds/groups/config/observe-config.ts";
+import type { GroupSettings } from "../../kinds/groups/config/observed.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Json } from "../../reconcile/plan.ts";
+import { humanValue } from "./value.ts";
 import type { Exported } from "./written.ts";
 
 // The consumer groups whose names begin with the prefix and that have committed an offset in every partition of the topics they read: declared like this, nothing
@@ -17,12 +22,18 @@ export async function exportGroups(
   const groupsFound: [string, Json][] = [];
   const leftOut: string[] = [];
   const own = groups.filter(({ group }) => group.startsWith(prefix));
+  const names = own.map(({ group }) => group);
+  const settings = await observeConfigs(kafka, names, look);
   for (const { group, protocolType } of own) {
     const written = isConsumer(protocolType)
       ? await writtenGroup(kafka, group, counts, look)
       : `is of ${protocolType}, not of consumers`;
     if (typeof written === "string") leftOut.push(`group ${group} ${written}`);
-    else groupsFound.push([group, written]);
+    else
+      groupsFound.push([
+        group,
+        { ...written, ...writtenConfig(settings.get(group)) },
+      ]);
   }
   return { groups: Object.fromEntries(groupsFound), leftOut };
 }
@@ -52,6 +63,24 @@ async function writtenGroup(
   if (partly.length > 0)
     return `has no committed offset in some partitions of ${partly.join(", ")}`;
   return { topics: topics.sort(), start: "earliest" };
+}
+
+// Where groups have no settings, or none may be looked at, there is nothing to write.
+function writtenConfig(
+  settings: GroupSettings | undefined,
+): Readonly<Record<string, Json>> {
+  if (settings?.state !== "seen" || settings.overrides.size === 0) return {};
+  const config = [...settings.overrides]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([key, { value }]) =>
+        [key, humanValue(groupSetting(key), value)] as const,
+    );
+  const unknown = config.some(([key]) => unknownGroupSetting(key));
+  return {
+    ...(unknown ? { unknownConfig: "allow" } : {}),
+    config: Object.fromEntries(config),
+  };
 }
 
 async function partitionCounts(

@@ -1,3 +1,4 @@
+import { topicSetting } from "../../catalog/known-setting.ts";
 import { unknownTopicSetting } from "../../catalog/unknown-setting.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
@@ -51,7 +52,10 @@ function writtenTopic(
   const config = [...overrides]
     .filter(([key]) => !isThrottle(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { value }]) => [key, humanValue(key, value)] as const);
+    .map(
+      ([key, { value }]) =>
+        [key, humanValue(topicSetting(key), value)] as const,
+    );
   const unknown = config.some(([key]) => unknownTopicSetting(key));
   const replicas = partitions.map((partition) => partition.replicas.length);
   return {

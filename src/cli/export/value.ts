@@ -1,12 +1,14 @@
-import { topicSetting } from "../../catalog/known-setting.ts";
+import type { KnownSetting } from "../../catalog/known-setting.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import { plainValue } from "../../yaml/scalar.ts";
 import { printDuration } from "../../units/duration.ts";
 import { printSize } from "../../units/size.ts";
 
 // A setting's value as a person would write it, when that reads back as the very same value; else as Kafka has it.
-export function humanValue(key: string, value: string): Json {
-  const setting = topicSetting(key);
+export function humanValue(
+  setting: KnownSetting | undefined,
+  value: string,
+): Json {
   if (setting?.type === "list" && value.includes(",")) return value.split(",");
   if (setting?.unlimited === value) return "unlimited";
   // A version such as 2.8 is text, and no number.

@@ -28,6 +28,12 @@ export type GroupAction =
       // The partitions that had a committed offset, by topic.
       readonly seen: ReadonlyMap<string, SeenTopic>;
     }
+  // Sets and unsets settings of the group by one request.
+  | {
+      readonly kind: "configure";
+      readonly set: Readonly<Record<string, string>>;
+      readonly unset: readonly string[];
+    }
   // Deletes the group's offsets in some topics.
   | {
       readonly kind: "forget";

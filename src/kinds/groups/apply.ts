@@ -2,6 +2,7 @@ import { KafkaUnreachable, messageOf } from "../../kafka/errors.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
+import { applyConfigs } from "./config/apply-config.ts";
 import { deleteGroups, forgetOffsets } from "./apply-deletes.ts";
 import { seedGroup } from "./apply-seeds.ts";
 import { awaitTopics } from "./apply-topics.ts";
@@ -44,7 +45,7 @@ type Work = {
   readonly send: () => Promise<readonly Result<GroupAction>[]>;
 };
 
-// Resets come before what else the group lacks, and all of that goes together; deletions come last, so that what fails
+// Settings depend on nothing. Resets come before what else the group lacks, and all of that goes together; deletions come last, so that what fails
 // before them deletes nothing.
 async function worksOf(
   kafka: GroupDoor,
@@ -69,6 +70,11 @@ async function worksOf(
   const forgets = stepsOf(steps, "forget")
     .filter(isInKafka)
     .map((step) => alone(step, () => forgetOffsets(kafka, step, look)));
+  const configs = stepsOf(steps, "configure");
+  const configuring = {
+    steps: configs,
+    send: () => applyConfigs(kafka, configs, look),
+  };
   const deletes = stepsOf(steps, "delete").filter(isInKafka);
   const old = [...stepsOf(steps, "forget"), ...stepsOf(steps, "delete")]
     .filter((step) => !isInKafka(step))
@@ -78,6 +84,7 @@ async function worksOf(
     send: () => deleteGroups(kafka, deletes, look),
   };
   return [
+    ...(configs.length === 0 ? [] : [configuring]),
     ...records,
     ...resets,
     ...seedings,

@@ -1,9 +1,20 @@
+import {
+  checkConfig,
+  checkKnown,
+  fillConfig,
+} from "../../catalog/fill-config.ts";
+import type { ReadConfig } from "../../catalog/read-config.ts";
+import { unknownGroupSetting } from "../../catalog/unknown-setting.ts";
 import { pass, refuse } from "../../problems/checked.ts";
 import type { Checked, Problem } from "../../problems/problem.ts";
 import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
+import {
+  readDeclaredConfig,
+  readTravelledConfig,
+} from "./config/read-config.ts";
 import { checkRanges } from "./check-ranges.ts";
 import { checkPlace, fillPlace } from "./fill-place.ts";
 import { isRead } from "./is-read.ts";
@@ -24,18 +35,30 @@ const checkPart = checker<WrittenPresent>(groupPartSchema);
 
 // A group as it travels, complete, or everything that is wrong with it. What fill gives can be written and filled again
 // without change.
-export const fillGroup = fillBy(travellingGroupSchema);
+export const fillGroup = fillBy(travellingGroupSchema, readTravelledConfig, []);
 
 // A group as a person declares it, complete, or everything that is wrong with it.
-export const fillDeclaredGroup = fillBy(groupSchema);
+export const fillDeclaredGroup = fillBy(groupSchema, readDeclaredConfig, [
+  settingsKnown,
+]);
 
 // What is wrong with a part of a group, as defaults and profiles hold it.
 export function checkPartOfGroup(written: unknown): readonly Problem[] {
   const { problems, sound } = checkPart(written);
-  return [...problems, ...checkRules(sound)];
+  return [
+    ...problems,
+    ...checkRules(readDeclaredConfig, sound),
+    ...settingsKnown(sound),
+  ];
 }
 
-function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
+type Rule = (group: Partly<WrittenPresent>) => readonly Problem[];
+
+function fillBy(
+  schema: Schema,
+  read: ReadConfig,
+  rules: readonly Rule[],
+): (written: unknown) => Checked<DesiredGroup> {
   const check = checker<WrittenGroup>(schema);
   return (written) => {
     const { problems, whole, sound } = check(written);
@@ -43,15 +66,22 @@ function fillBy(schema: Schema): (written: unknown) => Checked<DesiredGroup> {
       sound.state === "absent"
         ? { topics: sound.topics }
         : (sound as Partly<WrittenPresent>);
-    const all = [...problems, ...checkRules(parts)];
+    const all = [
+      ...problems,
+      ...checkRules(read, parts),
+      ...rules.flatMap((rule) => rule(parts)),
+    ];
     return all.length > 0 || whole === undefined
       ? refuse(all)
-      : pass(complete(whole));
+      : pass(complete(read, whole));
   };
 }
 
 // Without topics, as in defaults, nobody can say whether a topic is one of them.
-function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
+function checkRules(
+  read: ReadConfig,
+  parts: Partly<WrittenPresent>,
+): readonly Problem[] {
   const { topics, start, startIn = {}, reset } = parts;
   return [
     ...eachTopicOnce(parts),
@@ -61,7 +91,15 @@ function checkRules(parts: Partly<WrittenPresent>): readonly Problem[] {
       ...checkStartIn(["startIn", topic], written),
     ]),
     ...checkReset(reset, topics),
+    ...checkConfig(read, parts.config),
   ];
+}
+
+function settingsKnown({
+  config,
+  unknownConfig,
+}: Partly<WrittenPresent>): readonly Problem[] {
+  return checkKnown(unknownGroupSetting, config, unknownConfig);
 }
 
 function checkStartIn(
@@ -84,7 +122,7 @@ function isPlace(written: object): boolean {
   return placeKeys.some((key) => Object.hasOwn(written, key));
 }
 
-function complete(written: WrittenGroup): DesiredGroup {
+function complete(read: ReadConfig, written: WrittenGroup): DesiredGroup {
   if (written.state === "absent") return completeAbsent(written);
   const { topics, start, startIn = {}, reset } = written;
   const { partitions = {}, withoutOffset = {} } = written;
@@ -100,6 +138,7 @@ function complete(written: WrittenGroup): DesiredGroup {
         ]),
       ),
       reset: reset === undefined ? undefined : fillReset(reset),
+      config: fillConfig(read, written.config),
       partitions,
       withoutOffset,
     },

@@ -1,6 +1,7 @@
 import type { DesiredOf, Remembering } from "../../reconcile/kind.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
 import type { GroupAction, SeenTopic } from "./action.ts";
+import { oursAfter, rememberConfig } from "./config/remember-config.ts";
 import { lostWords } from "./notes.ts";
 import { parseRanges, printRanges } from "./ranges.ts";
 import type { GroupMemory, RememberedTopic } from "./remembered.ts";
@@ -10,19 +11,24 @@ import type { GroupTypes } from "./types.ts";
 // How groups are remembered: for each topic which partitions had an offset, as ranges, so that 10,000 of them are one
 // short text.
 //
-// Version 2: { topics: { orders: { id, seen: "0-5", lost: "3" } }, resets: { "replay-1": { to: "earliest" } } }, where id,
-// lost and resets may be left out. Version 1 was what stands under topics now.
+// Version 3: { topics: { orders: { id, seen: "0-5", lost: "3" } }, resets: { "replay-1": { to: "earliest" } }, set: [keys],
+// reported: [keys] }, where id, lost and all but topics may be left out. Version 2 knew neither set nor reported; version 1
+// was what stands under topics now.
 export const groupMemory: Remembering<GroupTypes> = {
-  version: 2,
+  version: 3,
   done: rememberDone,
-  // What may have been set shows in the next look; counted as set before, it would seem lost when it was not.
-  unclear: (before) => before,
+  unclear: rememberUnclear,
   seen: rememberSeen,
   write: writeGroupMemory,
   read: readGroupMemory,
 };
 
-const nothing: GroupMemory = { topics: new Map(), resets: new Map() };
+const nothing: GroupMemory = {
+  topics: new Map(),
+  resets: new Map(),
+  set: [],
+  reported: [],
+};
 
 function rememberDone(
   before: GroupMemory | undefined,
@@ -53,10 +59,23 @@ function rememberDone(
       );
     case "record":
       return withReset(known, action);
+    case "configure":
+      return { ...known, set: oursAfter(known.set, action) };
     case "forget":
     case "delete":
       return undefined;
   }
+}
+
+// Offsets that may have been set show in the next look; counted as set before, they would seem lost when they were not. Of a
+// setting that may not have been unset yet we remember that it was ours.
+function rememberUnclear(
+  before: GroupMemory | undefined,
+  { action }: Step<GroupAction>,
+): GroupMemory | undefined {
+  if (action.kind !== "configure") return before;
+  const known = before ?? nothing;
+  return { ...known, set: oursAfter(known.set, { ...action, unset: [] }) };
 }
 
 function adopted(seen: ReadonlyMap<string, SeenTopic>): GroupMemory["topics"] {
@@ -124,8 +143,10 @@ function rememberSeen(
       justSet: same?.justSet ?? [],
     });
   }
-  const memory = { ...before, topics };
-  const { reset } = observed;
+  const { settings, reset } = observed;
+  const config = rememberConfig(before, settings, desired.spec.config);
+  notes.push(...config.notes);
+  const memory = { ...before, ...config.memory, topics };
   return {
     memory:
       reset?.journal.state === "done"
@@ -142,7 +163,12 @@ function union(
   return [...new Set([...one, ...other])].sort((a, b) => a - b);
 }
 
-function writeGroupMemory({ topics, resets }: GroupMemory): Json {
+function writeGroupMemory({
+  topics,
+  resets,
+  set,
+  reported,
+}: GroupMemory): Json {
   const written = [...topics].map(
     ([topic, { id, seen, lost }]) =>
       [
@@ -157,6 +183,8 @@ function writeGroupMemory({ topics, resets }: GroupMemory): Json {
   return {
     topics: Object.fromEntries(written),
     ...(resets.size === 0 ? {} : { resets: Object.fromEntries(resets) }),
+    ...(set.length === 0 ? {} : { set }),
+    ...(reported.length === 0 ? {} : { reported }),
   };
 }
 
@@ -170,13 +198,17 @@ type WrittenTopics = Readonly<
 type WrittenMemory = {
   readonly topics: WrittenTopics;
   readonly resets?: Readonly<Record<string, Json>>;
+  readonly set?: readonly string[];
+  readonly reported?: readonly string[];
 };
 
 function readGroupMemory(written: Json, version: number): GroupMemory {
   if (version < 2)
     return { ...nothing, topics: readTopics(written as WrittenTopics) };
-  const { topics, resets = {} } = written as WrittenMemory;
+  const { topics, resets = {}, ...settings } = written as WrittenMemory;
   return {
+    ...nothing,
+    ...settings,
     topics: readTopics(topics),
     resets: new Map(Object.entries(resets)),
   };

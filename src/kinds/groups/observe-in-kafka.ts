@@ -3,6 +3,8 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { TopicView } from "../../kafka/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items } from "../../reconcile/plan.ts";
+import { observeConfigs } from "./config/observe-config.ts";
+import type { GroupSettings } from "./config/observed.ts";
 import {
   type Committed,
   noneCommitted,
@@ -40,9 +42,11 @@ export async function observeInKafka(
   const committed = await observeCommitted(kafka, [...asked], look);
   const topics = await observeTopicsOf(kafka, desired, look);
   const journal = await journalFor(kafka, desired, look);
+  const settings = await observeConfigs(kafka, names, look);
   const groups = [...desired].map(([name, wanted]): Found => {
     const membership = memberships.get(name);
-    return { name, wanted, membership, committed, topics, journal };
+    const beside = { topics, journal, settings: settings.get(name) };
+    return { name, wanted, membership, committed, ...beside };
   });
   const begins = groups.flatMap((group) => [
     ...beginsOf(group),
@@ -54,7 +58,7 @@ export async function observeInKafka(
     idle.set(group, await observeIdle(kafka, group, look, now));
   return new Map(
     groups
-      .filter(({ wanted, membership }) => isWanted(wanted) || membership)
+      .filter((group) => isWanted(group.wanted) || isThere(group))
       .map((group) => [
         group.name,
         toObserved(group, starts, idle.get(group.name)),
@@ -71,10 +75,17 @@ type Found = {
   readonly topics: ReadonlyMap<string, TopicView>;
   // Undefined when no group has a reset.
   readonly journal: Journal | undefined;
+  readonly settings: GroupSettings | undefined;
 };
 
 function isWanted({ state }: DesiredGroup): boolean {
   return state === "present";
+}
+
+// Settings may be there although their group is not.
+function isThere({ membership, settings }: Found): boolean {
+  const isSet = settings?.state === "seen" && settings.overrides.size > 0;
+  return membership !== undefined || isSet;
 }
 
 // The groups that resets take offsets from.
@@ -112,7 +123,7 @@ function beginsOf(found: Found): readonly Begin[] {
   );
 }
 
-const nobody = { members: [], opaque: false };
+const nobody = { protocol: "", newer: false, members: [], opaque: false };
 
 function committedOf({ name, committed }: Found): Committed {
   return committed.get(name) ?? noneCommitted;
@@ -135,7 +146,7 @@ function resetLooksOf(found: Found): readonly ResetLook[] {
       taken: source === undefined ? undefined : committed.get(source),
       topics,
       journal,
-      hadMembers: (membership?.protocol ?? "") !== "",
+      hadMembers: membership?.newer === false && membership.protocol !== "",
     },
   ];
 }
@@ -145,8 +156,8 @@ function toObserved(
   starts: Starts,
   idle: Idle | undefined,
 ): ObservedGroup {
-  const { wanted, membership, topics } = found;
-  const { protocol = "", members = [], opaque = false } = membership ?? {};
+  const { wanted, membership, topics, settings } = found;
+  const { protocol, members, opaque } = membership ?? nobody;
   const { offsets } = committedOf(found);
   const present = wanted.state === "present" ? wanted.spec : undefined;
   const ofGroup = (present?.topics ?? []).flatMap((topic) => {
@@ -165,6 +176,7 @@ function toObserved(
     opaque,
     committed: partitionsIn(offsets),
     topics: new Map(ofGroup),
+    settings,
     reset: reset && toObservedReset(reset, starts, idle),
   };
 }

@@ -5,7 +5,13 @@ import type { Look } from "../../reconcile/kind.ts";
 import type { ObservedGroup } from "./observed.ts";
 
 // Who is in a group that exists.
-export type Membership = Pick<ObservedGroup, "protocol" | "members" | "opaque">;
+export type Membership = Pick<
+  ObservedGroup,
+  "protocol" | "members" | "opaque"
+> & {
+  // Whether the group has the newer consumer protocol (KIP-848).
+  readonly newer: boolean;
+};
 
 // Who is in each of these groups; those that do not exist are left out. Throws when a coordinator does not tell.
 export async function observeMembers(
@@ -20,17 +26,18 @@ export async function observeMembers(
   return new Map(
     [...views].flatMap(([name, view]) => {
       if (view.state !== "Dead") return [[name, toMembership(view)] as const];
-      // Of groups with the newer protocol brokers say so here, although they have members.
+      // Of groups that are not of consumers brokers say so here, although they may have members.
       const protocol = listed.get(name);
-      return protocol === undefined
-        ? []
-        : [[name, { protocol, members: [], opaque: true }] as const];
+      if (protocol === undefined) return [];
+      const untold = { protocol, newer: false, members: [], opaque: true };
+      return [[name, untold] as const];
     }),
   );
 }
 
-const dead: Pick<GroupView, "state" | "protocolType" | "members"> = {
+const dead: Pick<GroupView, "state" | "newer" | "protocolType" | "members"> = {
   state: "Dead",
+  newer: false,
   protocolType: "",
   members: [],
 };
@@ -61,6 +68,7 @@ async function protocolsOf(
 
 function toMembership({
   state,
+  newer,
   protocolType,
   members,
 }: typeof dead): Membership {
@@ -73,6 +81,7 @@ function toMembership({
       : [];
   return {
     protocol: protocolType,
+    newer,
     members: [...known, ...moving],
     opaque: false,
   };

@@ -1,22 +1,39 @@
-import type { CommittedOffset, GroupView } from "../../kafka/group-views.ts";
+import {
+  type CommittedOffset,
+  type GroupView,
+  noGroup,
+} from "../../kafka/group-views.ts";
 import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
+import type { ListedGroup } from "../../kafka/messages/list-groups.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
+import type { Expiry, IdleGroup } from "./expiry/expiry.ts";
+import { observeExpiry } from "./expiry/observe-expiry.ts";
 import { readMarker } from "./reset/marker.ts";
 import type { ShownGroup, ShownMember, ShownPartition } from "./shown.ts";
 
 type Door = Pick<
   Kafka,
-  "describeGroups" | "committedOffsetsOf" | "groups" | "topics" | "offsets"
+  | "describeGroups"
+  | "committedOffsetsOf"
+  | "groups"
+  | "topics"
+  | "offsets"
+  | "cluster"
+  | "brokerConfig"
+  | "records"
 >;
 
 // What each of these groups, with the topics that it shall read, is doing now. Throws when a coordinator does not tell; the
-// end of a log that cannot be looked at is left open.
+// end of a log that cannot be looked at is left open. To tell when offsets end, so much of Kafka's log of offsets is read at
+// most, in parts of about 1 MiB.
 export async function observeShown(
   kafka: Door,
   groups: ReadonlyMap<string, readonly string[]>,
   look: Look,
+  mostReads: number,
+  now = Date.now(),
 ): Promise<ReadonlyMap<string, ShownGroup>> {
   const names = [...groups.keys()];
   if (names.length === 0) return new Map();
@@ -25,9 +42,11 @@ export async function observeShown(
     kafka.committedOffsetsOf(names, look),
   ]);
   const offsets = new Map(committed.map((each) => [each.name, told(each)]));
-  const newer = await newerOnes(kafka, described, look);
+  const others = await othersIn(kafka, described, look);
   const places = await placesOf(kafka, groups, offsets, look);
   const ends = await endsOf(kafka, [...places.values()].flat(), look);
+  const idle = idleOnes(described, places);
+  const expiry = await observeExpiry(kafka, idle, mostReads, now, look);
   return new Map(
     described.map((answer) => {
       const partitions = (places.get(answer.name) ?? []).map((place) => ({
@@ -35,8 +54,9 @@ export async function observeShown(
         end: ends.get(partitionName(place.topic, place.partition)),
       }));
       const view = viewOf(answer);
-      const state = newer.get(answer.name);
-      return [answer.name, toShown(view, state, partitions)];
+      const other = others.get(answer.name);
+      const ending = expiry.get(answer.name);
+      return [answer.name, toShown(view, other, ending, partitions)];
     }),
   );
 }
@@ -49,28 +69,20 @@ function told<T>(answer: ItemResult<T>): T {
   );
 }
 
-const dead: GroupView = {
-  state: "Dead",
-  protocolType: "",
-  protocol: "",
-  members: [],
-  coordinator: undefined,
-};
-
 // Newer brokers say in an error what older ones say in a state (KIP-1043).
 function viewOf(answer: ItemResult<GroupView>): GroupView {
   return answer.state === "refused" &&
     answer.error.name === "GROUP_ID_NOT_FOUND"
-    ? dead
+    ? noGroup
     : told(answer);
 }
 
-// The states of groups that are said to be dead and yet stand in the list: those with the newer protocol.
-async function newerOnes(
+// The groups that are said to be dead and yet stand in the list: those that are not of consumers.
+async function othersIn(
   kafka: Door,
   described: readonly ItemResult<GroupView>[],
   look: Look,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, ListedGroup>> {
   const gone = described.filter((answer) => viewOf(answer).state === "Dead");
   if (gone.length === 0) return new Map();
   const names = new Set(gone.map(({ name }) => name));
@@ -78,11 +90,29 @@ async function newerOnes(
   return new Map(
     groups
       .filter(({ group, state }) => names.has(group) && state !== "Dead")
-      .map(({ group, state }) => [group, state]),
+      .map((listed) => [listed.group, listed]),
   );
 }
 
 type Place = Omit<ShownPartition, "end">;
+
+// The groups whose offsets end by age.
+function idleOnes(
+  described: readonly ItemResult<GroupView>[],
+  places: ReadonlyMap<string, readonly Place[]>,
+): ReadonlyMap<string, IdleGroup> {
+  return new Map(
+    described.flatMap((answer) => {
+      const { state, newer, protocolType } = viewOf(answer);
+      const partitions = (places.get(answer.name) ?? [])
+        .filter(({ committed }) => committed !== undefined)
+        .map(({ topic, partition }) => partitionName(topic, partition));
+      if (state !== "Empty" || partitions.length === 0) return [];
+      const together = !newer && protocolType !== "";
+      return [[answer.name, { together, partitions }] as const];
+    }),
+  );
+}
 
 async function placesOf(
   kafka: Door,
@@ -147,15 +177,18 @@ async function endsOf(
 
 function toShown(
   view: GroupView,
-  newer: string | undefined,
+  other: ListedGroup | undefined,
+  expiry: Expiry | undefined,
   partitions: readonly ShownPartition[],
 ): ShownGroup {
   return {
-    state: newer ?? view.state,
-    protocol: newer === undefined ? view.protocolType : "consumer",
-    newer: newer !== undefined,
+    state: other?.state ?? view.state,
+    protocol: other?.protocolType ?? view.protocolType,
+    newer: view.newer,
+    opaque: other !== undefined,
     coordinator: view.coordinator,
     members: view.members.map(toMember),
+    expiry,
     partitions,
   };
 }

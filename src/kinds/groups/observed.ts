@@ -1,3 +1,4 @@
+import type { GroupSettings } from "./config/observed.ts";
 import type { ObservedReset } from "./reset/observed.ts";
 
 // A group as the cluster has it.
@@ -8,12 +9,15 @@ export type ObservedGroup = {
   readonly protocol: string;
   // As "client consumer-1 at /10.0.0.3".
   readonly members: readonly string[];
-  // It is there, and the broker does not tell of its members in a way that we can read.
+  // It is there, and the broker does not tell of its members in a way that we can read: it is no group of consumers, but for
+  // example a share group.
   readonly opaque: boolean;
   // The partitions that it has committed offsets for, sorted, by topic.
   readonly committed: ReadonlyMap<string, readonly number[]>;
   // The topics that it shall read; one that does not exist is not among them.
   readonly topics: ReadonlyMap<string, ObservedTopicOfGroup>;
+  // What is set on it; undefined when nobody looked.
+  readonly settings: GroupSettings | undefined;
   // Undefined when no reset is declared, or when nobody looked.
   readonly reset: ObservedReset | undefined;
 };

@@ -2,8 +2,10 @@ import { few } from "../../availability/few.ts";
 import type { Change, Plan } from "../../reconcile/plan.ts";
 import type { GroupAction, Storage } from "./action.ts";
 import type { ObservedGroup } from "./observed.ts";
+import { planConfig } from "./config/plan-config.ts";
 import { printRanges } from "./ranges.ts";
 import { refuseDelete } from "./refusals.ts";
+import type { GroupMemory } from "./remembered.ts";
 import type { GroupRemoval } from "./spec.ts";
 
 const nothing: Plan<GroupAction> = { steps: [], refused: [], notes: [] };
@@ -13,11 +15,15 @@ export function planAbsent(
   name: string,
   removal: GroupRemoval,
   observed: ObservedGroup | undefined,
+  memory: GroupMemory | undefined,
 ): Plan<GroupAction> {
   const { topics } = removal;
   const where: Storage = removal.in ?? "kafka";
-  if (observed?.known !== true) return nothing;
+  if (observed === undefined) return nothing;
   if (topics !== undefined) return planForget(name, where, topics, observed);
+  // Settings outlive their group; those of ours go with it.
+  const { steps } = planConfig(name, {}, observed.settings, memory);
+  if (!observed.known) return { ...nothing, steps };
   const refused = refuseDelete(name, observed);
   if (refused.length > 0) return { ...nothing, refused };
   const { committed } = observed;
@@ -33,6 +39,7 @@ export function planAbsent(
   return {
     ...nothing,
     steps: [
+      ...steps,
       { item: name, action: { kind: "delete", in: where }, changes: [change] },
     ],
     notes: [{ item: name, text: `${what}${placeWords(where)}` }],

@@ -13,6 +13,7 @@ import { planAbsent } from "./plan-absent.ts";
 import { refuseProtocol, refuseStarts } from "./refusals.ts";
 import type { GroupMemory } from "./remembered.ts";
 import type { DesiredGroup, GroupSpec } from "./spec.ts";
+import { planConfig } from "./config/plan-config.ts";
 import { planReset } from "./reset/plan-reset.ts";
 import { standingIn } from "./standing.ts";
 import { hinderedBy, type Seed, seedsOf } from "./seeds.ts";
@@ -58,7 +59,7 @@ function planGroup(
 ): Plan<GroupAction> {
   if (desired === undefined) return nothing;
   if (desired.state === "absent")
-    return planAbsent(name, desired.removal, observed);
+    return planAbsent(name, desired.removal, observed, memory);
   const known = { observed: observed ?? unseen, memory, now };
   return planPresent(name, desired.spec, known);
 }
@@ -71,6 +72,7 @@ const unseen: ObservedGroup = {
   opaque: false,
   committed: new Map(),
   topics: new Map(),
+  settings: undefined,
   reset: undefined,
 };
 
@@ -86,10 +88,12 @@ function planPresent(
   { observed, memory, now }: Known,
 ): Plan<GroupAction> {
   const reset = planReset(name, spec, observed, memory, now);
+  const config = planConfig(name, spec.config, observed.settings, memory);
   const refused = [
     ...refuseProtocol(name, observed),
     ...refuseStarts(name, spec, observed, memory),
     ...reset.refused,
+    ...config.refused,
   ];
   if (refused.length > 0) return { ...nothing, refused };
   // What waits for members to leave is told as a trouble.
@@ -100,11 +104,13 @@ function planPresent(
     refused,
     steps: [
       ...(adopts ? [adopt(name, spec, observed)] : []),
+      ...config.steps,
       ...reset.steps,
       ...seeds.map((seed) => toStep(name, seed)),
     ],
     notes: [
       ...(adopts ? [noteAdopted(name, reset)] : []),
+      ...config.notes,
       ...reset.notes,
       ...seeds.map((seed) => noteStart(name, seed)),
       ...(reset.steps.length > 0 ? [] : noteLost(name, spec, observed, memory)),

@@ -3,6 +3,7 @@ import type {
   ObservedPartition,
   ObservedTopicOfGroup,
 } from "./observed.ts";
+import { projectConfig, recallConfig } from "./config/project-config.ts";
 import { parseRanges, printRanges } from "./ranges.ts";
 import { hinderedBy } from "./seeds.ts";
 import type { ObservedReset } from "./reset/observed.ts";
@@ -18,8 +19,9 @@ export function projectGroup(
 ): DesiredGroup | undefined {
   if (desired.state === "absent") return projectAbsent(observed, desired);
   const reset = doneReset(observed, desired.spec);
+  const config = projectConfig(observed.settings, desired.spec.config);
   if (hinderedBy(observed))
-    return { ...desired, spec: { ...desired.spec, reset } };
+    return { ...desired, spec: { ...desired.spec, reset, config } };
   const { spec } = desired;
   const live = spec.topics.map(
     (topic) => [topic, observed.topics.get(topic)] as const,
@@ -37,6 +39,7 @@ export function projectGroup(
     spec: {
       ...spec,
       reset,
+      config,
       partitions: Object.fromEntries(counts),
       withoutOffset: Object.fromEntries(open),
     },
@@ -69,6 +72,7 @@ function projectAbsent(
       start: undefined,
       startIn: {},
       reset: undefined,
+      config: {},
       partitions: {},
       withoutOffset: {},
     },
@@ -88,7 +92,7 @@ export function recallGroup(
   projected: DesiredGroup,
 ): ObservedGroup | undefined {
   if (projected.state === "absent") return undefined;
-  const { topics, partitions, withoutOffset, reset } = projected.spec;
+  const { topics, partitions, withoutOffset, reset, config } = projected.spec;
   const counts = new Map(Object.entries(partitions));
   const open = new Map(Object.entries(withoutOffset));
   const recalled = topics.flatMap((topic) => {
@@ -103,6 +107,7 @@ export function recallGroup(
     opaque: false,
     committed: new Map(topics.map((topic) => [topic, []])),
     topics: new Map(recalled),
+    settings: recallConfig(config),
     reset: reset && recallReset(reset),
   };
 }

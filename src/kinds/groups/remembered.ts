@@ -5,6 +5,10 @@ export type GroupMemory = {
   readonly topics: ReadonlyMap<string, RememberedTopic>;
   // What each reset that was done has asked for, by its id.
   readonly resets: ReadonlyMap<string, Json>;
+  // Settings that we made, sorted; only these are ever unset.
+  readonly set: readonly string[];
+  // Settings of others that were told, sorted.
+  readonly reported: readonly string[];
 };
 
 export type RememberedTopic = {

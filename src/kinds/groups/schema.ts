@@ -1,3 +1,4 @@
+import { valueSchema } from "../../catalog/value-schema.ts";
 import { labelsSchema } from "../../schema/labels.ts";
 import { partOf } from "../../schema/part-of.ts";
 import type { Schema } from "../../schema/schema.ts";
@@ -38,6 +39,14 @@ const startIn = {
   additionalProperties: placesSchema,
 } as const satisfies Schema;
 
+const config = {
+  type: "object",
+  settingsOf: "groups",
+  description:
+    "Group settings by Kafka's names (Kafka 4.0 or newer), which count for groups of the newer protocols; durations and sizes may have units.",
+  additionalProperties: valueSchema,
+} as const satisfies Schema;
+
 const present = {
   expected: "a mapping with topics and start",
   required: ["topics", "start"],
@@ -47,6 +56,12 @@ const present = {
     start: placeSchema,
     startIn,
     reset: resetSchema,
+    config,
+    unknownConfig: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow lets through settings that only these brokers know, letter for letter; refuse when left out.",
+    },
     labels: labelsSchema,
     state: {},
   },
@@ -80,6 +95,7 @@ const observed = {
     start: placeSchema,
     startIn,
     reset: resetSchema,
+    config,
     partitions: {
       type: "object",
       additionalProperties: { type: "integer", minimum: 0 },
@@ -116,6 +132,8 @@ export type WrittenPresent = Omit<
   "state" | "startIn"
 > & {
   readonly state?: "present";
+  // Only a person says so.
+  readonly unknownConfig?: "refuse" | "allow";
   readonly startIn?: Readonly<Record<string, WrittenPlaces>>;
 };
 export type WrittenAbsent = Omit<Typed<typeof absent>, "state"> & {

@@ -1,9 +1,13 @@
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Json } from "../../reconcile/plan.ts";
+import { printTimestamp } from "../../units/timestamp.ts";
 import { observeShown } from "./observe-shown.ts";
 import { lagOf, lagOfAll, type ShownGroup } from "./shown.ts";
 import type { DesiredGroup } from "./spec.ts";
 import type { GroupTypes } from "./types.ts";
+
+// How much of the log of offsets a run reads at most, in parts of about 1 MiB: it shall cost no run more than a moment.
+const mostReads = 20;
 
 // What the groups that shall be there are doing: state, members, coordinator, and how far behind they are.
 export async function showGroups(
@@ -14,17 +18,19 @@ export async function showGroups(
   const topics = [...desired].flatMap(([name, wanted]) =>
     wanted.state === "present" ? [[name, wanted.spec.topics] as const] : [],
   );
-  const shown = await observeShown(door, new Map(topics), look);
+  const shown = await observeShown(door, new Map(topics), look, mostReads);
   return new Map([...shown].map(([name, group]) => [name, toJson(group)]));
 }
 
 // As JSON: offsets are numbers, which JSON can hold up to 2^53.
 export function toJson(group: ShownGroup): Json {
-  const { state, protocol, newer, coordinator, members, partitions } = group;
+  const { state, protocol, newer, opaque } = group;
+  const { coordinator, members, expiry, partitions } = group;
   return {
     state,
     protocol,
     ...(newer ? { newer } : {}),
+    ...(opaque ? { opaque } : {}),
     ...(coordinator === undefined ? {} : { coordinator }),
     members: members.map(({ client, host, assigned }) => ({
       client,
@@ -32,6 +38,9 @@ export function toJson(group: ShownGroup): Json {
       assigned,
     })),
     lag: Number(lagOfAll(partitions)),
+    ...(expiry?.state === "known"
+      ? { expires: printTimestamp(expiry.first) }
+      : {}),
     partitions: partitions.map((each) => ({
       topic: each.topic,
       partition: each.partition,

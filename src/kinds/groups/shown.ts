@@ -1,14 +1,20 @@
+import type { Expiry } from "./expiry/expiry.ts";
+
 // A group as a person wants to see it: nothing of it is compared or planned with, because it changes at every look.
 export type ShownGroup = {
   // Kafka's word, such as Stable or Empty; Dead means that there is no such group.
   readonly state: string;
   // What its members speak: "consumer", "connect" or another word; empty when it never had members.
   readonly protocol: string;
-  // Whether it has the newer consumer protocol (KIP-848), of whose members brokers do not tell us.
+  // Whether it has the newer consumer protocol (KIP-848).
   readonly newer: boolean;
+  // Whether its members cannot be told, as it is no group of consumers, but for example a share group.
+  readonly opaque: boolean;
   // The broker.id; undefined when nobody coordinates groups.
   readonly coordinator: number | undefined;
   readonly members: readonly ShownMember[];
+  // When its offsets end; undefined of a group with members or without offsets.
+  readonly expiry: Expiry | undefined;
   // In the order of their topics and numbers: those with a committed offset, and those of topics that it shall read.
   readonly partitions: readonly ShownPartition[];
 };

@@ -11,6 +11,8 @@ export type GroupSpec = {
   readonly startIn: Readonly<Record<string, StartIn>>;
   // The one reset that shall have happened, if any.
   readonly reset: Reset | undefined;
+  // Settings of the group, as Kafka stores the values, in the order of their keys.
+  readonly config: Readonly<Record<string, string>>;
   // How many partitions each topic has, so that a preview knows of those that the same run creates; a topic that is left
   // out has as many as it has.
   readonly partitions: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import type { Json, Step } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
 import { printTimestamp } from "../../units/timestamp.ts";
 import type { GroupAction, PartitionOffset } from "./action.ts";
+import { configureWords } from "./config/show-config.ts";
 import { printRanges } from "./ranges.ts";
 import { resetWords } from "./reset/words.ts";
 import type { Start } from "./spec.ts";
@@ -16,6 +17,8 @@ export function groupWords({ item, action }: Step<GroupAction>): string {
       return `reset group ${item} ${resetWords(action)}`;
     case "record":
       return `record reset ${action.id} of group ${item}`;
+    case "configure":
+      return `on group ${item} ${configureWords(action)}`;
     case "forget":
       return `delete the offsets of group ${item} in ${[...action.partitions.keys()].join(", ")}`;
     case "adopt":

@@ -1,26 +1,34 @@
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
 import { printTimestamp } from "../../units/timestamp.ts";
+import { showConfig } from "./config/show-config.ts";
 import { writeReset } from "./reset/write.ts";
-import type { DesiredGroup, Start, StartIn } from "./spec.ts";
+import type { DesiredGroup, GroupSpec, Start, StartIn } from "./spec.ts";
 
 // A group as it travels, always in the same order; filling it in again gives the same group.
 export function writeGroup(desired: DesiredGroup): Json {
   if (desired.state === "absent")
     return { state: "absent", ...desired.removal };
   const { topics, start, startIn, reset } = desired.spec;
-  const { partitions, withoutOffset } = desired.spec;
+  const { config, partitions, withoutOffset } = desired.spec;
   const places = Object.entries(startIn).map(
     ([topic, place]) => [topic, writeStartIn(place)] as const,
   );
   return {
     topics,
     ...(start === undefined ? {} : { start: writeStart(start) }),
-    ...writeByTopic("startIn", Object.fromEntries(places)),
+    ...writeByKey("startIn", Object.fromEntries(places)),
     ...(reset === undefined ? {} : { reset: writeReset(reset) }),
-    ...writeByTopic("partitions", partitions),
-    ...writeByTopic("withoutOffset", withoutOffset),
+    ...writeByKey("config", shownConfig(config)),
+    ...writeByKey("partitions", partitions),
+    ...writeByKey("withoutOffset", withoutOffset),
   };
+}
+
+function shownConfig(config: GroupSpec["config"]): GroupSpec["config"] {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, showConfig(key, value)]),
+  );
 }
 
 function writeStartIn(startIn: StartIn): Json {
@@ -41,7 +49,7 @@ export function writeStart(start: Start): Json {
   return "agoMs" in start ? { ago: printDuration(start.agoMs) } : start;
 }
 
-function writeByTopic(
+function writeByKey(
   key: string,
   values: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {

@@ -1,17 +1,18 @@
+import {
+  checkConfig,
+  checkKnown,
+  fillConfig,
+} from "../../catalog/fill-config.ts";
+import type { ReadConfig } from "../../catalog/read-config.ts";
 import { unknownTopicSetting } from "../../catalog/unknown-setting.ts";
-import { pass, problemsOf, refuse } from "../../problems/checked.ts";
-import { within } from "../../problems/locate.ts";
+import { pass, refuse } from "../../problems/checked.ts";
 import type { Checked, Problem } from "../../problems/problem.ts";
 import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
-import { isWhole, type Partly } from "../../schema/sound-parts.ts";
+import type { Partly } from "../../schema/sound-parts.ts";
 import { parseDuration } from "../../units/duration.ts";
 import { contradictions } from "./contradictions.ts";
-import {
-  readDeclaredConfig,
-  readTravelledConfig,
-  type ReadConfig,
-} from "./read-config.ts";
+import { readDeclaredConfig, readTravelledConfig } from "./read-config.ts";
 import {
   topicPartSchema,
   topicSchema,
@@ -75,7 +76,7 @@ function checkBy(
   parts: Partly<WrittenPresent>,
 ): readonly Problem[] {
   return [
-    ...valuesReadable(read, parts),
+    ...checkConfig(read, parts.config),
     ...noThrottles(parts),
     ...rules.flatMap((rule) => rule(parts)),
   ];
@@ -86,7 +87,7 @@ function complete(read: ReadConfig, written: WrittenTopic): DesiredTopic {
     return { state: "absent", removal: fillRemoval(written) };
   const { partitions, replicationFactor, unmanagedConfig = "keep" } = written;
   const { placement = "any", rebalance } = written;
-  const config = fillConfig(read, written.config ?? {});
+  const config = fillConfig(read, written.config);
   return {
     state: "present",
     spec: {
@@ -109,27 +110,6 @@ function fillRemoval({ force = false, guard }: WrittenAbsent): TopicRemoval {
   return { force, guardMs };
 }
 
-function fillConfig(
-  read: ReadConfig,
-  config: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, string>> {
-  const entries = Object.entries(config).map(([key, value]) => {
-    const text = read(key, value);
-    if (!text.ok) throw new Error(`unchecked setting ${key} reached fillTopic`);
-    return [key, text.value] as const;
-  });
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function valuesReadable(
-  read: ReadConfig,
-  { config }: Partly<WrittenPresent>,
-): readonly Problem[] {
-  return Object.entries(config ?? {}).flatMap(([key, value]) =>
-    isWhole(value) ? within(["config", key], problemsOf(read(key, value))) : [],
-  );
-}
-
 function noThrottles({ config }: Partly<WrittenPresent>): readonly Problem[] {
   return Object.keys(config ?? {})
     .filter(isThrottle)
@@ -147,9 +127,5 @@ function settingsKnown({
   config,
   unknownConfig,
 }: Partly<WrittenPresent>): readonly Problem[] {
-  if (unknownConfig === "allow") return [];
-  return Object.keys(config ?? {}).flatMap((key) => {
-    const unknown = unknownTopicSetting(key);
-    return unknown === undefined ? [] : within(["config", key], [unknown]);
-  });
+  return checkKnown(unknownTopicSetting, config, unknownConfig);
 }

@@ -4,7 +4,7 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import { throttleRates } from "../../moves/throttle-keys.ts";
 import { isRateOfMoves } from "../../moves/rate-of-moves.ts";
 import type { Look } from "../../reconcile/kind.ts";
-import type { Override } from "./observed.ts";
+import type { Override } from "../../catalog/same-override.ts";
 
 export type Overrides = ReadonlyMap<string, Override>;
 

@@ -23,6 +23,7 @@ export async function observeReaders(
   const living = groups
     .filter(({ state }) => state !== "Empty" && state !== "Dead")
     .map(({ group }) => group);
+  const types = new Map(groups.map(({ group, type }) => [group, type]));
   const readers = new Map<string, TopicReader[]>();
   const overlooked: string[] = [];
   for (const answer of await kafka.describeGroups(living, look)) {
@@ -32,7 +33,9 @@ export async function observeReaders(
       );
       continue;
     }
-    const read = await topicsOf(kafka, answer.name, answer.value, look);
+    const read = isUntold(answer, types)
+      ? undefined
+      : await topicsOf(kafka, answer.name, answer.value, look);
     if (read === undefined) {
       overlooked.push(
         `group ${answer.name} has members, and what they read could not be looked at`,
@@ -46,6 +49,16 @@ export async function observeReaders(
       }
   }
   return { readers, unseen: [...unseenWords, ...overlooked] };
+}
+
+// Groups that are not of consumers, such as share groups, are said to be dead although they have members.
+function isUntold(
+  { name, value }: { readonly name: string; readonly value: GroupView },
+  types: ReadonlyMap<string, string | undefined>,
+): boolean {
+  const type = types.get(name)?.toLowerCase();
+  const told = type === undefined || ["classic", "consumer"].includes(type);
+  return value.state === "Dead" && !told;
 }
 
 // What the members subscribed to or have; where their protocol does not tell, what the group has committed offsets for.

@@ -1,12 +1,7 @@
+import type { Override } from "../../catalog/same-override.ts";
 import type { Sizes } from "../../moves/sizes.ts";
 import type { PlacementBroker, Replicas } from "../../placement/placement.ts";
 import type { Placement } from "./placement.ts";
-
-// A setting that stands on the topic itself; the type is Kafka's own, where the broker told it.
-export type Override = {
-  readonly value: string;
-  readonly type: string | undefined;
-};
 
 // A topic as the cluster has it.
 export type ObservedTopic = LiveTopic | LeavingTopic;

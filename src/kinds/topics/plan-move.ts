@@ -1,4 +1,3 @@
-import type { PartitionMove } from "../../placement/next-moves.ts";
 import type { Change, Json, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
@@ -82,11 +81,4 @@ function change(
   after: Json | undefined,
 ): Change {
   return { path, before, after };
-}
-
-// Whether copies are made, so that a step has to wait for them.
-export function isCopied(moves: readonly PartitionMove[] | undefined): boolean {
-  return (moves ?? []).some(({ from, to }) =>
-    to.some((id) => !from.includes(id)),
-  );
 }

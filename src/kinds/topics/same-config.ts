@@ -1,17 +1,11 @@
 import { topicSetting } from "../../catalog/known-setting.ts";
-import { sameValue } from "../../catalog/same-value.ts";
-import type { SettingType } from "../../catalog/setting.ts";
-import type { Override } from "./observed.ts";
+import { type Override, sameOverride } from "../../catalog/same-override.ts";
 
-// Whether a live setting means what is wanted. What we do not know is compared by the type that the broker tells.
+// Whether a live setting means what is wanted.
 export function sameConfig(
   key: string,
-  { type, value }: Override,
+  live: Override,
   wanted: string,
 ): boolean {
-  const told =
-    type === undefined
-      ? undefined
-      : { type: type.toLowerCase() as SettingType };
-  return sameValue(topicSetting(key) ?? told, value, wanted);
+  return sameOverride(topicSetting(key), live, wanted);
 }

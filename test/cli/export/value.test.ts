@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { humanValue } from "../../../src/cli/export/value.ts";
-import { topicSettingNames } from "../../../src/catalog/known-setting.ts";
+import {
+  topicSetting,
+  topicSettingNames,
+} from "../../../src/catalog/known-setting.ts";
 import { readDeclaredConfig } from "../../../src/kinds/topics/read-config.ts";
 
 describe("humanValue", () => {
@@ -22,7 +25,7 @@ describe("humanValue", () => {
     ["vendor.setting", "", ""],
   ] as const)
     it(`writes ${key}=${value} as ${JSON.stringify(written)}`, () => {
-      assert.deepEqual(humanValue(key, value), written);
+      assert.deepEqual(humanValue(topicSetting(key), value), written);
     });
 
   it("always reads back as the same value", () => {
@@ -34,7 +37,10 @@ describe("humanValue", () => {
     );
     fc.assert(
       fc.property(keys, values, (key, value) => {
-        const read = readDeclaredConfig(key, humanValue(key, value));
+        const read = readDeclaredConfig(
+          key,
+          humanValue(topicSetting(key), value),
+        );
         // What Kafka never has for this setting may be refused, but is never read as another value.
         if (read.ok) assert.equal(read.value, value);
       }),

@@ -18,6 +18,8 @@ export function applyInMemory(
   for (const { item, action } of steps) {
     const group = after.get(item) ?? unknown;
     if (action.kind === "delete") after.delete(item);
+    if (action.kind === "configure")
+      after.set(item, { ...group, settings: configured(group, action) });
     if (action.kind === "forget") {
       const committed = new Map(group.committed);
       for (const topic of action.partitions.keys()) committed.delete(topic);
@@ -63,8 +65,27 @@ const unknown: ObservedGroup = {
   opaque: false,
   committed: new Map(),
   topics: new Map(),
+  settings: undefined,
   reset: undefined,
 };
+
+function configured(
+  { settings }: ObservedGroup,
+  {
+    set,
+    unset,
+  }: {
+    readonly set: Readonly<Record<string, string>>;
+    readonly unset: readonly string[];
+  },
+): ObservedGroup["settings"] {
+  const before = settings?.state === "seen" ? settings.overrides : [];
+  const overrides = new Map(before);
+  for (const [key, value] of Object.entries(set))
+    overrides.set(key, { value, type: undefined });
+  for (const key of unset) overrides.delete(key);
+  return { state: "seen", overrides };
+}
 
 function recorded(
   group: ObservedGroup,

@@ -29,6 +29,7 @@ function specOf(topics: readonly string[], start: Start): GroupSpec {
     start,
     startIn: {},
     reset: undefined,
+    config: {},
     partitions: {},
     withoutOffset: {},
   };

@@ -12,7 +12,9 @@ export type StoredGroup = {
   readonly committed: Map<string, bigint>;
   // What stands beside offsets, by partition.
   readonly notes: Map<string, string>;
-  // Brokers list it and say that it is dead, as they do with the newer protocol.
+  // Whether it has the newer consumer protocol.
+  readonly newer: boolean;
+  // Brokers list it and say that it is dead, as they do with share groups.
   readonly opaque: boolean;
 };
 
@@ -30,6 +32,8 @@ export type MemoryGroups = {
   readonly topics: Map<string, readonly StoredPartition[]>;
   // The records of the journal, once there is one.
   readonly journal: NewRecord[];
+  // What is set on groups, by group and key.
+  readonly configs: Map<string, ReadonlyMap<string, string>>;
   // The names of the requests that were sent, with what they are about.
   readonly sent: string[];
   readonly door: Kafka;
@@ -52,11 +56,14 @@ type Door = Pick<
   | "topicConfigs"
   | "produce"
   | "records"
+  | "groupConfigs"
+  | "alterGroupConfigs"
 >;
 
 const unknownTopic = 3;
 const leaderNotAvailable = 5;
 const unknownMember = 25;
+const invalidConfig = 40;
 const nonEmptyGroup = 68;
 const groupNotFound = 69;
 
@@ -76,8 +83,10 @@ export function memoryGroups(): MemoryGroups {
       })),
     });
   const journal: NewRecord[] = [];
+  const configs: MemoryGroups["configs"] = new Map();
   const door: Door = {
     ...journalDoor(topics, journal, sent),
+    ...configDoor(configs, sent),
     topics: (names) =>
       Promise.resolve(
         (names === "all" ? [...topics.keys()] : names).map((name) => {
@@ -190,8 +199,54 @@ export function memoryGroups(): MemoryGroups {
       );
     },
   };
-  return { groups, topics, journal, sent, door: door as Kafka };
+  return { groups, topics, journal, configs, sent, door: door as Kafka };
 }
+
+// Any setting can be made, but with no value of "bad".
+function configDoor(
+  configs: MemoryGroups["configs"],
+  sent: string[],
+): Pick<Door, "groupConfigs" | "alterGroupConfigs"> {
+  return {
+    groupConfigs: (names) =>
+      Promise.resolve(
+        new Map(
+          names.map((name) => {
+            const value = new Map(
+              [...(configs.get(name) ?? [])].map(([key, each]) => [
+                key,
+                { ...override, value: each },
+              ]),
+            );
+            return [name, { state: "done", name, value }];
+          }),
+        ),
+      ),
+    alterGroupConfigs: (changes, { validateOnly = false } = {}) => {
+      sent.push(`${validateOnly ? "try" : "alter"} settings`);
+      return Promise.resolve(
+        changes.map(({ group, set, unset }): ChangeResult => {
+          if (Object.values(set).includes("bad"))
+            return refusal(group, invalidConfig, "a bad value");
+          const after = new Map(configs.get(group));
+          for (const [key, value] of Object.entries(set)) after.set(key, value);
+          for (const key of unset) after.delete(key);
+          if (!validateOnly) configs.set(group, after);
+          return { state: "done", name: group };
+        }),
+      );
+    },
+  };
+}
+
+const override: ConfigEntry = {
+  value: undefined,
+  source: "DYNAMIC_GROUP_CONFIG",
+  type: "STRING",
+  readOnly: false,
+  sensitive: false,
+  synonyms: [],
+};
 
 type JournalDoor = Pick<
   Door,
@@ -254,6 +309,7 @@ function journalDoor(
             ...record,
             offset: BigInt(at),
             timestamp: 0n,
+            keyBytes: Buffer.from(record.key ?? ""),
           })),
           next: BigInt(journal.length),
           end: BigInt(journal.length),
@@ -283,6 +339,7 @@ export function stored(
   return {
     protocolType: "consumer",
     members: [],
+    newer: false,
     opaque: false,
     notes: new Map(),
     ...given,
@@ -309,7 +366,8 @@ export function refusal(
 }
 
 function viewOf(group: StoredGroup | undefined): GroupView {
-  const view = { protocol: "", coordinator: 1 };
+  const newer = group?.newer ?? false;
+  const view = { protocol: "", coordinator: 1, newer };
   if (group === undefined || group.opaque)
     return { ...view, state: "Dead", protocolType: "", members: [] };
   return {

@@ -21,6 +21,7 @@ describe("fillDeclaredGroup", () => {
         start,
         startIn: {},
         reset: undefined,
+        config: {},
         partitions: {},
         withoutOffset: {},
       },
@@ -46,6 +47,35 @@ describe("fillDeclaredGroup", () => {
       fillDeclaredGroup({ state: "absent", topics: ["orders"] }),
       { ok: true, value: { state: "absent", removal: { topics: ["orders"] } } },
     );
+  });
+
+  it("takes settings by Kafka's names, and refuses those that no Kafka has", () => {
+    const fill = (config: object, more = {}) =>
+      fillDeclaredGroup({ topics: ["a"], start: "latest", config, ...more });
+    const filled = fill({
+      "share.isolation.level": "read_committed",
+      "consumer.session.timeout.ms": "1m",
+    });
+    assert.ok(filled.ok && filled.value.state === "present");
+    assert.deepEqual(Object.entries(filled.value.spec.config), [
+      ["consumer.session.timeout.ms", "60000"],
+      ["share.isolation.level", "read_committed"],
+    ]);
+    const hint = (config: object, more = {}): readonly unknown[] => {
+      const read = fill(config, more);
+      return read.ok ? [] : read.problems.map((problem) => problem.hint);
+    };
+    assert.deepEqual(hint({ "consumer.session.timeout": "1m" }), [
+      'did you mean "consumer.session.timeout.ms"?',
+    ]);
+    assert.deepEqual(hint({ "group.consumer.session.timeout.ms": "1m" }), [
+      'did you mean "consumer.session.timeout.ms"?',
+    ]);
+    const own = { "vendor.setting": "x" };
+    assert.match(String(hint(own)), /^unknownConfig: allow/);
+    assert.deepEqual(hint(own, { unknownConfig: "allow" }), []);
+    assert.ok(!fill({ "consumer.session.timeout.ms": "soon" }).ok);
+    assert.ok(!fill({ "share.isolation.level": "dirty" }).ok);
   });
 
   it("refuses what only a look can tell", () => {
@@ -92,6 +122,10 @@ describe("writeGroup", () => {
         partitions: {},
         notAfter: 0,
       },
+      config: {
+        "share.auto.offset.reset": "earliest",
+        "consumer.session.timeout.ms": "60000",
+      },
       partitions: { orders: 6, a: 1 },
       withoutOffset: { orders: "0-3" },
     } as const;
@@ -103,6 +137,10 @@ describe("writeGroup", () => {
         id: "r",
         to: { offsets: { orders: { "0-5": 3 } } },
         notAfter: "1970-01-01T00:00:00Z",
+      },
+      config: {
+        "consumer.session.timeout.ms": "1m (60000)",
+        "share.auto.offset.reset": "earliest",
       },
       partitions: { a: 1, orders: 6 },
       withoutOffset: { orders: "0-3" },

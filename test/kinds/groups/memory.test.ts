@@ -196,6 +196,7 @@ function observed(
     opaque: false,
     committed: new Map(),
     topics: new Map(read),
+    settings: undefined,
     reset: undefined,
   };
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { observeShown } from "../../../src/kinds/groups/observe-shown.ts";
 import { toJson } from "../../../src/kinds/groups/show.ts";
 import { lagOf, lagOfAll } from "../../../src/kinds/groups/shown.ts";
-import { type MemoryGroups, memoryGroups } from "./door.ts";
+import { type MemoryGroups, memoryGroups, stored } from "./door.ts";
 
+const mostReads = 10;
 const look = { signal: new AbortController().signal };
 
 describe("what a group is doing", () => {
@@ -14,9 +15,13 @@ describe("what a group is doing", () => {
     cluster.topics.set("orders", [log, log, { ...log, led: false }]);
     cluster.topics.set("payments", [log]);
   });
-  const add = (name: string, opaque = false): void => {
+  const add = (
+    name: string,
+    { opaque = false, newer = false, protocolType = "consumer" } = {},
+  ): void => {
     cluster.groups.set(name, {
-      protocolType: "consumer",
+      protocolType,
+      newer,
       members: opaque ? [] : ["app"],
       committed: new Map([
         ["orders-0", 4n],
@@ -31,6 +36,7 @@ describe("what a group is doing", () => {
       cluster.door,
       new Map([[name, topics]]),
       look,
+      mostReads,
     );
     const group = shown.get(name);
     assert.ok(group);
@@ -65,12 +71,31 @@ describe("what a group is doing", () => {
     assert.equal(lagOfAll(group.partitions), 6n);
   });
 
-  it("is not taken for nothing when it has the newer protocol, whose groups are said to be dead", async () => {
-    add("newer", true);
-    const group = await show("newer", []);
-    assert.equal(group.newer, true);
+  it("is told with its members when it has the newer protocol", async () => {
+    add("modern", { newer: true });
+    const group = await show("modern", []);
+    assert.deepEqual([group.newer, group.opaque], [true, false]);
+    assert.equal(group.members.length, 1);
+  });
+
+  it("is not taken for nothing when its members cannot be told, of groups that are said to be dead", async () => {
+    add("shared", { opaque: true, protocolType: "share" });
+    const group = await show("shared", []);
+    assert.deepEqual([group.newer, group.opaque], [false, true]);
+    assert.equal(group.protocol, "share");
     assert.notEqual(group.state, "Dead");
     assert.equal(group.partitions.length, 2);
+  });
+
+  it("has an end of its offsets only while it has no members", async () => {
+    cluster.groups.set("idle", stored({ committed: { "orders-0": 4n } }));
+    add("busy");
+    const why = "the broker does not tell offsets.retention.minutes";
+    const { expiry } = await show("idle", []);
+    assert.deepEqual(expiry, { state: "unknown", why });
+    assert.equal((await show("busy", [])).expiry, undefined);
+    cluster.groups.set("empty", stored({}));
+    assert.equal((await show("empty", [])).expiry, undefined);
   });
 
   it("is nothing when there is no such group", async () => {
@@ -89,7 +114,8 @@ describe("what a group is doing", () => {
       ["a", ["orders"]],
       ["b", ["orders"]],
     ]);
-    assert.equal((await observeShown(cluster.door, groups, look)).size, 2);
+    const shown = await observeShown(cluster.door, groups, look, mostReads);
+    assert.equal(shown.size, 2);
     const lookups = cluster.sent.filter((sent) => sent.endsWith(" orders-0"));
     assert.equal(lookups.length, 1);
   });

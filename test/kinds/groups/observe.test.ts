@@ -82,6 +82,7 @@ describe("observeGroups", () => {
       opaque: false,
       committed: new Map(),
       topics: new Map(),
+      settings: { state: "seen", overrides: new Map() },
       reset: undefined,
     });
     const error = itemError(29, undefined);
@@ -105,6 +106,7 @@ describe("observeGroups", () => {
   it("counts a group that is just forming as one with members", async () => {
     const value = {
       state: "PreparingRebalance",
+      newer: false,
       protocolType: "consumer",
       protocol: "",
       members: [],
@@ -134,7 +136,14 @@ describe("observeGroups", () => {
     );
   });
 
-  it("does not take a group with the newer protocol for dead", async () => {
+  it("names the members of a group with the newer protocol too", async () => {
+    cluster.groups.set("g", stored({ newer: true, members: ["reader"] }));
+    const group = (await observe({ g: absent })).get("g");
+    assert.deepEqual(group?.members, ["client reader at /10.0.0.1"]);
+    assert.equal(group.opaque, false);
+  });
+
+  it("does not take a group whose members cannot be told for dead", async () => {
     cluster.groups.set("g", stored({ opaque: true }));
     const group = (await observe({ g: absent })).get("g");
     assert.deepEqual([group?.known, group?.opaque], [true, true]);

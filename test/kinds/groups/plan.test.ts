@@ -47,13 +47,15 @@ type Case = {
 };
 
 type WrittenGroup = Partial<
-  Omit<ObservedGroup, "topics" | "reset" | "committed">
+  Omit<ObservedGroup, "topics" | "settings" | "reset" | "committed">
 > & {
   // Of each topic its partitions: set, the offset where one would begin, or why that cannot be told.
   readonly topics?: Record<string, readonly (number | string)[]>;
   readonly ids?: Record<string, string>;
   // Of each topic the partitions with offsets, for groups that shall be absent.
   readonly committed?: Record<string, readonly number[]>;
+  // What is set, by key; or why that cannot be told, after the word none or unseen.
+  readonly settings?: Record<string, string> | string;
   readonly reset?: WrittenResetLook;
 };
 
@@ -107,7 +109,7 @@ describe("planGroups", () => {
   it("never touches a group with members", () => {
     check((world) => {
       for (const { item, action } of planOf(world).steps)
-        if (action.kind !== "adopt" && action.kind !== "record")
+        if (!["adopt", "record", "configure"].includes(action.kind))
           assert.deepEqual(world.observed.get(item)?.members ?? [], []);
     });
   });
@@ -155,7 +157,8 @@ describe("planGroups", () => {
 
   // Without this a diff would show what no update does, or hide what one does.
   it("plans from what a look left in the state for just the groups that it plans from the look", () => {
-    check(({ desired, observed, memory: before, now }) => {
+    check(({ desired, observed, memory: all, now }) => {
+      const before = withoutUndeclared(all, desired);
       const recalled = new Map<string, ObservedGroup>();
       const memory = new Map(before);
       for (const [name, wanted] of desired) {
@@ -201,6 +204,21 @@ function planOf({
 }: World): ReturnType<typeof planGroups> {
   const sight = { items: observed, around: undefined };
   return planGroups(desired, sight, memory, now);
+}
+
+// A setting that is no longer declared is a change of what is declared already.
+function withoutUndeclared(
+  memory: World["memory"],
+  desired: World["desired"],
+): World["memory"] {
+  return new Map(
+    [...memory].map(([name, known]) => {
+      const wanted = desired.get(name);
+      const config = wanted?.state === "present" ? wanted.spec.config : {};
+      const set = known.set.filter((key) => Object.hasOwn(config, key));
+      return [name, { ...known, set }];
+    }),
+  );
 }
 
 function isRefused(world: World, item: string): boolean {
@@ -265,13 +283,14 @@ function toDesired(written: Json): DesiredGroup {
 
 function toMemory(written: Json): GroupMemory {
   const isNow = Object.hasOwn(written as object, "topics");
-  return groupMemory.read(written, isNow ? 2 : 1);
+  return groupMemory.read(written, isNow ? 3 : 1);
 }
 
 function toObserved({
   topics = {},
   ids = {},
   committed = {},
+  settings,
   reset,
   ...given
 }: WrittenGroup): ObservedGroup {
@@ -286,9 +305,24 @@ function toObserved({
     opaque: false,
     committed: new Map(Object.entries(committed)),
     topics: new Map(read),
+    settings: settings === undefined ? undefined : toSettings(settings),
     reset: reset && toObservedReset(reset),
     ...given,
   };
+}
+
+function toSettings(
+  written: Record<string, string> | string,
+): NonNullable<ObservedGroup["settings"]> {
+  if (typeof written === "string") {
+    const [state = "", why = ""] = written.split(": ");
+    if (state !== "none" && state !== "unseen") throw new Error(written);
+    return { state, why };
+  }
+  const overrides = Object.entries(written).map(
+    ([key, value]) => [key, { value, type: undefined }] as const,
+  );
+  return { state: "seen", overrides: new Map(overrides) };
 }
 
 // The journal's state with what belongs to it, and of each topic where its partitions would go: "5 > 0 of 0-9" when the

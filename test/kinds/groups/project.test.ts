@@ -14,6 +14,7 @@ const live: ObservedGroup = {
   members: [],
   opaque: false,
   committed: new Map([["orders", [0]]]),
+  settings: undefined,
   reset: undefined,
   topics: new Map([
     [

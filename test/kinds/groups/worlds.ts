@@ -4,6 +4,7 @@ import type {
   ObservedPartition,
   ObservedTopicOfGroup,
 } from "../../../src/kinds/groups/observed.ts";
+import type { GroupSettings } from "../../../src/kinds/groups/config/observed.ts";
 import type { GroupMemory } from "../../../src/kinds/groups/remembered.ts";
 import type {
   ObservedEntry,
@@ -15,6 +16,7 @@ import type { Reset, ResetTo } from "../../../src/kinds/groups/reset/spec.ts";
 import type {
   DesiredGroup,
   GroupRemoval,
+  GroupSpec,
   Start,
   StartIn,
 } from "../../../src/kinds/groups/spec.ts";
@@ -67,6 +69,11 @@ function resetsOf(topics: readonly string[]): fc.Arbitrary<Reset> {
   );
 }
 
+const settings: readonly [string, string] = [
+  "consumer.session.timeout.ms",
+  "share.auto.offset.reset",
+];
+
 // Groups as people declare them.
 export const desiredGroups: fc.Arbitrary<DesiredGroup> = fc.oneof(
   fc
@@ -86,6 +93,12 @@ export const desiredGroups: fc.Arbitrary<DesiredGroup> = fc.oneof(
             const counts = topics.map((topic) => [topic, count] as const);
             return Object.fromEntries(count === 0 ? [] : counts);
           }),
+          config: fc.constantFrom<GroupSpec["config"]>(
+            {},
+            {},
+            { [settings[0]]: "45000" },
+            { [settings[1]]: "earliest" },
+          ),
           withoutOffset: fc.constant({}),
         },
         plain,
@@ -165,8 +178,27 @@ const observedResets: fc.Arbitrary<ObservedReset> = fc.record({
   topics: fc.array(resetTopics, { maxLength: 2 }),
   missing: fc.constantFrom([], [], ["soon"]),
 });
+const overrides = fc
+  .dictionary(
+    fc.constantFrom(...settings),
+    fc.constantFrom("45000", "earliest"),
+  )
+  .map((values) => {
+    const found = Object.entries(values).map(
+      ([key, value]) => [key, { value, type: undefined }] as const,
+    );
+    return { state: "seen" as const, overrides: new Map(found) };
+  });
+const observedSettings = fc.oneof(
+  { arbitrary: overrides, weight: 6 },
+  fc.constantFrom<GroupSettings>(
+    { state: "none", why: "too old" },
+    { state: "unseen", why: "not allowed" },
+  ),
+);
 const observedGroups: fc.Arbitrary<ObservedGroup> = fc
   .record({
+    settings: observedSettings,
     reset: fc.oneof(fc.constant(undefined), observedResets),
     known: fc.boolean(),
     protocol: fc.constantFrom("", "", "consumer", "consumer", "connect"),
@@ -202,6 +234,8 @@ const rememberedTopics = fc
 const memories: fc.Arbitrary<GroupMemory> = fc.record({
   topics: mapOf(topicNames, rememberedTopics),
   resets: mapOf(resetIds, requests),
+  set: fc.subarray([...settings]),
+  reported: fc.subarray([...settings]),
 });
 
 export const worlds: fc.Arbitrary<World> = fc.record({

@@ -1,8 +1,8 @@
+import type { Override } from "../../../src/catalog/same-override.ts";
 import type { TopicAction } from "../../../src/kinds/topics/action.ts";
 import type {
   LiveTopic,
   ObservedTopic,
-  Override,
 } from "../../../src/kinds/topics/observed.ts";
 import type { Placement } from "../../../src/kinds/topics/placement.ts";
 import type { PartitionMove } from "../../../src/placement/next-moves.ts";

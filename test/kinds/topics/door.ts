@@ -103,6 +103,9 @@ export function memoryCluster(
       );
       return Promise.resolve({ state: "done", name: String(id), value });
     },
+    // No test about topics needs settings of groups.
+    groupConfigs: () => Promise.resolve(new Map()),
+    alterGroupConfigs: () => Promise.resolve([]),
     createTopics: change(
       "create",
       ({ name }) => name,

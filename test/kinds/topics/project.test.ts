@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type {
-  LiveTopic,
-  Override,
-} from "../../../src/kinds/topics/observed.ts";
+import type { Override } from "../../../src/catalog/same-override.ts";
+import type { LiveTopic } from "../../../src/kinds/topics/observed.ts";
 import {
   projectTopic,
   recallTopic,

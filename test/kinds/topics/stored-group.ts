@@ -36,6 +36,7 @@ export function groupsOf(groups: ReadonlyMap<string, StoredGroup>): Groups {
           const stored = groups.get(name);
           const value = {
             state: stored === undefined ? "Dead" : stateOf(stored),
+            newer: false,
             protocolType: "consumer",
             protocol: "range",
             members: (stored?.members ?? []).map(toMember),

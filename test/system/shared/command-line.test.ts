@@ -8,6 +8,8 @@ import {
 } from "../../support/assert-run.ts";
 import { commitStart } from "../../support/commit-start.ts";
 import { eventually } from "../../support/eventually.ts";
+import { joinGroup } from "../../support/group-member.ts";
+import { produce } from "../../support/kcat.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
 import { Workspace } from "../../support/workspace.ts";
@@ -149,6 +151,50 @@ describe("kafka-stack plan on a live cluster", function () {
     );
     assert.equal(missing.code, exitCodes.failed);
     assertSays(missing, `did you mean "${name}"?`);
+  });
+
+  it("explains what a group is doing: its state, its members, who coordinates it, and how far behind it is", async () => {
+    const { bootstrapServers } = await sharedCluster();
+    const group = `${name}-reader`;
+    const explain = (...more: readonly string[]) =>
+      workspace.kafkaStack("explain", "group", group, "-s", "test", ...more);
+    await produce(bootstrapServers, name, ["1", "2", "3"]);
+    const idle = await explain();
+    assertOk(idle);
+    assert.match(
+      idle.stdout,
+      /^group \S+ is Empty, 0 members, coordinated by broker [123]; 3 records behind\ndeclared at configs\/a\.yaml:\d+:3$/m,
+    );
+    assert.match(idle.stdout, new RegExp(`^${name} +0 +0 +3 +3`, "m"));
+    assert.match(
+      idle.stdout,
+      /^its offsets expire at \d{4}-\d\d-\d\dT[0-9:.]+Z: 7d \(offsets\.retention\.minutes\) after each was committed, unless a consumer joins before$/m,
+    );
+    const member = await joinGroup(bootstrapServers, group, name);
+    try {
+      const busy = await explain("--json");
+      assertOk(busy);
+      const told = JSON.parse(busy.stdout) as {
+        readonly state: string;
+        readonly members: readonly {
+          readonly client: string;
+          readonly host: string;
+          readonly assigned: object;
+        }[];
+      };
+      assert.equal(told.state, "Stable");
+      assert.equal(told.members.length, 1);
+      const [{ client, host, assigned } = assert.fail()] = told.members;
+      assert.deepEqual([client, assigned], ["reader", { [name]: [0] }]);
+      assert.match(host, /^\/\d/);
+    } finally {
+      await member.stop();
+    }
+    const missing = await workspace.kafkaStack(
+      ...["explain", "group", `${group}x`, "-s", "test"],
+    );
+    assert.equal(missing.code, exitCodes.failed);
+    assertSays(missing, `there is no group "${group}x"`);
   });
 
   it("remembers what up has set, and says so when it cannot", async () => {

@@ -6,22 +6,18 @@ import {
   assertSays,
 } from "../../support/assert-run.ts";
 import { joinGroup, produce, type Reader } from "../../support/kcat.ts";
+import { observedGroup } from "../../support/observed-groups.ts";
+import { describeOnEachCluster } from "../../support/on-each-cluster.ts";
 import { topic } from "../../support/topic.ts";
-import {
-  type TopicsProject,
-  topicsProject,
-} from "../../support/topics-project.ts";
+import type { TopicsProject } from "../../support/topics-project.ts";
 
-describe("groups in a live cluster", function () {
+describeOnEachCluster("groups in a live cluster", function (make) {
   this.timeout(180_000);
   let project: TopicsProject;
   const readers: Reader[] = [];
 
   beforeEach(async () => {
-    project = await topicsProject(
-      undefined,
-      "test/support/topics-and-groups.ts",
-    );
+    project = await make("test/support/topics-and-groups.ts");
   });
   afterEach(async () => {
     await Promise.all(readers.splice(0).map((reader) => reader.leave()));
@@ -176,6 +172,13 @@ describe("groups in a live cluster", function () {
     const [, diagnostics = ""] = again.output.split("Diagnostics:");
     assert.equal(diagnostics.split(waits).length, 2, again.output);
     assert.deepEqual(await offsets(billing), {});
+    const busy = await observedGroup(workspace, billing);
+    assert.equal(busy.state, "Stable");
+    assert.ok([1, 2, 3].includes(busy.coordinator));
+    assert.deepEqual(
+      busy.members.map(({ client, assigned }) => ({ client, assigned })),
+      [{ client: "billing-app", assigned: { [orders]: [0, 1] } }],
+    );
     await reader.leave();
     await untilState(billing, "Empty");
     assertOk(await workspace.update());
@@ -183,7 +186,25 @@ describe("groups in a live cluster", function () {
       [`${orders}-0`]: 0,
       [`${orders}-1`]: 0,
     });
+    await produce(project.cluster.bootstrapServers, orders, ["1", "2", "3"]);
     assertOk(await workspace.update("--expect-no-changes"));
+    const idle = await observedGroup(workspace, billing);
+    assert.deepEqual([idle.state, idle.members], ["Empty", []]);
+    assert.equal(idle.lag, 3);
+    assert.deepEqual(
+      idle.partitions.map((each) => [
+        each.topic,
+        each.partition,
+        each.committed,
+      ]),
+      [
+        [orders, 0, 0],
+        [orders, 1, 0],
+      ],
+    );
+    // A week after the reader has left.
+    const daysLeft = (Date.parse(idle.expires ?? "") - Date.now()) / 86_400_000;
+    assert.ok(daysLeft > 6.9 && daysLeft <= 7, idle.expires);
   });
 
   it("that shall be absent are deleted when nobody is in them, and refused when somebody is", async () => {
@@ -211,6 +232,54 @@ describe("groups in a live cluster", function () {
     assertSays(update, deleted);
     await untilState(billing, "Dead");
     assertOk(await workspace.update("--expect-no-changes"));
+  });
+
+  it("lose their offsets in one topic when only that is asked for", async () => {
+    const { workspace, named, kafka } = project;
+    const [orders, returns] = [named("orders"), named("returns")];
+    const billing = named("billing");
+    const topics = { [orders]: topic(1, 1), [returns]: topic(2, 1) };
+    const group = { topics: [orders, returns], start: "earliest" };
+    workspace.topics("x.yaml", topics, { [billing]: group });
+    assertOk(await workspace.update());
+    const absent = { state: "absent", topics: [returns] };
+    workspace.topics("x.yaml", topics, { [billing]: absent });
+    const forgotten = `group ${billing} loses its committed offsets in ${returns} 0-1`;
+    const preview = await workspace.preview();
+    assertOk(preview);
+    assertSays(preview, forgotten);
+    assert.equal(Object.keys(await offsets(billing)).length, 3);
+    // What a member reads stays.
+    const reader = await join(billing, [returns]);
+    assertFailed(
+      await workspace.update(),
+      `groups.${billing}.state: expected a group without members, found client billing-app at /`,
+    );
+    await reader.leave();
+    await untilState(billing, "Empty");
+    const update = await workspace.update();
+    assertOk(update);
+    assertSays(update, forgotten);
+    assert.deepEqual(await offsets(billing), { [`${orders}-0`]: 0 });
+    assertOk(await workspace.update("--expect-no-changes"));
+    const [view] = await kafka.describeGroups([billing]);
+    assert.equal(view?.state === "done" && view.value.state, "Empty");
+  });
+
+  it("declare settings in vain before Kafka 4.0, and the preview says so at their place", async () => {
+    const { workspace, named } = project;
+    const [orders, billing] = [named("orders"), named("billing")];
+    const config = { "consumer.session.timeout.ms": "50s" };
+    workspace.topics(
+      "x.yaml",
+      { [orders]: topic(1, 1) },
+      { [billing]: { topics: [orders], start: "earliest", config } },
+    );
+    assertFailed(
+      await workspace.preview(),
+      "configs/x.yaml:",
+      `groups.${billing}.config: expected brokers whose groups have settings (Kafka 4.0 or newer, with KRaft), found brokers that know of none (INVALID_REQUEST`,
+    );
   });
 
   it("are refused together with topics, so that a preview tells all at once", async () => {

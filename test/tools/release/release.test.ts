@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { must } from "../../support/run.ts";
+import { must, run } from "../../support/run.ts";
 
 type Options = {
   readonly dryRun: boolean;
@@ -118,6 +118,13 @@ describe("a release", function () {
       "expected 1.2.0 in package-lock.json, found 1.1.0; type: npm install --package-lock-only",
       "expected a version that is not released, found tag v1.2.0; raise it: npm version --no-git-tag-version minor",
     );
+  });
+
+  it("is the only way to npm: a folder is not published", async () => {
+    const file = "tools/release/only-packed.mjs";
+    const { code, output } = await run(process.execPath, [file]);
+    assert.equal(code, 1);
+    assert.match(output, /expected the file that npm run release packs/);
   });
 
   async function released(dryRun: boolean): Promise<readonly string[]> {

@@ -20,12 +20,3 @@ export function chosenBy(
     ...byRanges,
   ]);
 }
-
-// Whether topics or partitions were chosen by name: then each must be there.
-export function isChosenByName({ to, topics, partitions }: Reset): boolean {
-  return (
-    topics.length > 0 ||
-    Object.keys(partitions).length > 0 ||
-    (typeof to === "object" && "offsets" in to)
-  );
-}

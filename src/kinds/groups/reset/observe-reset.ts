@@ -27,7 +27,8 @@ export type ResetLook = {
   readonly taken: Committed | undefined;
   readonly topics: ReadonlyMap<string, TopicView>;
   readonly journal: Journal;
-  // Whether the group had members once: then its offsets end by how long it has been without.
+  // Whether the group had members once: then its offsets end by how long it has been without, unless it has the newer protocol,
+  // where each offset ends by its own age.
   readonly hadMembers: boolean;
 };
 

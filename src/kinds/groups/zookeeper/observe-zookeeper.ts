@@ -84,6 +84,7 @@ async function observeOne(
     opaque: false,
     committed,
     topics: new Map(),
+    settings: undefined,
     reset: undefined,
   };
 }

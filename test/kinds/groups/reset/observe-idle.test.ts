@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { itemError } from "../../../../src/kafka/items.ts";
 import type { Kafka } from "../../../../src/kafka/kafka.ts";
+import { groupKey, logOfOffsets } from "../expiry/log-of-offsets.ts";
 import { observeIdle } from "../../../../src/kinds/groups/reset/observe-idle.ts";
 
 const look = { signal: new AbortController().signal };
@@ -16,7 +17,14 @@ describe("observeIdle", () => {
     written: readonly Written[],
     given: Partial<Kafka> = {},
     minutes = "10080",
-  ) => observeIdle({ ...door(written, minutes), ...given }, "g", look, now);
+  ) => {
+    const log = written.map(({ group, agoMs }) => ({
+      key: groupKey(group),
+      agoMs,
+    }));
+    const door = { ...logOfOffsets(log, now, minutes), ...given };
+    return observeIdle(door, "g", look, now);
+  };
 
   it("finds when the last member left in the log of offsets", async () => {
     const other = { group: "gg", agoMs: 1 };
@@ -59,77 +67,3 @@ describe("observeIdle", () => {
     assert.deepEqual(await idle(written, { brokerConfig }), expected);
   });
 });
-
-function door(written: readonly Written[], minutes: string): Kafka {
-  const log = [...written].sort((a, b) => b.agoMs - a.agoMs);
-  const some: Partial<Kafka> = {
-    cluster: () =>
-      Promise.resolve({
-        clusterId: "c",
-        controllerId: 1,
-        brokers: [{ id: 1, host: "x", port: 1, rack: undefined }],
-      }),
-    brokerConfig: () =>
-      Promise.resolve({
-        state: "done",
-        name: "1",
-        value: new Map([
-          [
-            "offsets.retention.minutes",
-            {
-              value: minutes,
-              source: "DEFAULT_CONFIG",
-              type: "INT",
-              readOnly: true,
-              sensitive: false,
-              synonyms: [],
-            },
-          ],
-        ]),
-      }),
-    topics: () =>
-      Promise.resolve([
-        {
-          name: "__consumer_offsets",
-          id: undefined,
-          internal: true,
-          error: undefined,
-          partitions: [
-            {
-              index: 0,
-              leader: 1,
-              replicas: [1],
-              isr: [1],
-              offline: [],
-              error: undefined,
-            },
-          ],
-        },
-      ]),
-    offsets: ([question]) => {
-      const at = log.findIndex(
-        ({ agoMs }) => now - agoMs >= Number(question?.at),
-      );
-      const offset = at < 0 ? undefined : BigInt(at);
-      const value = { offset, timestamp: undefined };
-      return Promise.resolve([{ state: "done", name: "o-0", value }]);
-    },
-    // One record in each answer.
-    records: (_, from) =>
-      Promise.resolve({
-        state: "done",
-        name: "o-0",
-        value: {
-          records: log.slice(Number(from), Number(from) + 1).map((one, at) => ({
-            key: `\u0000\u0002\u0000${String.fromCharCode(one.group.length)}${one.group}`,
-            value: "",
-            offset: from + BigInt(at),
-            timestamp: BigInt(now - one.agoMs),
-          })),
-          next: from + 1n,
-          end: BigInt(log.length),
-        },
-      }),
-  };
-  return some as Kafka;
-}

@@ -1,4 +1,4 @@
-import type { Assignments } from "./placement.ts";
+import type { Assignments } from "../../src/placement/placement.ts";
 
 // The brokers that are assigned and not known, in the order of their ids, of each topic that has any. Kafka in ZooKeeper
 // mode creates a topic on brokers that do not exist.

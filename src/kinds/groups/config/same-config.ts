@@ -1,0 +1,11 @@
+import { groupSetting } from "../../../catalog/known-setting.ts";
+import { type Override, sameOverride } from "../../../catalog/same-override.ts";
+
+// Whether a live setting means what is wanted.
+export function sameConfig(
+  key: string,
+  live: Override,
+  wanted: string,
+): boolean {
+  return sameOverride(groupSetting(key), live, wanted);
+}
