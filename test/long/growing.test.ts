@@ -85,6 +85,21 @@ describe("a cluster that grows", function () {
     assertOk(await workspace.up("--expect-no-changes"));
   });
 
+  it("tells what its brokers refuse at the line of the setting, and changes nothing", async () => {
+    const { workspace } = cluster;
+    const settings = { "log.retention.ms": "8d", "num.io.threads": 100 };
+    configure({ memory: "1536MiB", settings, brokers: { 1: {}, 2: {} } });
+    const preview = await workspace.preview();
+    const lines = workspace.read("stacks/Pulumi.test.yaml").split("\n");
+    const line = lines.findIndex((each) => each.includes("num.io.threads")) + 1;
+    assertFailed(
+      preview,
+      `stacks/Pulumi.test.yaml:${line}:`,
+      'brokerConfigs.cluster-wide.config["num.io.threads"]: expected brokers to accept it',
+    );
+    assert.equal(await valueAt(1, "num.io.threads"), "12");
+  });
+
   it("names what masks its settings and leaves it alone, and unsets only what it had set", async () => {
     const { workspace } = cluster;
     const other = { set: { "log.retention.ms": "1000" }, unset: [] };

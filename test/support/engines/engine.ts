@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually.ts";
-import { processesOf } from "../processes.ts";
 import { must, run } from "../run.ts";
 import type { Network } from "./network.ts";
 
@@ -45,7 +44,6 @@ export class Engine {
     this.#dockerd = spawn("nsenter", this.inside("dockerd", this.#words()), {
       detached: true,
       stdio: ["ignore", log, log],
-      env: this.environment(),
     });
     await eventually(
       `an engine at ${this.socket}`,
@@ -66,11 +64,6 @@ export class Engine {
   inside(program: string, words: readonly string[]): string[] {
     const namespace = this.#net.namespace(this.#index);
     return [`--net=/var/run/netns/${namespace}`, program, ...words];
-  }
-
-  // By this the processes of a host are known.
-  environment(): NodeJS.ProcessEnv {
-    return { ...process.env, KST_ENGINE: this.#folder };
   }
 
   docker(...command: readonly string[]): Promise<string> {
@@ -101,14 +94,11 @@ export class Engine {
     await this.#net.leave(this.#index);
   }
 
-  // Those of the engine, and the first of each container, with which the others end: a child of its shim.
+  // All that runs in the namespace: the daemon, containerd, shims, an ssh server and its sessions; and the first process of each
+  // container, with which its others end: a child of a shim in a namespace of its own.
   #processes(): readonly number[] {
-    const own = processesOf(this.#folder);
-    const shims = own.filter(({ command }) =>
-      command.includes("containerd-shim"),
-    );
-    const inContainers = shims.flatMap(({ pid }) => childrenOf(pid));
-    return [...own.map(({ pid }) => pid), ...inContainers];
+    const own = this.#net.processesIn(this.#index);
+    return [...new Set([...own, ...own.flatMap(childrenOf)])];
   }
 
   #words(): readonly string[] {

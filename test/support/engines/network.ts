@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { must, run } from "../run.ts";
 
 // A bridge that the namespaces hang on.
@@ -11,6 +12,18 @@ export class Network {
 
   address(index: number): string {
     return `10.213.${this.#number}.${11 + index}`;
+  }
+
+  // The processes of a namespace; none where it is gone.
+  processesIn(index: number): readonly number[] {
+    const file = `/var/run/netns/${this.namespace(index)}`;
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found === undefined
+      ? []
+      : readdirSync("/proc")
+          .filter((name) => /^\d+$/.test(name))
+          .filter((pid) => namespaceOf(pid) === `net:[${found.ino}]`)
+          .map(Number);
   }
 
   async create(): Promise<void> {
@@ -38,8 +51,9 @@ export class Network {
     await ip(...inside, "route", "add", "default", "via", gateway);
   }
 
-  // Its connections, addresses and rules go with it.
+  // Addresses and rules go with the namespace, the connection before it: the namespace may live until its last process is gone.
   async leave(index: number): Promise<void> {
+    await run("ip", ["link", "del", `${this.#bridge}${index}`]);
     await run("ip", ["netns", "del", this.namespace(index)]);
   }
 
@@ -56,4 +70,12 @@ export class Network {
 
 async function ip(...command: readonly string[]): Promise<void> {
   await must("ip", command);
+}
+
+function namespaceOf(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`);
+  } catch {
+    return undefined;
+  }
 }

@@ -38,7 +38,6 @@ export async function openBySsh(
     spawn("nsenter", engine.inside("unshare", words), {
       detached: true,
       stdio: ["ignore", log, log],
-      env: engine.environment(),
     });
     await eventually(`an ssh server at ${address}`, async () => {
       const login = [`root@${address}`, "true"];
