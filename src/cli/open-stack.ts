@@ -1,4 +1,4 @@
-import type { Kafka } from "../kafka/kafka.ts";
+import { type Kafka, openKafka } from "../kafka/kafka.ts";
 import type { GroupDoor } from "../kinds/groups/types.ts";
 import {
   type FutureStack,
@@ -78,7 +78,21 @@ export async function withCluster(
     terminal.err(printProblems(target.problems));
     return exitCodes.failed;
   }
-  const kafka = await connect(terminal, stack, target.value);
+  return closing(await connect(terminal, stack, target.value), work);
+}
+
+// Opens a cluster that belongs to no project, over plain TCP.
+export async function withServers(
+  bootstrapServers: string,
+  work: (kafka: Kafka) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return closing(openKafka(bootstrapServers), work);
+}
+
+async function closing(
+  kafka: Kafka,
+  work: (kafka: Kafka) => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await work(kafka);
   } finally {

@@ -73,7 +73,10 @@ function toReported({
   return {
     path,
     error: error?.name,
-    bytes: replicas.reduce((sum, { bytes }) => sum + Number(bytes), 0),
+    bytes:
+      error === undefined
+        ? replicas.reduce((sum, { bytes }) => sum + Number(bytes), 0)
+        : undefined,
     totalBytes: totalBytes === undefined ? undefined : Number(totalBytes),
     usableBytes: usableBytes === undefined ? undefined : Number(usableBytes),
   };

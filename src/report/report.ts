@@ -42,7 +42,7 @@ export type ReportedBroker = {
   readonly replicas: number;
   // Replicas that are not in sync.
   readonly behind: number;
-  // Of all its replicas.
+  // Of all its replicas, but those in log dirs that have failed.
   readonly bytes?: number | undefined;
   readonly logDirs?: readonly ReportedLogDir[] | undefined;
 };
@@ -51,8 +51,8 @@ export type ReportedLogDir = {
   readonly path: string;
   // Kafka's name of what is wrong with it.
   readonly error?: string | undefined;
-  // Of the replicas in it.
-  readonly bytes: number;
+  // Of the replicas in it; left out when it has failed.
+  readonly bytes?: number | undefined;
   // Of the file system that it is on, all and free; left out where a broker does not tell.
   readonly totalBytes?: number | undefined;
   readonly usableBytes?: number | undefined;

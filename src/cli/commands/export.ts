@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { type Kafka, openKafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { exportGroups } from "../export/export-groups.ts";
 import { exportTopics } from "../export/export-topics.ts";
 import { type Layout, toFiles } from "../export/to-files.ts";
 import type { Exported } from "../export/written.ts";
-import { withCluster } from "../open-stack.ts";
+import { withCluster, withServers } from "../open-stack.ts";
 import type { Running } from "../running.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -70,14 +70,9 @@ async function exportCluster(
     for (const text of exported.leftOut) terminal.err(`left out: ${text}`);
     return writeFiles(terminal, toFiles(exported, options.files), options.out);
   };
-  if (options.bootstrapServers === undefined)
-    return withCluster(terminal, options, work);
-  const kafka = openKafka(options.bootstrapServers);
-  try {
-    return await work(kafka);
-  } finally {
-    await kafka.close();
-  }
+  return options.bootstrapServers === undefined
+    ? withCluster(terminal, options, work)
+    : withServers(options.bootstrapServers, work);
 }
 
 async function readCluster(

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type Kafka, openKafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/kafka.ts";
 import { declaredTopics } from "../declared-topics.ts";
 import { planStack } from "../../plan/plan-stack.ts";
 import { observeCluster } from "../../report/observe-cluster.ts";
@@ -8,7 +8,12 @@ import type { Planned } from "../../report/planned.ts";
 import type { Report } from "../../report/report.ts";
 import { toReport } from "../../report/to-report.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { type AskedStack, type OpenStack, withStack } from "../open-stack.ts";
+import {
+  type AskedStack,
+  type OpenStack,
+  withServers,
+  withStack,
+} from "../open-stack.ts";
 import type { Running } from "../running.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeReport } from "../write-report.ts";
@@ -48,17 +53,15 @@ export function reportCommand(running: Running): Command {
     .action(running(report));
 }
 
-async function report(terminal: Terminal, options: Options): Promise<ExitCode> {
-  if (options.bootstrapServers === undefined)
-    return withStack(terminal, options, async (open) =>
-      write(terminal, options, await reportStack(open)),
-    );
-  const kafka = openKafka(options.bootstrapServers);
-  try {
-    return await write(terminal, options, await reportCluster(kafka));
-  } finally {
-    await kafka.close();
-  }
+function report(terminal: Terminal, options: Options): Promise<ExitCode> {
+  const { bootstrapServers } = options;
+  return bootstrapServers === undefined
+    ? withStack(terminal, options, async (open) =>
+        write(terminal, options, await reportStack(open)),
+      )
+    : withServers(bootstrapServers, async (kafka) =>
+        write(terminal, options, await reportCluster(kafka)),
+      );
 }
 
 async function reportCluster(kafka: Kafka): Promise<Report> {

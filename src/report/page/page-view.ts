@@ -8,6 +8,7 @@ import { type Tile, tilesOf } from "./tiles-of.ts";
 export type PageView = {
   readonly title: string;
   readonly clusterId: string;
+  readonly hasStack: boolean;
   // ISO 8601 for programs, and as people read it.
   readonly madeAt: string;
   readonly madeAtWords: string;
@@ -28,6 +29,7 @@ export function toPageView(report: Report): PageView {
   return {
     title: stack === undefined ? `Cluster ${clusterId}` : `Stack ${stack}`,
     clusterId,
+    hasStack: stack !== undefined,
     madeAt,
     madeAtWords: `${madeAt.slice(0, 10)} ${madeAt.slice(11, 16)} UTC`,
     tiles: tilesOf(report),

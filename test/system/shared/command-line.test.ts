@@ -6,6 +6,7 @@ import {
   assertOk,
   assertSays,
 } from "../../support/assert-run.ts";
+import { commitStart } from "../../support/commit-start.ts";
 import { eventually } from "../../support/eventually.ts";
 import { joinGroup } from "../../support/group-member.ts";
 import { produce } from "../../support/kcat.ts";
@@ -237,16 +238,7 @@ describe("kafka-stack plan on a live cluster", function () {
     try {
       const placement = { partitions: 2, replicationFactor: 2 };
       await kafka.createTopics([{ name: odd, placement, config }]);
-      const offsets = [0, 1].map((partition) => ({
-        topic: odd,
-        partition,
-        offset: 0n,
-      }));
-      // A coordinator may not know a new topic at once.
-      await eventually("offsets are committed", async () => {
-        const results = await kafka.commitOffsets(group, offsets);
-        return results.every(({ state }) => state === "done");
-      });
+      await commitStart(kafka, group, odd, 2);
     } finally {
       await kafka.close();
     }

@@ -5,7 +5,7 @@ import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { openKafka } from "../../../src/kafka/kafka.ts";
 import type { Report } from "../../../src/report/report.ts";
 import { assertOk, assertSays } from "../../support/assert-run.ts";
-import { eventually } from "../../support/eventually.ts";
+import { commitStart } from "../../support/commit-start.ts";
 import { produce } from "../../support/kcat.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 import { topic } from "../../support/topic.ts";
@@ -51,15 +51,7 @@ describe("kafka-stack report on a live cluster", function () {
         { name: audit, placement, config: {} },
       ]);
       await produce(bootstrapServers, orders, ["one", "two", "three"]);
-      const offsets = [0, 1].map((partition) => ({
-        topic: orders,
-        partition,
-        offset: 0n,
-      }));
-      await eventually("offsets are committed", async () => {
-        const results = await kafka.commitOffsets(group, offsets);
-        return results.every(({ state }) => state === "done");
-      });
+      await commitStart(kafka, group, orders, 2);
     } finally {
       await kafka.close();
     }
