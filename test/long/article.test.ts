@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ensureTestClients } from "../../../setup/parts/test-clients.mjs";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
+import { ensureTestClients } from "../../setup/parts/test-clients.mjs";
+import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { assertOk, assertSays } from "../support/assert-run.ts";
 import {
   configureCluster,
   prepareCluster,
   type TestCluster,
-} from "../../support/cluster.ts";
-import { inContainer, removeOrphans } from "../../support/docker.ts";
-import { eventually } from "../../support/eventually.ts";
-import { must } from "../../support/run.ts";
-import { topic } from "../../support/topic.ts";
+} from "../support/cluster.ts";
+import { inContainer, removeOrphans } from "../support/docker.ts";
+import { eventually } from "../support/eventually.ts";
+import { must } from "../support/run.ts";
+import { topic } from "../support/topic.ts";
 
-const script = join(import.meta.dirname, "../../support/article.py");
+const script = join(import.meta.dirname, "../support/article.py");
 
 // What this project began with: one story, told by kafka-python; each test goes on where the one before has ended.
 describe("the article, end to end with kafka-python", function () {

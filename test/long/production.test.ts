@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { assertFailed, assertOk } from "../../support/assert-run.ts";
+import { assertFailed, assertOk } from "../support/assert-run.ts";
 import {
   inContainer,
   leftovers,
   prefix,
   removeAll,
-} from "../../support/docker.ts";
-import { consume, produce } from "../../support/kcat.ts";
-import { findBasePort } from "../../support/ports.ts";
-import { Workspace } from "../../support/workspace.ts";
+} from "../support/docker.ts";
+import { consume, produce } from "../support/kcat.ts";
+import { findBasePort } from "../support/ports.ts";
+import { Workspace } from "../support/workspace.ts";
 
-const checkout = join(import.meta.dirname, "../../..");
+const checkout = join(import.meta.dirname, "../..");
 
 // stacks/Pulumi.prod.yaml as it is, but for the name and the ports.
 describe("the production stack", function () {

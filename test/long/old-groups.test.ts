@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  assertFailed,
-  assertOk,
-  assertSays,
-} from "../../support/assert-run.ts";
-import { eventually } from "../../support/eventually.ts";
-import { must } from "../../support/run.ts";
-import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
-import { Workspace } from "../../support/workspace.ts";
+import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
+import { eventually } from "../support/eventually.ts";
+import { must } from "../support/run.ts";
+import { ownPrefix, sharedCluster } from "../support/shared-cluster.ts";
+import { Workspace } from "../support/workspace.ts";
 
 const program = "test/support/topics-and-groups.ts";
 const shell = ["/opt/kafka/bin/zookeeper-shell.sh", "localhost:2181/kafka"];

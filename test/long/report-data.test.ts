@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { exitCodes } from "../../../src/cli/exit-codes.ts";
-import { openKafka } from "../../../src/kafka/kafka.ts";
-import type { Report } from "../../../src/report/report.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
-import { commitStart } from "../../support/commit-start.ts";
-import { produce } from "../../support/kcat.ts";
-import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
-import { topic } from "../../support/topic.ts";
-import { Workspace } from "../../support/workspace.ts";
+import { exitCodes } from "../../src/cli/exit-codes.ts";
+import { openKafka } from "../../src/kafka/kafka.ts";
+import type { Report } from "../../src/report/report.ts";
+import { assertOk, assertSays } from "../support/assert-run.ts";
+import { commitStart } from "../support/commit-start.ts";
+import { produce } from "../support/kcat.ts";
+import { ownPrefix, sharedCluster } from "../support/shared-cluster.ts";
+import { topic } from "../support/topic.ts";
+import { Workspace } from "../support/workspace.ts";
 
 // How the page looks and works is tried in a browser, by test/long/report.test.ts.
 describe("kafka-stack report on a live cluster", function () {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { isThrottled } from "../../../src/moves/throttle.ts";
-import { assertOk, assertSays } from "../../support/assert-run.ts";
-import { eventually } from "../../support/eventually.ts";
-import { interruptUp, killGroup } from "../../support/interrupt.ts";
-import { produce } from "../../support/kcat.ts";
+import { isThrottled } from "../../src/moves/throttle.ts";
+import { assertOk, assertSays } from "../support/assert-run.ts";
+import { eventually } from "../support/eventually.ts";
+import { interruptUp, killGroup } from "../support/interrupt.ts";
+import { produce } from "../support/kcat.ts";
 import {
   topicsProject,
   type TopicsProject,
-} from "../../support/topics-project.ts";
-import { startTraffic } from "../../support/traffic.ts";
+} from "../support/topics-project.ts";
+import { startTraffic } from "../support/traffic.ts";
 
 // Slow enough that a move takes some seconds, so that it can be seen and interrupted.
 const moves = JSON.stringify({ bytesPerSecond: 1_500_000, copiesAtOnce: 2 });
