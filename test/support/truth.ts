@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import type { Kafka } from "../../src/kafka/kafka.ts";
 import { printProblem } from "../../src/problems/print.ts";
 import { type Memory, noMemory } from "../../src/reconcile/memory.ts";
 import type { Planned, Reconciler } from "../../src/reconcile/reconciler.ts";
 import type { Wire } from "../../src/reconcile/wire.ts";
+import { eventually } from "./eventually.ts";
 
 const look = { signal: new AbortController().signal };
 
@@ -48,12 +50,15 @@ export async function assertDone(
   assert.deepEqual([end.failures, end.pending], [[], []]);
   // As a run does: not every broker knows at once of what was made.
   await kind.settle(kafka, end.changed, silent, look);
-  const after = await snapshot(name);
-  // A change that is announced is made, and what is not announced is not.
-  if (foreseen.changes.length > 0) assert.notDeepEqual(after, before);
-  else assert.deepEqual(after, before);
-  const again = await plan(given.then, end.memory);
-  assert.deepEqual([again.sentences, again.changes], [[], []]);
+  // A change that is announced is made, and what is not announced is not. Brokers hear of it one after the other.
+  const isChanged = async (): Promise<boolean> =>
+    !isDeepStrictEqual(await snapshot(name), before);
+  if (foreseen.changes.length > 0) await eventually("the change", isChanged);
+  else assert.equal(await isChanged(), false, "an update changed it");
+  await eventually("nothing left to do", async () => {
+    const again = await plan(given.then, end.memory);
+    return again.sentences.length + again.changes.length === 0;
+  });
 }
 
 // Whatever a preview refuses, an update refuses: the planner at once, a broker when it is sent; and nothing is changed.
