@@ -29,12 +29,19 @@ async function create(
   { topics, partitions, replicationFactor }: Size,
 ): Promise<number> {
   const placement = { partitions, replicationFactor };
-  const names = Array.from({ length: topics }, (_, index) => `floor-${index}`);
+  // Names of their own for each size: those of the one before may not be gone from every broker.
+  const names = Array.from(
+    { length: topics },
+    (_, index) => `floor-${topics}-${index}`,
+  );
   const items = names.map((name) => ({ name, placement, config: {} }));
   const took = await seconds(async () => {
     const answers = await kafka.createTopics(items);
-    if (answers.some(({ state }) => state !== "done"))
-      throw new Error("the floor could not create its topics");
+    for (const answer of answers)
+      if (answer.state !== "done")
+        throw new Error(
+          `the floor could not create topic ${answer.name}: ${answer.state}: ${answer.error.message}`,
+        );
   });
   await kafka.deleteTopics(names.map((name) => ({ name, id: undefined })));
   await eventually(
