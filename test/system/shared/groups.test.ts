@@ -5,6 +5,7 @@ import {
   assertOk,
   assertSays,
 } from "../../support/assert-run.ts";
+import { eventually } from "../../support/eventually.ts";
 import { joinGroup, produce, type Reader } from "../../support/kcat.ts";
 import { observedGroup } from "../../support/observed-groups.ts";
 import { describeOnEachCluster } from "../../support/on-each-cluster.ts";
@@ -66,6 +67,7 @@ describeOnEachCluster("groups in a live cluster", function (make) {
       named("late"),
       named("since"),
     ];
+    const [back, here, each] = [named("back"), named("here"), named("each")];
     const placement = { partitions: 1, replicationFactor: 1 };
     await kafka.createTopics([{ name: old, placement, config: {} }]);
     await produce(cluster.bootstrapServers, old, ["1", "2"]);
@@ -80,6 +82,13 @@ describeOnEachCluster("groups in a live cluster", function (make) {
         [early]: { topics: [old, young], start: "earliest" },
         [late]: { topics: [old], start: "latest" },
         [since]: { topics: [old], start: { timestamp } },
+        [back]: { topics: [old], start: { ago: "1h" } },
+        [here]: { topics: [old], start: { offset: 3 } },
+        [each]: {
+          topics: [old, young],
+          start: "latest",
+          startIn: { [old]: { 0: { offset: 1 } }, [young]: { 1: "earliest" } },
+        },
         [named("never")]: { state: "absent" },
       },
     );
@@ -110,9 +119,70 @@ describeOnEachCluster("groups in a live cluster", function (make) {
     });
     assert.deepEqual(await offsets(late), { [`${old}-0`]: 5 });
     assert.deepEqual(await offsets(since), { [`${old}-0`]: 2 });
+    assert.deepEqual(await offsets(back), { [`${old}-0`]: 0 });
+    assert.deepEqual(await offsets(here), { [`${old}-0`]: 3 });
+    assert.deepEqual(await offsets(each), {
+      [`${old}-0`]: 1,
+      [`${young}-0`]: 0,
+      [`${young}-1`]: 0,
+    });
     await produce(cluster.bootstrapServers, old, ["6"]);
     assertOk(await workspace.update("--expect-no-changes"));
     assert.deepEqual(await offsets(late), { [`${old}-0`]: 5 });
+  });
+
+  it("are reset in every way there is, each once for its id", async () => {
+    const { workspace, named, kafka, cluster } = project;
+    const [orders, model] = [named("orders"), named("model")];
+    const placement = { partitions: 2, replicationFactor: 1 };
+    await kafka.createTopics([{ name: orders, placement, config: {} }]);
+    for (const partition of [0, 1])
+      await eventually("records", async () => {
+        const records = Array.from({ length: 5 }, (_, index) => ({
+          key: null,
+          value: String(index),
+        }));
+        const place = { topic: orders, partition };
+        return (await kafka.produce(place, records)).state === "done";
+      });
+    const resets = {
+      shifted: { to: { shift: -2 } },
+      back: { to: { ago: "1h" } },
+      explicit: { to: { offsets: { [orders]: { 0: 1, 1: 4 } } } },
+      like: { to: { group: model } },
+      partly: { to: "earliest", partitions: { [orders]: "1" } },
+    };
+    const names = Object.keys(resets);
+    const declare = (group: (name: string) => object): void => {
+      const groups = names.map((name) => [named(name), group(name)] as const);
+      const still = { topics: [orders], start: { offset: 2 } };
+      const all = { [model]: still, ...Object.fromEntries(groups) };
+      workspace.topics("x.yaml", { [orders]: topic(2, 1) }, all);
+    };
+    const reading = { topics: [orders], start: "latest" };
+    declare(() => reading);
+    assertOk(await workspace.update());
+    declare((name) => ({
+      ...reading,
+      reset: { id: "once", ...resets[name as keyof typeof resets] },
+    }));
+    assertOk(await workspace.update());
+    const committed = names.map(async (name) => {
+      const { [`${orders}-0`]: first, [`${orders}-1`]: second } = await offsets(
+        named(name),
+      );
+      return [name, [first, second]] as const;
+    });
+    assert.deepEqual(Object.fromEntries(await Promise.all(committed)), {
+      shifted: [3, 3],
+      back: [0, 0],
+      explicit: [1, 4],
+      like: [2, 2],
+      partly: [5, 0],
+    });
+    await produce(cluster.bootstrapServers, orders, ["6"]);
+    assertOk(await workspace.update("--expect-no-changes"));
+    assert.equal((await offsets(named("shifted")))[`${orders}-0`], 3);
   });
 
   it("start in partitions that are added later, as the preview says, whatever characters their names have", async () => {
