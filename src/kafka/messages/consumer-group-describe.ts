@@ -1,9 +1,10 @@
-import { Writer, type Reader } from "../wire.ts";
+import type { Reader } from "../wire.ts";
 import type { Api, ItemAnswer } from "./api.ts";
-
-export type ConsumerGroupDescribeRequest = {
-  readonly groups: readonly string[];
-};
+import {
+  decodeGroups,
+  encodeGroups,
+  type GroupsRequest,
+} from "./described-groups.ts";
 
 export type ConsumerGroupDescribeAnswer = {
   readonly throttleMs: number;
@@ -32,26 +33,15 @@ export type DescribedConsumer = {
 // Asks the coordinator of groups with the newer consumer protocol (KIP-848) for their states and members; any other group is
 // one that it does not find.
 export const consumerGroupDescribe: Api<
-  ConsumerGroupDescribeRequest,
+  GroupsRequest,
   ConsumerGroupDescribeAnswer
 > = {
   name: "ConsumerGroupDescribe",
   key: 69,
   version: 0,
   flexible: true,
-  encode: ({ groups }) => {
-    const writer = new Writer("flexible");
-    writer.array(groups, (group) => writer.string(group));
-    return writer.bool(false).tags().toBuffer();
-  },
-  decode: (reader) => {
-    const answer = {
-      throttleMs: reader.int32(),
-      items: reader.array(() => readGroup(reader)),
-    };
-    reader.tags();
-    return answer;
-  },
+  encode: encodeGroups,
+  decode: (reader) => decodeGroups(reader, readGroup),
 };
 
 function readGroup(reader: Reader): DescribedConsumerGroup {

@@ -1,7 +1,10 @@
-import { Writer, type Reader } from "../wire.ts";
+import type { Reader } from "../wire.ts";
 import type { Api, ItemAnswer } from "./api.ts";
-
-export type DescribeGroupsRequest = { readonly groups: readonly string[] };
+import {
+  decodeGroups,
+  encodeGroups,
+  type GroupsRequest,
+} from "./described-groups.ts";
 
 export type DescribeGroupsAnswer = {
   readonly throttleMs: number;
@@ -25,26 +28,14 @@ export type DescribedMember = {
 };
 
 // Asks the coordinator of groups for their states and members; a group that does not exist is Dead, without an error.
-export const describeGroups: Api<DescribeGroupsRequest, DescribeGroupsAnswer> =
-  {
-    name: "DescribeGroups",
-    key: 15,
-    version: 5,
-    flexible: true,
-    encode: ({ groups }) => {
-      const writer = new Writer("flexible");
-      writer.array(groups, (group) => writer.string(group));
-      return writer.bool(false).tags().toBuffer();
-    },
-    decode: (reader) => {
-      const answer = {
-        throttleMs: reader.int32(),
-        items: reader.array(() => readGroup(reader)),
-      };
-      reader.tags();
-      return answer;
-    },
-  };
+export const describeGroups: Api<GroupsRequest, DescribeGroupsAnswer> = {
+  name: "DescribeGroups",
+  key: 15,
+  version: 5,
+  flexible: true,
+  encode: encodeGroups,
+  decode: (reader) => decodeGroups(reader, readGroup),
+};
 
 function readGroup(reader: Reader): DescribedGroup {
   const group = {
