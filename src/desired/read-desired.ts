@@ -47,11 +47,11 @@ export async function readConfigs(
     readFileContent(texts[index] ?? "", file, values),
   );
   const files = read.map(({ file }) => file);
-  const references = read.flatMap((file) => file.references);
-  const topics = readItems(files, "topics", references);
+  const toldBefore = read.flatMap((file) => file.toldBefore);
+  const topics = readItems(files, "topics", toldBefore);
   const others = kindNames
     .filter((kind) => kind !== "topics")
-    .map((kind) => readItems(files, kind, references));
+    .map((kind) => readItems(files, kind, toldBefore));
   const kinds = [topics, ...others];
   const items = kinds.flatMap((kind) => kind.items);
   // A file that cannot be read, or a path that names none, may declare any topic.
@@ -65,7 +65,7 @@ export async function readConfigs(
     problems: [
       ...found.problems,
       ...read.flatMap(({ problems }) => problems),
-      ...references,
+      ...toldBefore,
       ...kinds.flatMap(({ problems }) => problems),
       ...checkAcross(items),
       ...(whole ? checkTopicsOfGroups(items, topics) : []),

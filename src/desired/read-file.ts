@@ -1,4 +1,3 @@
-import { problemsOf } from "../problems/checked.ts";
 import { locate } from "../problems/locate.ts";
 import type { Problem } from "../problems/problem.ts";
 import { checker } from "../schema/checker.ts";
@@ -6,6 +5,8 @@ import type { ReadFile } from "../layers/declarations.ts";
 import type { LayerFile } from "../layers/find-files.ts";
 import { type GivenValues, putValues } from "../layers/references.ts";
 import { isMapping, type Part } from "../yaml/document.ts";
+import { untoldBy } from "../problems/untold.ts";
+import { isAboutUnread } from "../yaml/unread.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import { kindNames } from "./kinds.ts";
 import { fileSchema } from "./schema.ts";
@@ -15,8 +16,8 @@ const checkFile = checker<object>(fileSchema);
 export type FileContent = {
   readonly file: ReadFile;
   readonly problems: readonly Problem[];
-  // What is wrong with references to values of the stack config.
-  readonly references: readonly Problem[];
+  // What is wrong with it as YAML and with references to values of the stack config.
+  readonly toldBefore: readonly Problem[];
 };
 
 // A file of a layer with what it says, values of the stack config put in their places; and everything that is wrong with it
@@ -26,25 +27,33 @@ export function readFileContent(
   file: LayerFile,
   values: GivenValues,
 ): FileContent {
-  const document = readYaml(text, file.file);
-  if (!document.ok)
+  const { document, problems } = readYaml(text, file.file);
+  if (document === undefined)
     return {
       file: { ...file, root: undefined, whole: false },
-      problems: problemsOf(document),
-      references: [],
+      problems: [],
+      toldBefore: problems,
     };
-  const { root, problems } = putValues(document.value.root, values);
-  const checked = checkFile(root.value);
+  const { root, problems: references } = putValues(document.root, values);
+  const told = [...problems, ...references];
+  const checked = checkFile(root.value).problems.filter(
+    (problem) => !isAboutUnread(problem, root),
+  );
   return {
-    file: { ...file, root, whole: kindNames.every(hasNames(root)) },
-    problems: locate(checked.problems, document.value.place),
-    references: problems,
+    file: {
+      ...file,
+      root,
+      whole: kindNames.every(hasNames(root)),
+    },
+    problems: locate(checked, document.place).filter(untoldBy(told)),
+    toldBefore: told,
   };
 }
 
 function hasNames(root: Part): (kind: string) => boolean {
   return (kind) => {
     const part = root.parts.get(kind);
-    return isMapping(root) && (part === undefined || isMapping(part));
+    const mappings = part === undefined ? [root] : [root, part];
+    return mappings.every((one) => isMapping(one) && !one.unread);
   };
 }

@@ -1,14 +1,18 @@
 import { type Composed, composeKind } from "../layers/compose.ts";
-import { type Contribution, originOf } from "../layers/contribution.ts";
+import {
+  type Contribution,
+  isOfUnread,
+  originOf,
+} from "../layers/contribution.ts";
 import type { ReadFile } from "../layers/declarations.ts";
 import { locateIn } from "../layers/locate-in.ts";
 import { mergeOver } from "../layers/merge.ts";
 import { ownKeys } from "../layers/own-keys.ts";
 import { partsElsewhere } from "../layers/parts-elsewhere.ts";
 import { pass, problemsOf, refuse } from "../problems/checked.ts";
-import { printPlace } from "../problems/print.ts";
 import type { Checked, Place, Problem } from "../problems/problem.ts";
 import { suggest } from "../problems/words.ts";
+import { untoldBy } from "../problems/untold.ts";
 import type { Item } from "./item.ts";
 import { declaredKinds, type KindName } from "./kinds.ts";
 
@@ -30,8 +34,9 @@ export function readItems(
   toldBefore: readonly Problem[],
 ): ReadItems {
   const composed = composeKind(files, kind, declaredKinds[kind].noun);
-  const general = composed.general.flatMap((one) => checkGeneral(kind, one));
-  const told = new Set([...toldBefore, ...general].map(placeText));
+  const general = composed.general
+    .flatMap((one) => checkGeneral(kind, one))
+    .filter(untoldBy(toldBefore));
   const read = composed.items.map((item) => readItem(kind, item));
   const items = read.flatMap((item) => (item.ok ? [item.value] : []));
   const sound = new Set(items.map(({ name }) => name));
@@ -48,10 +53,8 @@ export function readItems(
       ...items.flatMap(({ doubts, contributions }) =>
         locateIn(contributions, doubts),
       ),
-      // What is wrong in general, or with a reference, is not told again for each item.
-      ...read
-        .flatMap(problemsOf)
-        .filter((problem) => !told.has(placeText(problem))),
+      // What is wrong in general, or was told before, is not told again for each item.
+      ...read.flatMap(problemsOf).filter(untoldBy([...toldBefore, ...general])),
     ],
   };
 }
@@ -62,7 +65,12 @@ function readItem(
 ): Checked<Item> {
   const read = declaredKinds[kind].read(value);
   if (!read.ok)
-    return refuse(locateIn(contributions, read.problems.map(suggestOwnKey)));
+    return refuse(
+      locateIn(
+        contributions,
+        withoutUnread(contributions, read.problems).map(suggestOwnKey),
+      ),
+    );
   const place: Item["place"] = (path, at) => {
     const origin = originOf(contributions, path, at);
     if (origin === undefined) throw new Error(`${name} is made of nothing`);
@@ -70,6 +78,13 @@ function readItem(
   };
   const elsewhere: Item["elsewhere"] = () => partsElsewhere(contributions);
   return pass({ ...read.value, name, place, elsewhere, contributions });
+}
+
+function withoutUnread(
+  contributions: readonly Contribution[],
+  problems: readonly Problem[],
+): readonly Problem[] {
+  return problems.filter((problem) => !isOfUnread(contributions, problem));
 }
 
 // A kind does not know the keys that are ours, so it cannot tell when one of them was meant.
@@ -85,9 +100,6 @@ function checkGeneral(
 ): readonly Problem[] {
   // A null unsets what other files say.
   const said = mergeOver({}, contribution.part, [], []);
-  return locateIn([contribution], declaredKinds[kind].checkPart(said));
-}
-
-function placeText({ place }: Problem): string {
-  return place === undefined ? "" : printPlace(place);
+  const problems = declaredKinds[kind].checkPart(said);
+  return locateIn([contribution], withoutUnread([contribution], problems));
 }

@@ -1,5 +1,6 @@
-import type { Path, Place, Side } from "../problems/problem.ts";
+import type { Path, Place, Problem, Side } from "../problems/problem.ts";
 import { descend, isMapping, type Part, placeIn } from "../yaml/document.ts";
+import { hasGaps, isUnread } from "../yaml/unread.ts";
 
 // Something that is said of an item in one place of one file.
 export type Contribution = {
@@ -38,6 +39,19 @@ export function originOf(
     from: descend(found.part, path).part.from,
     rank,
   };
+}
+
+// Whether a problem of the item follows from what could not be read, which was told already.
+export function isOfUnread(
+  contributions: readonly Contribution[],
+  { path, missing }: Problem,
+): boolean {
+  const counting = contributions[strongest(contributions, path)];
+  if (counting !== undefined && isUnread(counting.part, path)) return true;
+  return (
+    missing !== undefined &&
+    contributions.some(({ part }) => hasGaps(part, path))
+  );
 }
 
 function strongest(contributions: readonly Contribution[], path: Path): number {

@@ -44,10 +44,7 @@ function findRoot(folder: string): string {
 }
 
 function stackConfigDir(project: string): string {
-  const document = readYaml(project, "Pulumi.yaml");
-  if (!document.ok) return ".";
-  const { stackConfigDir } = document.value.value as {
-    readonly stackConfigDir?: unknown;
-  };
+  const { document } = readYaml(project, "Pulumi.yaml");
+  const stackConfigDir = document?.root.parts.get("stackConfigDir")?.value;
   return typeof stackConfigDir === "string" ? stackConfigDir : ".";
 }

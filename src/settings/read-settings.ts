@@ -4,6 +4,7 @@ import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import { checker } from "../schema/checker.ts";
 import type { Partly } from "../schema/sound-parts.ts";
+import { isAboutUnread } from "../yaml/unread.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import { checkConnect } from "./connect-rules.ts";
 import { fillCluster, fillConnect, fillMoves } from "./fill.ts";
@@ -50,24 +51,24 @@ export function readSettings(text: string, file: string): Checked<Settings> {
 
 // The content of a stack's config file. What belongs to Pulumi or to others is not looked at.
 export function readStackContent(text: string, file: string): StackContent {
-  const document = readYaml(text, file);
-  if (!document.ok) return nothingBut(showLines(veil(document.problems), text));
-  const place = shownPlaces(document.value);
-  const { problems, whole, sound } = checkStack(ownPart(document.value.value));
+  const { document, problems: asYaml } = readYaml(text, file);
+  const told = showLines(veil(asYaml), text);
+  if (document === undefined) return nothingBut(told);
+  const place = shownPlaces(document);
+  const { problems, whole, sound } = checkStack(ownPart(document.value));
   const named = {
     ...namedFiles(sound, place),
     placeInCluster: (path: Path) => place([...clusterPath, ...path], "key"),
   };
-  const all = veil([...problems, ...checkAcross(sound)]);
+  const checked = [...problems, ...checkAcross(sound)].filter(
+    (problem) => !isAboutUnread(problem, document.root),
+  );
+  const all = [...told, ...locate(veil(checked), place)];
   // What has problems is not sound enough to be filled in.
   const target =
     all.length > 0 || whole === undefined ? undefined : fillTarget(whole);
   if (target === undefined)
-    return {
-      problems: locate(all, place),
-      settings: undefined,
-      ...named,
-    };
+    return { problems: all, settings: undefined, ...named };
   const strict = whole?.config["kafka-stack:strict"] ?? false;
   const policies = whole?.config["kafka-stack:policies"] ?? {};
   const clients = [...new Set(whole?.config["kafka-stack:clients"] ?? [])];

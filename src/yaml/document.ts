@@ -20,6 +20,8 @@ export type Part = {
   readonly end: number;
   // Where a value stands that was put in its place.
   readonly from?: Place;
+  // What could not be read as it was meant, which was told: the value, or keys of the mapping.
+  readonly unread?: "value" | "keys";
 };
 
 export type Range = { readonly start: number; readonly end: number };

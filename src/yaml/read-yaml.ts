@@ -1,13 +1,20 @@
 import { parseDocument, visit, type Document } from "yaml";
-import { passUnless, refuse } from "../problems/checked.ts";
-import type { Checked, Place, Problem } from "../problems/problem.ts";
+import type { Place, Problem } from "../problems/problem.ts";
 import { placeIn, type YamlDocument } from "./document.ts";
 import { sourceOf, type Source } from "./source.ts";
 import { describeSyntaxError } from "./syntax-words.ts";
 import { walk } from "./walk.ts";
 
-// The document in a YAML 1.2 text, or everything that is wrong with it as YAML; an empty file is an empty mapping.
-export function readYaml(text: string, file: string): Checked<YamlDocument> {
+export type ReadYaml = {
+  // Undefined when the text cannot be parsed.
+  readonly document: YamlDocument | undefined;
+  readonly problems: readonly Problem[];
+};
+
+// The document in a YAML 1.2 text, and everything that is wrong with it as YAML; an empty file is an empty mapping. What is
+// wrong in one part hides nothing of the others: of a key that stands twice the first counts, of an alias that names nothing
+// and of a value with a tag the text, and a key that is none is left out.
+export function readYaml(text: string, file: string): ReadYaml {
   const source = sourceOf(text.replace(/^\uFEFF/, ""), file);
   // The failsafe schema leaves every scalar as text; walk() decides what it means. Keys are compared by walk() too.
   const document = parseDocument(source.text, {
@@ -28,13 +35,13 @@ export function readYaml(text: string, file: string): Checked<YamlDocument> {
     const problem = describeSyntaxError(error, openAt(document, start, source));
     return { ...problem, place: source.placeAt(start, end) };
   });
-  if (syntax.length > 0) return refuse(firstOfEachLine(syntax));
+  if (syntax.length > 0)
+    return { document: undefined, problems: firstOfEachLine(syntax) };
   const { root, problems } = walk(document, source);
-  return passUnless(problems, () => ({
-    value: root.value,
-    place: placeIn(root),
-    root,
-  }));
+  return {
+    document: { value: root.value, place: placeIn(root), root },
+    problems,
+  };
 }
 
 // Where the innermost part begins that is still open at the offset.

@@ -15,7 +15,7 @@ import { keyTrouble, tagTrouble, type Words } from "./node-trouble.ts";
 import { plainValue } from "./scalar.ts";
 import type { Source } from "./source.ts";
 
-type Content = Pick<Part, "value" | "parts">;
+type Content = Pick<Part, "value" | "parts" | "unread">;
 type Anchor = { readonly part: Part; readonly size: number };
 type Walk = {
   readonly source: Source;
@@ -70,15 +70,18 @@ function readNode(
   const before = state.size++;
   if (node === null) return { ...empty, source, key, start, end };
   if (isAlias(node)) {
-    const { value, parts } = readAlias(state, node.source, start, end);
-    return { value, parts, source, key, start, end };
+    const { value, parts, unread } = readAlias(state, node.source, start, end);
+    return { value, parts, ...(unread && { unread }), source, key, start, end };
   }
   const { anchor, tag } = node as Scalar;
   const trouble = tagTrouble(tag);
   if (trouble !== undefined) report(state, source.placeAt(start, end), trouble);
   if (anchor !== undefined) state.anchors.set(anchor, "open");
-  const { value, parts } = readContent(state, node);
-  const part = { value, parts, source, key, start, end };
+  const part: Part = {
+    ...readContent(state, node),
+    ...(trouble && { unread: "value" }),
+    ...{ source, key, start, end },
+  };
   if (anchor !== undefined)
     state.anchors.set(anchor, { part, size: state.size - before });
   return part;
@@ -113,17 +116,21 @@ function readMap(
   pairs: readonly Pair<Node, Node | null>[],
 ): Content {
   const parts = new Map<string, Part>();
+  let unread: "keys" | undefined;
   for (const pair of pairs) {
     const [start = 0, end = start] = pair.key.range ?? [];
     const range = { start, end };
     const key = readKey(state, pair.key, range);
-    if (key === undefined) continue;
+    if (key === undefined) {
+      unread = "keys";
+      continue;
+    }
     const first = parts.get(key);
     const part = readBelow(state, key, pair.value, range, end);
     if (first === undefined) parts.set(key, part);
     else reportSecond(state, key, range, first);
   }
-  return { value: valueOf(parts), parts };
+  return { value: valueOf(parts), parts, ...(unread && { unread }) };
 }
 
 function valueOf(parts: ReadonlyMap<string, Part>): unknown {
@@ -171,7 +178,7 @@ function readAlias(
   const anchor = state.anchors.get(name);
   const refuse = (words: Words): Content => {
     report(state, state.source.placeAt(start, end), words);
-    return empty;
+    return { value: `*${name}`, parts: noParts, unread: "value" };
   };
   if (anchor === undefined) {
     const known = suggest(name, [...state.anchors.keys()]);

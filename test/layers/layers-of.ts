@@ -6,14 +6,14 @@ export function layersOf(
   texts: Readonly<Record<string, string>>,
 ): readonly ReadFile[] {
   return Object.entries(texts).map(([file, text]) => {
-    const document = readYaml(text, file);
+    const { document, problems } = readYaml(text, file);
     const [layer = "", ...folders] = file.split("/").slice(0, -1);
     return {
       file,
       layer: Number(layer),
       folder: folders.join("/"),
-      root: document.ok ? document.value.root : undefined,
-      whole: document.ok,
+      root: document?.root,
+      whole: problems.length === 0,
     };
   });
 }

@@ -20,9 +20,9 @@ function put(text: string): {
   readonly value: unknown;
   readonly problems: readonly string[];
 } {
-  const document = readYaml(`a: ${text}\n`, "f.yaml");
-  assert.ok(document.ok);
-  const { root, problems } = putValues(document.value.root, values);
+  const { document } = readYaml(`a: ${text}\n`, "f.yaml");
+  assert.ok(document);
+  const { root, problems } = putValues(document.root, values);
   const { a } = root.value as { readonly a: unknown };
   return { value: a, problems: problems.map(printProblem) };
 }
@@ -66,13 +66,13 @@ describe("putValues", () => {
   });
 
   it("keeps where the value is given, and leaves a text without references as it is", () => {
-    const document = readYaml("a: ${config:count}\nb: 1\n", "f.yaml");
-    assert.ok(document.ok);
-    const { root } = putValues(document.value.root, values);
+    const { document } = readYaml("a: ${config:count}\nb: 1\n", "f.yaml");
+    assert.ok(document);
+    const { root } = putValues(document.root, values);
     assert.equal(root.parts.get("a")?.from, place);
-    assert.equal(root.parts.get("b"), document.value.root.parts.get("b"));
-    const plain = readYaml("a: 1\n", "f.yaml");
-    assert.ok(plain.ok);
-    assert.equal(putValues(plain.value.root, values).root, plain.value.root);
+    assert.equal(root.parts.get("b"), document.root.parts.get("b"));
+    const { document: plain } = readYaml("a: 1\n", "f.yaml");
+    assert.ok(plain);
+    assert.equal(putValues(plain.root, values).root, plain.root);
   });
 });

@@ -8,14 +8,14 @@ import type { YamlDocument } from "../../src/yaml/document.ts";
 import { readYaml } from "../../src/yaml/read-yaml.ts";
 
 function read(text: string): YamlDocument {
-  const document = readYaml(text, "f.yaml");
-  assert.ok(document.ok, document.ok ? "" : printProblems(document.problems));
-  return document.value;
+  const { document, problems } = readYaml(text, "f.yaml");
+  assert.equal(printProblems(problems), "");
+  assert.ok(document);
+  return document;
 }
 
 function problems(text: string): readonly string[] {
-  const document = readYaml(text, "f.yaml");
-  return document.ok ? [] : sortProblems(document.problems).map(printProblem);
+  return sortProblems(readYaml(text, "f.yaml").problems).map(printProblem);
 }
 
 describe("readYaml: values", () => {
