@@ -6,8 +6,8 @@ export type Row = {
   readonly unit: "s" | "MiB" | "×" | "writes";
   // What the bare requests took, where there are any.
   readonly floor?: number | undefined;
-  // The most that it may be.
-  readonly bound: number;
+  // The most that it may be, where there is a bound.
+  readonly bound?: number | undefined;
 };
 
 // The rows for a person; a ratio says how far the tool is from the floor.
@@ -18,8 +18,8 @@ export function printTable(rows: readonly Row[]): string {
     `${tool.toFixed(1)} ${unit}`,
     floor === undefined ? "" : `${floor.toFixed(1)} ${unit}`,
     floor === undefined ? "" : (tool / floor).toFixed(2),
-    `${bound.toFixed(1)} ${unit}`,
-    tool <= bound ? "within" : "ABOVE",
+    bound === undefined ? "" : `${bound.toFixed(1)} ${unit}`,
+    bound === undefined ? "" : tool <= bound ? "within" : "ABOVE",
   ]);
   const head = ["what", "topics", "tool", "floor", "ratio", "bound", ""];
   const all = [head, ...lines];
