@@ -10,6 +10,7 @@ import { compareTexts } from "./compare.ts";
 import { drain, leaversOf } from "./drain.ts";
 import { foreseeContainers } from "./foresee-containers.ts";
 import { holders } from "./holders.ts";
+import { pullImages, tellImages } from "./images.ts";
 import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";
 import type {
@@ -33,9 +34,10 @@ const readMs = 2_000;
 export const brokers: ResourceType = {
   check: () => [],
   diff: compare,
-  create: (news, preview, call) => {
+  create: async (news, preview, call) => {
     if (preview) call.foresee(foreseeContainers(nothingBefore, news));
-    return Promise.resolve({ outputs: {} });
+    await (preview ? tellImages : pullImages)({}, news, call);
+    return { outputs: {} };
   },
   read: look,
   // The preview too: what the update would refuse, it refuses.
@@ -44,7 +46,9 @@ export const brokers: ResourceType = {
     const listeners = listenersOf(news, olds.inputs);
     const answers = await askAll(listeners, call.signal);
     refuseOthers(textOf(olds.outputs, "clusterId"), answers);
-    await refuseChanges(olds.inputs, news, call.signal);
+    // Before what looks into images.
+    await (preview ? tellImages : pullImages)(olds.inputs, news, call);
+    await refuseChanges(olds.inputs, news, call);
     if (preview) {
       call.foresee(foreseeContainers(olds, news));
       await tellRoll({ olds: olds.inputs, news, answers, call });

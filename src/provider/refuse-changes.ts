@@ -1,9 +1,15 @@
 import { addressesOf } from "../availability/listeners.ts";
+import { kafkaVersionIn } from "../docker/image.ts";
 import { KafkaError } from "../kafka/errors.ts";
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
 import { type KeptBroker, keptBrokers } from "../roll/description.ts";
 import { refuseMoved } from "../roll/moved.ts";
-import { mayChangeRelease, refuseRelease } from "../roll/release.ts";
+import {
+  hidesRelease,
+  mayChangeRelease,
+  refuseRelease,
+  unknownRelease,
+} from "../roll/release.ts";
 import {
   type LogDirs,
   refuseRemoved,
@@ -12,18 +18,20 @@ import {
 import { oneTry } from "./doors.ts";
 import { textsOf } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";
-import type { Values } from "./resource.ts";
+import type { Call, Values } from "./resource.ts";
 
 // Refuses changes of brokers that would harm what they hold, all at once; looks at the cluster only where that counts.
 export async function refuseChanges(
   olds: Values,
   news: Values,
-  signal: AbortSignal,
+  { signal, note }: Call,
 ): Promise<void> {
-  const brokers = keptBrokers(
-    textsOf(olds, "brokers"),
-    textsOf(news, "brokers"),
+  const brokers = await withVersions(
+    keptBrokers(textsOf(olds, "brokers"), textsOf(news, "brokers")),
+    textsOf(news, "__containers"),
   );
+  const unknown = new Set(brokers.flatMap(unknownRelease));
+  for (const words of unknown) await note(words);
   const kafka = openKafka(addressesOf(listenersOf(news, olds)), oneTry);
   try {
     const refused = [
@@ -38,6 +46,25 @@ export async function refuseChanges(
   } finally {
     await kafka.close();
   }
+}
+
+// With the versions that only a look into an image tells, one look for each image.
+function withVersions(
+  brokers: readonly KeptBroker[],
+  containers: Readonly<Record<string, string>>,
+): Promise<readonly KeptBroker[]> {
+  const looks = new Map<string, Promise<string | undefined>>();
+  return Promise.all(
+    brokers.map(async (broker) => {
+      const { id, after } = broker;
+      const container = containers[id];
+      if (!hidesRelease(broker) || container === undefined) return broker;
+      const look =
+        looks.get(after.image) ?? kafkaVersionIn(container, after.image);
+      looks.set(after.image, look);
+      return { ...broker, after: { ...after, version: await look } };
+    }),
+  );
 }
 
 function textsIn(inputs: Values) {

@@ -1,6 +1,8 @@
 // What a broker's container is made of, as far as a change of it may be refused.
 export type Description = {
   readonly image: string;
+  // The version of Kafka in the image, where its name does not tell and somebody has looked.
+  readonly version?: string | undefined;
   readonly settings: Readonly<Record<string, string>>;
 };
 

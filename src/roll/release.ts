@@ -12,13 +12,20 @@ export function mayChangeRelease({ before, after }: KeptBroker): boolean {
   );
 }
 
+// Whether only a look into the image that a broker shall get tells its version.
+export function hidesRelease({ before, after }: KeptBroker): boolean {
+  return (
+    before.image !== after.image && releaseOfImage(after.image) === undefined
+  );
+}
+
 // Why a broker cannot get another image or protocol while its cluster speaks a protocol; the latter is undefined when no
-// broker tells it. Of an image without version in its tag nobody knows whether it can.
+// broker tells it. Of an image whose version nobody knows nobody knows whether it can.
 export function refuseRelease(
   { id, before, after }: KeptBroker,
   spoken: string | undefined,
 ): readonly string[] {
-  const image = releaseOfImage(after.image);
+  const image = releaseOf(after.version ?? "") ?? releaseOfImage(after.image);
   const wanted = releaseOf(after.settings[key] ?? "") ?? image;
   const now = releaseOf(spoken ?? "");
   if (now === undefined) return refuseBlindly(id, before.image, image);
@@ -36,6 +43,15 @@ export function refuseRelease(
         `broker ${id} cannot go to Kafka ${wanted.name} and its protocol in one step, because the brokers that are not replaced yet would not understand it: set ${key}: "${now.name}" beside the new image, and take it away in a later run`,
       ]
     : [];
+}
+
+// What a person should know before a broker gets an image whose version nobody knows, so that nothing holds it back.
+export function unknownRelease(broker: KeptBroker): readonly string[] {
+  const { image, version } = broker.after;
+  if (version !== undefined || !hidesRelease(broker)) return [];
+  return [
+    `the version of Kafka in image ${image} is not known, so nobody looks whether it goes with ${key} of the brokers: write the version as its tag, also before a digest (kafka:3.9.1@sha256:…)`,
+  ];
 }
 
 function refuseBlindly(

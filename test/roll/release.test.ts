@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { refuseRelease } from "../../src/roll/release.ts";
+import {
+  hidesRelease,
+  refuseRelease,
+  unknownRelease,
+} from "../../src/roll/release.ts";
 
 const none: Readonly<Record<string, string>> = {};
 
@@ -42,6 +46,24 @@ describe("another image or protocol of a broker", () => {
     assert.deepEqual(refused(digest, "example.com/kafka:stable"), []);
     const both = `apache/kafka:3.8.1@sha256:${"0".repeat(64)}`;
     assert.equal(refused("apache/kafka:3.9.1", both).length, 1);
+  });
+
+  it("is held against what somebody saw in the image, where its name does not tell", () => {
+    const digest = `apache/kafka@sha256:${"0".repeat(64)}`;
+    const broker = {
+      id: 1,
+      before: { image: "apache/kafka:3.9.1", settings: {} },
+      after: { image: digest, settings: {} },
+    };
+    assert.ok(hidesRelease(broker));
+    assert.match(unknownRelease(broker)[0] ?? "", /is not known, .* its tag/);
+    const seen = { ...broker, after: { ...broker.after, version: "3.8.1" } };
+    assert.deepEqual(unknownRelease(seen), []);
+    const [words] = refuseRelease(seen, "3.9-IV0");
+    assert.match(words ?? "", /broker 1 cannot go back to Kafka 3\.8/);
+    const named = { image: `apache/kafka:3.9.2@${digest}`, settings: {} };
+    assert.ok(!hidesRelease({ ...broker, after: named }));
+    assert.ok(!hidesRelease({ ...broker, before: broker.after }));
   });
 
   it("is refused downwards when no broker tells its protocol", () => {

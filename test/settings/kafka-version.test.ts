@@ -7,6 +7,12 @@ describe("the version of Kafka that an image holds", () => {
     assert.equal(kafkaVersion("registry:5000/own/kafka:3.9.2-rc1"), "3.9.2");
   });
 
+  it("is told by the tag before a digest", () => {
+    const digest = `sha256:${"0".repeat(64)}`;
+    assert.equal(kafkaVersion(`apache/kafka:3.9.2@${digest}`), "3.9.2");
+    assert.equal(kafkaVersion(`registry:5000/own/kafka@${digest}`), undefined);
+  });
+
   it("is that of the usual image where none is named", () => {
     assert.equal(kafkaVersion(), "3.9.1");
   });
