@@ -11,7 +11,9 @@ import { evenSituations, type Situation, situations } from "./clusters.ts";
 
 const runs = { numRuns: 1000 };
 
-describe("assignReplicas, on any cluster,", () => {
+describe("assignReplicas, on any cluster,", function () {
+  // Hundreds of random clusters each, however busy the machine is.
+  this.timeout(60_000);
   it("assigns as many partitions and distinct known brokers as asked for, to each topic for which there are enough", () => {
     fc.assert(
       fc.property(situations, ({ brokers, requests }) => {
@@ -131,7 +133,9 @@ describe("assignReplicas, on any cluster,", () => {
   });
 });
 
-describe("assignReplicas, on living brokers without load, in racks of one size or none, with one replication factor,", () => {
+describe("assignReplicas, on living brokers without load, in racks of one size or none, with one replication factor,", function () {
+  // Hundreds of random clusters each, however busy the machine is.
+  this.timeout(60_000);
   it("keeps leaders and replicas within one over the brokers, of each topic and of all together", () => {
     fc.assert(
       fc.property(evenSituations, ({ brokers, requests }) => {

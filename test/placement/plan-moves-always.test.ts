@@ -14,7 +14,9 @@ import {
 
 const runs = { numRuns: 1000 };
 
-describe("planMoves, on any cluster,", () => {
+describe("planMoves, on any cluster,", function () {
+  // Hundreds of random clusters each, however busy the machine is.
+  this.timeout(60_000);
   it("gives each partition as many distinct brokers as asked for, none that leaves, and copies to living ones only", () => {
     always(movings, ({ brokers, leaving }, request, after) => {
       assert.equal(after.length, request.partitions.length);
@@ -161,7 +163,9 @@ describe("planMoves, on any cluster,", () => {
   });
 });
 
-describe("planMoves, rebalancing on living brokers in racks of one size or none,", () => {
+describe("planMoves, rebalancing on living brokers in racks of one size or none,", function () {
+  // Hundreds of random clusters each, however busy the machine is.
+  this.timeout(60_000);
   it("evens each topic and all together out, within one in every rack", () => {
     fc.assert(
       fc.property(evenMovings, (moving) => {
