@@ -170,7 +170,7 @@ describe("a cluster on several hosts", function () {
     );
     await assertNothingOn("a", "d");
     const state = await workspace.state();
-    for (const left of ["broker-2", "broker-2-data", "zookeeper-2"])
+    for (const left of ["broker-2", "broker-2-data-1", "zookeeper-2"])
       assert.match(state, new RegExp(`::${cluster.name}-${left}"`));
     assert.doesNotMatch(state, /"urn": ".*(broker-1|zookeeper-3|brokers)"/);
   });
