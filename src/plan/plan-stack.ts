@@ -6,9 +6,10 @@ import { judge } from "../reconcile/judge.ts";
 import { placeProblem } from "../reconcile/places.ts";
 import type { Change, Json, Note } from "../reconcile/plan.ts";
 import { checkShrink } from "../reconcile/shrinks.ts";
+import { tellingEnded } from "./ended-containers.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
 import type { FutureStack, LiveStack } from "./live-stack.ts";
-import { planContainers } from "./plan-containers.ts";
+import { type ContainersPlan, planContainers } from "./plan-containers.ts";
 
 // What an update would do to the cluster of a stack, as its preview would say it.
 export type StackPlan = {
@@ -49,7 +50,9 @@ export async function planStack(
   const planned = containers ? [inContainers(containers)] : [];
   for (const kind of plannedKinds) {
     const items = kind.itemsOf(project);
-    if (items !== undefined) planned.push(await planKind(found, kind, items));
+    if (items === undefined) continue;
+    const plan = () => planKind(found, kind, items);
+    planned.push(await tellingEnded(containers?.ended ?? [], plan));
   }
   const essences = planned.map(
     ([{ name }, essence]) => [name, essence] as const,
@@ -67,13 +70,12 @@ export async function planStack(
 function inContainers({
   declared,
   changes,
-}: {
-  readonly declared: number;
-  readonly changes: readonly Change[];
-}): WithEssence<KindPlan> {
+  ended,
+}: ContainersPlan): WithEssence<KindPlan> {
   const nothing = { notes: [], refused: [], doubts: [] };
   const about = { name: "containers", noun: "container", declared };
-  return [{ ...about, changes, ...nothing }, [...essenceOfEach(changes)]];
+  const all = [...changes, ...ended];
+  return [{ ...about, changes: all, ...nothing }, [...essenceOfEach(changes)]];
 }
 
 function essenceOfEach(changes: readonly Change[]): readonly Json[] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { groupsAskedOnce } from "../kafka/groups-asked-once.ts";
 import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
@@ -30,8 +31,10 @@ import type {
   Values,
 } from "./resource.ts";
 
-// How long a read may look, in milliseconds: a cluster that is down must not hold up the run that mends it.
-const readMs = 8_000;
+// How long a read may wait for a first answer, in milliseconds: a cluster that is down must not hold up the run that mends it.
+const answerMs = 8_000;
+// How much longer a read may look at each item: of ten thousand, brokers tell for seconds.
+const itemMs = 10;
 
 // The resource of a kind: all its items in one, compared item by item by the kind's own planner. The kinds after it in a
 // program are asked for their refusals when this one refuses, so that all of a run are told together.
@@ -41,6 +44,7 @@ export function reconciled(
   after: readonly Reconciler<Kafka>[] = [],
 ): ResourceType {
   const kinds = { kind, after };
+  let seen: Seen | undefined;
   return {
     check: (news) =>
       kind.check(textsOf(news, kind.name)).map((problem) => ({
@@ -57,17 +61,49 @@ export function reconciled(
         preview,
         call,
       }),
-    read: (olds, call) => look(kind, doors, olds, call),
+    read: async (olds, call) => {
+      const state = await look(kind, doors, olds, call);
+      seen = { state, at: Date.now() };
+      return state;
+    },
     update: (olds, news, preview, call) =>
       carryOut(kinds, doors, {
         news,
         memory: memoryIn(olds.outputs),
+        names: kind.apart ? openItems(kind, seen, olds, news) : undefined,
         remembered: textOf(olds.outputs, "clusterId"),
         told: toldBy(olds.outputs),
         preview,
         call,
       }),
   };
+}
+
+// What the last read of this process has seen, and when, in milliseconds since 1970.
+type Seen = { readonly state: State; readonly at: number };
+
+// How long a read is good for, in milliseconds: in a run the update follows it within seconds.
+const seenMs = 60_000;
+
+// The items that an update has to look at again: those that the read before it, in the same run, has not seen to be as they
+// should be. Undefined for all, when there was no such read or it saw something that needs a look at the whole.
+function openItems(
+  kind: Reconciler<Kafka>,
+  seen: Seen | undefined,
+  olds: State,
+  news: Values,
+): ReadonlySet<string> | undefined {
+  if (seen === undefined || Date.now() - seen.at > seenMs) return undefined;
+  const before = textsOf(olds.inputs, kind.name);
+  const read = textsOf(seen.state.inputs, kind.name);
+  const isThatRead = isDeepStrictEqual(read, before);
+  if (!isThatRead || textOf(olds.outputs, "stale") !== undefined)
+    return undefined;
+  const after = textsOf(news, kind.name);
+  const touched = touchedItems(kind, before, after, memoryIn(olds.outputs));
+  if (touched === undefined) return undefined;
+  const fresh = Object.keys(after).filter((item) => before[item] === undefined);
+  return new Set([...touched, ...fresh]);
 }
 
 // The differences are the planner's changes, item by item; an item that is only left alone is no difference of its
@@ -83,8 +119,11 @@ function compare(
   const touched = touchedItems(kind, before, after, memory);
   // A memory that cannot be read is told by the update, which may raise an error.
   if (touched === undefined) return { changed: true, differences: [] };
+  const properties = new Set(
+    [...touched].map((item) => propertyAt(kind.name, item)),
+  );
   const differences = compareTexts(kind.name, olds.inputs, news).filter(
-    ({ property }) => touched.has(property),
+    ({ property }) => properties.has(property),
   );
   const stale = textOf(olds.outputs, "stale") !== undefined;
   const left = Object.keys(memory.items).some(
@@ -105,9 +144,7 @@ function touchedItems(
   try {
     const { changes, refused } = kind.compare(before, after, memory);
     return new Set(
-      [...changes, ...refused].map(({ path: [item = ""] }) =>
-        propertyAt(kind.name, item),
-      ),
+      [...changes, ...refused].map(({ path: [item = ""] }) => item),
     );
   } catch (error) {
     if (!(error instanceof NewerMemory)) throw error;
@@ -128,12 +165,14 @@ async function look(
     stale: undefined,
     __told: undefined,
   });
-  const signal = withTimeLimit(call.signal, readMs);
+  const wire = textsOf(olds.inputs, kind.name);
+  const lookMs = answerMs + itemMs * Object.keys(wire).length;
+  const signal = withTimeLimit(call.signal, lookMs);
   try {
     const kafka = groupsAskedOnce(doors.glance());
-    const { clusterId } = await kafka.cluster({ signal });
+    const first = { signal: withTimeLimit(signal, answerMs) };
+    const { clusterId } = await kafka.cluster(first);
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
-    const wire = textsOf(olds.inputs, kind.name);
     const memory = memoryIn(outputs);
     const bounds = lookOf(olds.inputs, signal);
     const reading = await kind.read(kafka, wire, memory, bounds);

@@ -52,8 +52,12 @@ describe("a cluster that crashes", function () {
     await eventually("everything is in sync", inSync, 180);
   });
 
-  it("gets back what an operator has killed, ZooKeeper too, by one plain up", async () => {
-    await must("docker", ["kill", cluster.broker(2), zookeeper]);
+  it("gets back what an operator has killed, ZooKeeper too, by one plain up, as a plan says before", async () => {
+    await must("docker", ["kill", cluster.broker(2)]);
+    const plan = () => cluster.workspace.kafkaStack("plan", "--stack", "test");
+    assertSays(await plan(), "~ broker 2", "has ended → started anew");
+    await must("docker", ["kill", zookeeper]);
+    assertSays(await plan(), "these have ended", zookeeper, "broker 2");
     assertOk(await cluster.workspace.update());
     await eventually("everything is in sync", inSync, 180);
     const read = await consume(cluster.bootstrapServers, "orders");

@@ -7,9 +7,9 @@ import { reportsOf } from "./unmanaged.ts";
 
 const nothing: BrokerConfigMemory = { set: [], reported: [] };
 
-// How settings are remembered.
+// How settings are remembered. Since version 2 all items are in one text.
 export const brokerConfigMemory: Remembering<BrokerConfigTypes> = {
-  version: 1,
+  version: 2,
   done: rememberDone,
   unclear: rememberUnclear,
   seen: rememberSeen,
