@@ -42,7 +42,7 @@ export const runLane = async ({
 };
 
 // Gives the numbers of a lane from its tally and whether its process ended well.
-export const countOf = ({ passed, failed, ended }, ok) => ({
+const countOf = ({ passed, failed, ended }, ok) => ({
   passed,
   failed: !ended || (!ok && failed === 0) ? failed + 1 : failed,
 });

@@ -7,7 +7,7 @@ export function parseAddress(text: string): Address {
   const port = Number(match?.[3]);
   if (host === undefined || !(port >= 1 && port <= 65535)) {
     throw new TypeError(
-      `expected a server as host:port or [ipv6]:port, got "${text}"`,
+      `expected a server as host:port or [ipv6]:port, found "${text}"`,
     );
   }
   return { host, port };
@@ -25,7 +25,7 @@ export function parseServers(
   const texts = typeof servers === "string" ? servers.split(",") : servers;
   const filled = texts.map((text) => text.trim()).filter((text) => text !== "");
   if (filled.length === 0) {
-    throw new TypeError("expected at least one bootstrap server, got none");
+    throw new TypeError("expected at least one bootstrap server, found none");
   }
   return [...new Set(filled.map((text) => formatAddress(parseAddress(text))))];
 }

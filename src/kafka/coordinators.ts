@@ -1,5 +1,5 @@
 import { formatAddress } from "./address.ts";
-import { itemError, type ItemError } from "./items.ts";
+import { itemError, type ItemError, notNamed } from "./items.ts";
 import { findCoordinator } from "./messages/find-coordinator.ts";
 import { keeperPartition } from "./keeper-partition.ts";
 import type { MetadataTopic } from "./messages/metadata.ts";
@@ -47,10 +47,8 @@ export async function findCoordinators(
   const byName = new Map(items.map((item) => [item.name, item]));
   return groups.map((group) => {
     const item = byName.get(group);
-    if (item === undefined) {
-      const message = "the broker's answer does not name it";
-      return { error: itemError(-1, message), leaderless: false };
-    }
+    if (item === undefined)
+      return { error: itemError(-1, notNamed), leaderless: false };
     if (item.code === 0) return { id: item.id, address: formatAddress(item) };
     return whyNobody(group, item.code, item.message, topic);
   });

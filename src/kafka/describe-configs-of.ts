@@ -1,5 +1,5 @@
 import { toConfigResult, type ConfigEntries } from "./config-view.ts";
-import { itemError, type ItemResult } from "./items.ts";
+import { itemError, type ItemResult, notNamed } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
 import {
   describeConfigs,
@@ -46,6 +46,6 @@ function unnamed(name: string): ItemResult<ConfigEntries> {
   return {
     state: "refused",
     name,
-    error: itemError(-1, "the broker's answer does not name it"),
+    error: itemError(-1, notNamed),
   };
 }

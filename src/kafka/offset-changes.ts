@@ -106,7 +106,7 @@ function checkOffset({ topic, partition, offset }: NewOffset): void {
   if (offset >= 0n) return;
   const name = partitionName(topic, partition);
   throw new TypeError(
-    `expected an offset from 0 on for ${name}, got ${offset}`,
+    `expected an offset from 0 on for ${name}, found ${offset}`,
   );
 }
 

@@ -114,7 +114,7 @@ function nameOf({ topic, partition }: Partition): string {
 function checkTime({ at, ...place }: OffsetQuestion): void {
   if (typeof at !== "number" || (Number.isSafeInteger(at) && at >= 0)) return;
   throw new TypeError(
-    `expected a time in milliseconds for ${nameOf(place)}, got ${at}`,
+    `expected a time in milliseconds for ${nameOf(place)}, found ${at}`,
   );
 }
 

@@ -93,7 +93,7 @@ async function giveUp(
 ): Promise<void> {
   const answerMs = Number(textOf(news, "__answerSeconds") ?? 180) * 1_000;
   if (there.ms() < answerMs) return;
-  const stopped = `the roll stops here: ${why}; no later broker was touched, and the next up goes on`;
+  const stopped = `the roll stops here: ${why}; no later broker was touched, and the next run goes on`;
   throw new Error(
     await explainSilence(stopped, answers, news, listOf(news, "__earlier")),
   );

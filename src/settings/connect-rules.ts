@@ -25,7 +25,7 @@ function checkServers({ bootstrapServers }: Connect): readonly Problem[] {
           "each server as host:port",
           describeFound(server),
         ),
-        ...(portIsMissing ? { hint: `write ${server}:9092?` } : {}),
+        ...(portIsMissing ? { hint: `did you mean "${server}:9092"?` } : {}),
       },
     ];
   });

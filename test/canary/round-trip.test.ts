@@ -63,7 +63,7 @@ describe("the round trip of the canary", () => {
       });
     await assert.rejects(
       makeRoundTrip({ ...door, produce }, within(60_000)),
-      /has not come back: it could not be written: Not authorized to access topics$/,
+      /has not come back: it could not be written: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics$/,
     );
   });
 });

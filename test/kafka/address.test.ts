@@ -22,7 +22,7 @@ describe("the address of a server", () => {
   for (const text of ["kafka", "kafka:", ":9092", "::1:9092", "a:0", "a:65536"])
     it(`is not "${text}"`, () => {
       assert.throws(() => parseAddress(text), {
-        message: `expected a server as host:port or [ipv6]:port, got "${text}"`,
+        message: `expected a server as host:port or [ipv6]:port, found "${text}"`,
       });
     });
 });

@@ -151,7 +151,7 @@ describe("a change of groups", () => {
     const kafka = cluster.open();
     assert.throws(() => kafka.commitOffsets("g", [{ ...at(0), offset: -1n }]), {
       name: "TypeError",
-      message: "expected an offset from 0 on for t-0, got -1",
+      message: "expected an offset from 0 on for t-0, found -1",
     });
     assert.deepEqual(await kafka.commitOffsets("g", []), []);
     assert.deepEqual(await kafka.deleteGroups([]), []);

@@ -1,5 +1,9 @@
 import { messageOf } from "../../kafka/errors.ts";
-import type { ChangeResult } from "../../kafka/items.ts";
+import {
+  type ChangeResult,
+  errorWords,
+  lostAnswerWords,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
@@ -49,15 +53,10 @@ function toResult(
   switch (answer.state) {
     case "done":
       return { state: "done", step };
-    case "refused": {
-      const { name, message } = answer.error;
-      return { state: "failed", step, reason: `${name}: ${message}` };
-    }
-    case "unknown": {
-      const { message } = answer.error;
-      const reason = `sent, but no answer came back (${message})`;
-      return { state: "unclear", step, reason };
-    }
+    case "refused":
+      return { state: "failed", step, reason: errorWords(answer.error) };
+    case "unknown":
+      return { state: "unclear", step, reason: lostAnswerWords(answer.error) };
     case "not-sent":
       return { state: "not-run", step, because: answer.error.message };
   }

@@ -4,7 +4,7 @@ import type { DesiredBrokerConfig } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
 
 // The settings that are neither declared nor ours, sorted; throttles come and go by themselves and are nobody's.
-export function unmanagedKeys(
+function unmanagedKeys(
   { overrides }: SeenBrokerConfig,
   desired: DesiredBrokerConfig,
   ours: readonly string[],

@@ -1,4 +1,10 @@
-import type { ChangeResult } from "../../kafka/items.ts";
+import {
+  type ChangeResult,
+  errorWords,
+  type ItemError,
+  lostAnswerWords,
+  notNamed,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result } from "../../reconcile/plan.ts";
@@ -45,26 +51,23 @@ function toResult(
     case "refused":
       return toRefusal(step, answer.error);
     case "unknown": {
-      const { message } = answer.error;
-      const reason = `sent, but no answer came back (${message})`;
+      const reason = lostAnswerWords(answer.error);
       return { state: "unclear", step, reason };
     }
     case "not-sent":
       return { state: "not-run", step, because: answer.error.message };
     case undefined:
-      return { state: "unclear", step, reason: "the broker left it out" };
+      return { state: "unclear", step, reason: notNamed };
   }
 }
 
-function toRefusal(
-  step: Removal,
-  { name, message }: { readonly name: string; readonly message: string },
-): Result<GroupAction> {
+function toRefusal(step: Removal, error: ItemError): Result<GroupAction> {
+  const { name } = error;
   if (name === "GROUP_ID_NOT_FOUND")
     return { state: "overtaken", step, reason: "it is gone already" };
   const reason =
     name === "NON_EMPTY_GROUP" || name === "GROUP_SUBSCRIBED_TO_TOPIC"
       ? "it has members now; stop them first"
-      : `${name}: ${message}`;
+      : errorWords(error);
   return { state: "failed", step, reason };
 }

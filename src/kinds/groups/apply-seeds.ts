@@ -1,5 +1,10 @@
 import { few } from "../../availability/few.ts";
-import type { ChangeResult, ItemError } from "../../kafka/items.ts";
+import {
+  type ChangeResult,
+  type ItemError,
+  errorWords,
+  lostAnswerWords,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result } from "../../reconcile/plan.ts";
@@ -80,7 +85,7 @@ function toResult(
 ): Result<GroupAction> {
   const unknown = answers.find(({ state }) => state === "unknown");
   if (unknown?.state === "unknown") {
-    const reason = `sent, but no answer came back (${unknown.error.message})`;
+    const reason = lostAnswerWords(unknown.error);
     return { state: "unclear", step, reason };
   }
   const refused = answers.filter((answer) => answer.state === "refused");
@@ -89,7 +94,7 @@ function toResult(
     return { state: "overtaken", step, reason: whyOvertaken(overtaken.error) };
   if (refused.length > 0) {
     const words = refused.map(
-      ({ name, error }) => `${name}: ${error.name}: ${error.message}`,
+      ({ name, error }) => `${name}: ${errorWords(error)}`,
     );
     return { state: "failed", step, reason: few(words, 3) };
   }
@@ -114,5 +119,5 @@ function isOvertaken({ name }: ItemError): boolean {
 function whyOvertaken(error: ItemError): string {
   return becauseOfMembers.has(error.name)
     ? "the group has members now"
-    : `${error.name}: ${error.message}`;
+    : errorWords(error);
 }

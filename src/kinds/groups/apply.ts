@@ -131,5 +131,5 @@ function progressOf(
   total: number,
 ): string {
   const done = results.filter(({ state }) => state === "done").length;
-  return `${done} of ${total} steps on groups done`;
+  return `${done} of ${total} steps on groups`;
 }

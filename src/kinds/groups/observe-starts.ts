@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ItemResult } from "../../kafka/items.ts";
+import { type ItemResult, errorWords, notNamed } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { OffsetAnswer, OffsetQuestion } from "../../kafka/offsets.ts";
 import type { Look } from "../../reconcile/kind.ts";
@@ -121,9 +121,9 @@ function placeOf({ start }: Begin, answer: Answer, end: Answer): Place {
 
 function toPlace(answer: Answer): Exclude<Place, { state: "outside" }> {
   if (answer?.state === "refused")
-    return { state: "unknown", why: answer.error.message };
+    return { state: "unknown", why: errorWords(answer.error) };
   const offset = answer?.value.offset;
   return offset === undefined
-    ? { state: "unknown", why: "the broker left it out" }
+    ? { state: "unknown", why: notNamed }
     : { state: "known", offset };
 }

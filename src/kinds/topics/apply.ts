@@ -1,5 +1,11 @@
 import { messageOf } from "../../kafka/errors.ts";
-import type { ChangeResult, ItemError } from "../../kafka/items.ts";
+import {
+  type ChangeResult,
+  type ItemError,
+  errorWords,
+  lostAnswerWords,
+  notNamed,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
@@ -141,19 +147,18 @@ function toResult(
     case "done":
       return { state: "done", step };
     case "refused": {
-      const reason = `${answer.error.name}: ${answer.error.message}`;
+      const reason = errorWords(answer.error);
       const state = isOvertaken(step, answer.error) ? "overtaken" : "failed";
       return { state, step, reason };
     }
     case "unknown": {
-      const { message } = answer.error;
-      const reason = `sent, but no answer came back (${message})`;
+      const reason = lostAnswerWords(answer.error);
       return { state: "unclear", step, reason };
     }
     case "not-sent":
       return { state: "not-run", step, because: answer.error.message };
     case undefined:
-      return { state: "unclear", step, reason: "the broker left it out" };
+      return { state: "unclear", step, reason: notNamed };
   }
 }
 

@@ -1,4 +1,5 @@
 import { messageOf } from "../../kafka/errors.ts";
+import { errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { loadOf } from "../../placement/load-of.ts";
 import type { PlacementBroker } from "../../placement/placement.ts";
@@ -89,7 +90,7 @@ async function whyRunning(
   try {
     const answer = await kafka.brokerConfig(id, { signal, keys: [key] });
     if (answer.state === "refused")
-      return [`broker ${id}, which does not tell: ${answer.error.message}`];
+      return [`broker ${id}, which does not tell: ${errorWords(answer.error)}`];
     return answer.value.get(key)?.value === "false"
       ? [`broker ${id}, where it is false`]
       : [];

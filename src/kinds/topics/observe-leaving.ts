@@ -1,4 +1,5 @@
 import { KafkaError } from "../../kafka/errors.ts";
+import { errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 
@@ -31,7 +32,7 @@ export async function observeLeaving(
     // A broker that would not take this topic from us for another reason, such as a policy, has none of the name.
     if (answer.state === "refused" && !retriable) return [];
     throw new KafkaError(
-      `whether topic ${answer.name} is gone could not be looked at: ${message}`,
+      `whether topic ${answer.name} is gone could not be looked at: ${errorWords(answer.error)}`,
       { retriable, sent: answer.state === "unknown" },
     );
   });

@@ -1,5 +1,5 @@
 import type { ConfigEntries } from "../../kafka/config-view.ts";
-import { couldNotLook } from "../../kafka/items.ts";
+import { couldNotLook, errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { throttleRates } from "../../moves/throttle-keys.ts";
 import { isRateOfMoves } from "../../moves/rate-of-moves.ts";
@@ -43,7 +43,7 @@ export async function observeSettings(
     } else if (result.error.name !== "UNKNOWN_TOPIC_OR_PARTITION") {
       const { error } = result;
       throw couldNotLook(
-        `the settings of topic ${name} could not be read: ${error.name} ${error.message}`,
+        `the settings of topic ${name} could not be read: ${errorWords(error)}`,
         error,
       );
     }

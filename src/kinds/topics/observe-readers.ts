@@ -1,4 +1,5 @@
 import type { GroupView } from "../../kafka/group-views.ts";
+import { errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { TopicReader } from "./observed.ts";
@@ -29,7 +30,7 @@ export async function observeReaders(
   for (const answer of await kafka.describeGroups(living, look)) {
     if (answer.state !== "done") {
       overlooked.push(
-        `group ${answer.name} could not be looked at: ${answer.error.message}`,
+        `group ${answer.name} could not be looked at: ${errorWords(answer.error)}`,
       );
       continue;
     }

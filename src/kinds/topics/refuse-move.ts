@@ -60,7 +60,7 @@ export function refuseNoPlace(
   return [
     problem(
       [name, "placement"],
-      `living brokers to which replicas can move (${strategy}, replicationFactor ${replicationFactor})`,
+      `running brokers to which replicas can move (${strategy}, replicationFactor ${replicationFactor})`,
       `brokers that are down: ${down.join(", ")}`,
       "a move cannot begin towards a broker that is down; run again when it is back",
     ),

@@ -118,8 +118,8 @@ describe("kafka-stack init", () => {
     writeFileSync(join(folder, "index.js"), "mine too");
     assert.equal(await type("init", "--yes"), exitCodes.failed);
     assert.deepEqual(err, [
-      "index.js is there already",
-      "README.md is there already",
+      "index.js exists already",
+      "README.md exists already",
       "nothing was written",
     ]);
     assert.deepEqual(readdirSync(folder).sort(), ["README.md", "index.js"]);

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { KafkaError } from "../../../kafka/errors.ts";
-import type { ChangeResult } from "../../../kafka/items.ts";
+import {
+  type ChangeResult,
+  errorWords,
+  lostAnswerWords,
+  notNamed,
+} from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
@@ -55,18 +60,14 @@ function toResult(
   switch (answer?.state) {
     case "done":
       return { state: "done", step };
-    case "refused": {
-      const { name, message } = answer.error;
-      return { state: "failed", step, reason: `${name}: ${message}` };
-    }
-    case "unknown": {
-      const reason = `sent, but no answer came back (${answer.error.message})`;
-      return { state: "unclear", step, reason };
-    }
+    case "refused":
+      return { state: "failed", step, reason: errorWords(answer.error) };
+    case "unknown":
+      return { state: "unclear", step, reason: lostAnswerWords(answer.error) };
     case "not-sent":
       return { state: "not-run", step, because: answer.error.message };
     case undefined:
-      return { state: "unclear", step, reason: "the broker left it out" };
+      return { state: "unclear", step, reason: notNamed };
   }
 }
 
