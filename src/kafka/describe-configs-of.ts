@@ -6,7 +6,7 @@ import {
   type DescribedResource,
 } from "./messages/describe-configs.ts";
 import { allBrokers, brokerType } from "./messages/resource-type.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connect/connection.ts";
 
 // Asks over one connection for the settings of topics or of a broker; one result for each, in order. No two may have the
 // same name.

@@ -11,7 +11,7 @@ import {
 import type { FilledOptions } from "./options.ts";
 import { partitionName, type Partition } from "./partition-name.ts";
 import { retryRead } from "./retry.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 
 export type OffsetQuestion = {
   readonly topic: string;

@@ -2,7 +2,7 @@ import { KafkaCancelled, KafkaError, KafkaRequestFailed } from "./errors.ts";
 import { itemError, type ChangeResult, notNamed } from "./items.ts";
 import type { ItemAnswer } from "./messages/api.ts";
 import { startAttempts, type Attempts } from "./retry.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connect/connection.ts";
 
 export type Sending<Item extends { readonly name: string }> = {
   readonly chunks: readonly (readonly Item[])[];

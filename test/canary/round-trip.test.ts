@@ -4,7 +4,7 @@ import { makeRoundTrip } from "../../src/canary/round-trip.ts";
 import { KafkaUnreachable } from "../../src/kafka/errors.ts";
 import { itemError } from "../../src/kafka/items.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
-import type { KeptRecord } from "../../src/kafka/record-batch.ts";
+import type { KeptRecord } from "../../src/kafka/encoding/record-batch.ts";
 
 type Door = Parameters<typeof makeRoundTrip>[0];
 

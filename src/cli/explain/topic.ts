@@ -4,7 +4,7 @@ import { readShown, showValue } from "../../catalog/shown-value.ts";
 import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
 import { errorWords, notNamed } from "../../kafka/items.ts";
 import type { TopicView } from "../../kafka/views.ts";
-import { isThrottle } from "../../kinds/topics/throttles.ts";
+import { isThrottle } from "../../kinds/topics/config/throttles.ts";
 import { printPlace } from "../../problems/print.ts";
 import { describeFound, suggest } from "../../problems/words.ts";
 import { itemPlace } from "../../reconcile/places.ts";

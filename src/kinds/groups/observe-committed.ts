@@ -1,4 +1,4 @@
-import type { CommittedOffset } from "../../kafka/group-views.ts";
+import type { CommittedOffset } from "../../kafka/groups/group-views.ts";
 import {
   couldNotLook,
   type ItemResult,

@@ -1,4 +1,4 @@
-import type { GroupView } from "../../kafka/group-views.ts";
+import type { GroupView } from "../../kafka/groups/group-views.ts";
 import {
   couldNotLook,
   type ItemResult,

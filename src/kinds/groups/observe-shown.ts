@@ -2,7 +2,7 @@ import {
   type CommittedOffset,
   type GroupView,
   noGroup,
-} from "../../kafka/group-views.ts";
+} from "../../kafka/groups/group-views.ts";
 import {
   couldNotLook,
   type ItemResult,

@@ -10,11 +10,11 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { applyMoves } from "./apply-moves.ts";
+import { applyMoves } from "./moves/apply-moves.ts";
 import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf } from "./requests.ts";
-import { isAfterMove } from "./split-by-move.ts";
-import { untilFree, untilGone } from "./until-gone.ts";
+import { isAfterMove } from "./moves/split-by-move.ts";
+import { untilFree, untilGone } from "./deletion/until-gone.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
 // does not hinder the others; once nothing can be sent any more, the rest is not run.

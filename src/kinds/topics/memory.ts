@@ -4,7 +4,7 @@ import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { TopicTypes } from "./types.ts";
-import { unmanagedWords, unmanagedKeys } from "./unmanaged.ts";
+import { unmanagedWords, unmanagedKeys } from "./config/unmanaged.ts";
 
 const nothing: TopicMemory = {
   set: [],

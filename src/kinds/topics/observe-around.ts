@@ -4,7 +4,7 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import { loadOf } from "../../placement/load-of.ts";
 import type { PlacementBroker } from "../../placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
-import { brokersKnown, type KnownBroker } from "./observe-brokers.ts";
+import { brokersKnown, type KnownBroker } from "./placement/observe-brokers.ts";
 import { observeSizes } from "./observe-sizes.ts";
 import type { TopicSurroundings } from "./observed.ts";
 

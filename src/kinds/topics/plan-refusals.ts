@@ -1,5 +1,5 @@
 import type { Path, Problem } from "../../problems/problem.ts";
-import { leavingWords } from "./leaving.ts";
+import { leavingWords } from "./deletion/leaving.ts";
 import type { LeavingTopic, LiveTopic } from "./observed.ts";
 import type { TopicSpec } from "./spec.ts";
 

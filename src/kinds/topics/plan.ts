@@ -6,10 +6,10 @@ import type {
   ObservedTopic,
   TopicSurroundings,
 } from "./observed.ts";
-import { placeMoves } from "./place-moves.ts";
-import { placeReplicas, type Placed } from "./place-replicas.ts";
-import { planDelete } from "./plan-delete.ts";
-import { planMove, planUnthrottle } from "./plan-move.ts";
+import { placeMoves } from "./moves/place-moves.ts";
+import { placeReplicas, type Placed } from "./placement/place-replicas.ts";
+import { planDelete } from "./deletion/plan-delete.ts";
+import { planMove, planUnthrottle } from "./moves/plan-move.ts";
 import {
   noteAdopted,
   noteGrowth,
@@ -23,12 +23,12 @@ import {
   refuseMove,
   refuseNoPlace,
   refuseUnknownBrokers,
-} from "./refuse-move.ts";
-import { isAfterMove, splitByMove } from "./split-by-move.ts";
+} from "./moves/refuse-move.ts";
+import { isAfterMove, splitByMove } from "./moves/split-by-move.ts";
 import type { Topic } from "./planned-topic.ts";
-import { sameConfig } from "./same-config.ts";
+import { sameConfig } from "./config/same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
-import { unmanagedKeys } from "./unmanaged.ts";
+import { unmanagedKeys } from "./config/unmanaged.ts";
 
 // The steps from the observed topics to the desired ones. What is not desired is left alone: only an absent topic is
 // deleted, partitions never shrink, no topic is created anew, and a setting is unset only if we had set it or the file says so.

@@ -3,9 +3,12 @@ import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { observeOverrides, type Overrides } from "./observe-overrides.ts";
+import {
+  observeOverrides,
+  type Overrides,
+} from "./config/observe-overrides.ts";
 import { batchesOf } from "./requests.ts";
-import { sameConfig } from "./same-config.ts";
+import { sameConfig } from "./config/same-config.ts";
 
 // How often settings that another client's alteration swallowed are sent again.
 const attempts = 3;

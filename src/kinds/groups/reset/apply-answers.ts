@@ -7,7 +7,7 @@ import {
 } from "../../../kafka/items.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
-import { becauseOfMembers } from "../apply-seeds.ts";
+import { becauseOfMembers } from "../start/apply-seeds.ts";
 import type { StepOf } from "../steps-of.ts";
 
 type Reset = StepOf<"reset">;
