@@ -2,6 +2,7 @@ import type { Masked, SeenBrokerConfig, ThinTopic } from "./observed.ts";
 import { showConfig } from "./show-config.ts";
 import type { DesiredBrokerConfig } from "./spec.ts";
 import { isThrottle } from "./throttles.ts";
+import { notOurs } from "../../reconcile/config/ours.ts";
 
 // The settings that are neither declared nor ours, sorted; throttles come and go by themselves and are nobody's.
 function unmanagedKeys(
@@ -10,10 +11,7 @@ function unmanagedKeys(
   ours: readonly string[],
 ): readonly string[] {
   const declared = desired.state === "present" ? desired.spec.config : {};
-  return [...overrides.keys()]
-    .filter((key) => !isThrottle(key) && !Object.hasOwn(declared, key))
-    .filter((key) => !ours.includes(key))
-    .sort();
+  return notOurs(ours, declared, overrides).filter((key) => !isThrottle(key));
 }
 
 // What a person is told of such settings, and of what does not hold because of any; each with what it is remembered by.

@@ -2,6 +2,7 @@ import type { LiveTopic } from "../observed.ts";
 import { showConfig } from "./show-config.ts";
 import type { DesiredTopic } from "../spec.ts";
 import { isThrottle } from "./throttles.ts";
+import { notOurs } from "../../../reconcile/config/ours.ts";
 
 // The overrides that are neither declared nor ours, sorted; throttles come and go by themselves and are nobody's.
 export function unmanagedKeys(
@@ -10,10 +11,7 @@ export function unmanagedKeys(
   ours: readonly string[],
 ): readonly string[] {
   const declared = desired.state === "present" ? desired.spec.config : {};
-  return [...overrides.keys()]
-    .filter((key) => !isThrottle(key) && !Object.hasOwn(declared, key))
-    .filter((key) => !ours.includes(key))
-    .sort();
+  return notOurs(ours, declared, overrides).filter((key) => !isThrottle(key));
 }
 
 // What a person is told of such overrides.
