@@ -4,7 +4,11 @@ import {
   askAll,
   silentOnes,
 } from "../availability/listeners.ts";
-import { isGivenUp, type Sight, whyNot } from "../availability/may-go.ts";
+import {
+  isGivenUp,
+  type Sight,
+  whyBrokerMayNotGo,
+} from "../availability/may-go.ts";
 import { waitUntil } from "../availability/wait.ts";
 import { stateOfContainer } from "../docker/inspect-container.ts";
 import { openKafka } from "../kafka/kafka.ts";
@@ -41,7 +45,7 @@ export async function untilBrokerMayGo(
     const sight = { ...asked, cluster: await seeCluster(kafka, asked, signal) };
     if (sight.cluster === undefined) return whyBlind(news, seen);
     seen.restart();
-    const why = whyNot(sight);
+    const why = whyBrokerMayNotGo(sight);
     if (!earlier.some((id) => silent.includes(id))) there.restart();
     else if (why !== undefined) await giveUp(news, why, answers, there);
     return why ?? whyNoZooKeeper(news, sight);

@@ -9,7 +9,7 @@ import { readYaml } from "../yaml/read-yaml.ts";
 import { checkConnect } from "./connect-rules.ts";
 import { fillCluster, fillConnect, fillMoves } from "./fill.ts";
 import { checkPolicyRules } from "./policies-rules.ts";
-import { checkCluster } from "./rules.ts";
+import { checkCluster } from "./cluster-rules.ts";
 import { stackSchema } from "./schema.ts";
 import { veil } from "./secrets.ts";
 import { showLines, shownPlaces } from "./shown.ts";

@@ -3,7 +3,7 @@ import type { Json, Step } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";
 import type { BrokerConfigMemory } from "./remembered.ts";
 import type { BrokerConfigTypes } from "./types.ts";
-import { reportsOf } from "./unmanaged.ts";
+import { reportsOf } from "./reports.ts";
 import { oursAfter, stillOurs } from "../../reconcile/config/ours.ts";
 
 const nothing: BrokerConfigMemory = { set: [], reported: [] };

@@ -1,5 +1,3 @@
-import { brokerSetting } from "../../catalog/known-setting.ts";
-import { sameValue } from "../../catalog/same-value.ts";
 import type {
   Change,
   Items,
@@ -9,14 +7,11 @@ import type {
   Step,
 } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";
-import type {
-  ObservedBrokerConfig,
-  Override,
-  SeenBrokerConfig,
-} from "./observed.ts";
+import type { ObservedBrokerConfig, SeenBrokerConfig } from "./observed.ts";
 import type { BrokerConfigMemory } from "./remembered.ts";
+import { sameConfig } from "./same-config.ts";
 import type { DesiredBrokerConfig } from "./spec.ts";
-import { reportsOf } from "./unmanaged.ts";
+import { reportsOf } from "./reports.ts";
 import { noLongerDeclared } from "../../reconcile/config/ours.ts";
 import {
   type Config,
@@ -102,11 +97,8 @@ function configure(
   memory: BrokerConfigMemory | undefined,
 ): readonly Step<BrokerConfigAction>[] {
   const unset = noLongerDeclared(memory?.set ?? [], config, overrides);
+  const isSame = sameConfig;
   return planConfigure(item, config, { overrides, isSame, unset });
-}
-
-function isSame(key: string, { value }: Override, wanted: string): boolean {
-  return sameValue(brokerSetting(key), value, wanted);
 }
 
 function reports(

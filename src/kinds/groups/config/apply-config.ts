@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { KafkaError } from "../../../kafka/errors.ts";
+import { passKafkaError } from "../../../kafka/errors.ts";
 import {
   type ChangeResult,
   errorWords,
@@ -14,6 +14,7 @@ import type { StepOf } from "../steps-of.ts";
 import { observeConfigs } from "./observe-config.ts";
 import type { GroupSettings } from "./observed.ts";
 import { sameConfig } from "./same-config.ts";
+import { isConfigured } from "../../../reconcile/config/is-configured.ts";
 
 type Configure = StepOf<"configure">;
 
@@ -96,20 +97,12 @@ async function lostOnes(
   return missing;
 }
 
-function passKafkaError(error: unknown): undefined {
-  if (!(error instanceof KafkaError)) throw error;
-  return undefined;
-}
-
 function holds(
   settings: GroupSettings | undefined,
-  { action: { set, unset } }: Configure,
+  { action }: Configure,
 ): boolean {
-  if (settings?.state !== "seen") return true;
-  const { overrides } = settings;
-  const all = Object.entries(set).every(([key, value]) => {
-    const live = overrides.get(key);
-    return live !== undefined && sameConfig(key, live, value);
-  });
-  return all && unset.every((key) => !overrides.has(key));
+  return (
+    settings?.state !== "seen" ||
+    isConfigured(action, settings.overrides, sameConfig)
+  );
 }

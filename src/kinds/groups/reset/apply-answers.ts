@@ -38,7 +38,10 @@ export function refusalOf(
       step,
       reason: "the group has members now; nothing was reset",
     };
-  return failed(step, `nothing was reset: ${few(refused.map(words), 3)}`);
+  return failed(
+    step,
+    `nothing was reset: ${few(refused.map(refusalWords), 3)}`,
+  );
 }
 
 // Whether a partition was refused.
@@ -47,7 +50,7 @@ export function isRefused(answer: ChangeResult): answer is Refusal {
 }
 
 // A refusal in words.
-export function words({ name, error }: Refusal): string {
+export function refusalWords({ name, error }: Refusal): string {
   return `${name}: ${errorWords(error)}`;
 }
 

@@ -17,7 +17,7 @@ import {
   isRefused,
   refusalOf,
   unclear,
-  words,
+  refusalWords,
 } from "./apply-answers.ts";
 import { markerOf, markerPlace } from "./marker.ts";
 import type { PlannedTopic } from "./planned.ts";
@@ -157,7 +157,7 @@ async function commit(
   const left = answers.slice(0, -1).filter(isRefused);
   return left.length === 0
     ? { state: "done", step }
-    : failed(step, `it is reset, but not in ${few(left.map(words), 3)}`);
+    : failed(step, `it is reset, but not in ${few(left.map(refusalWords), 3)}`);
 }
 
 function toOffsets({ topic, partitions }: PlannedTopic) {

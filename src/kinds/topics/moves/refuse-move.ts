@@ -1,11 +1,11 @@
 import { few } from "../../../availability/few.ts";
+import { mistake } from "../../../problems/mistake.ts";
 import type { Problem } from "../../../problems/problem.ts";
 import { whyNotPlaced } from "../../../placement/why-not-placed.ts";
 import type { Assignments } from "../action.ts";
 import type { LiveTopic, TopicSurroundings } from "../observed.ts";
 import { wantsMove } from "./place-moves.ts";
 import { strategyOf } from "../placement/placement.ts";
-import { problem } from "../plan-refusals.ts";
 import type { Topic } from "../planned-topic.ts";
 import type { TopicSpec } from "../spec.ts";
 
@@ -44,7 +44,7 @@ export function refuseNoPlace(
   const few = whyNotPlaced(strategy, replicationFactor, brokers);
   if (few !== undefined)
     return [
-      problem(
+      mistake(
         [name, "replicationFactor"],
         `at most ${few.most}, the number of ${few.of} the cluster is known to have`,
         String(replicationFactor),
@@ -58,7 +58,7 @@ export function refuseNoPlace(
     .map(({ id }) => id)
     .sort((one, other) => one - other);
   return [
-    problem(
+    mistake(
       [name, "placement"],
       `running brokers to which replicas can move (${strategy}, replicationFactor ${replicationFactor})`,
       `brokers that are down: ${down.join(", ")}`,
@@ -82,7 +82,7 @@ export function refuseUnknownBrokers(
   );
   if (unknown.size === 0) return [];
   return [
-    problem(
+    mistake(
       [name, "placement"],
       `brokers of the cluster: ${known.join(", ")}`,
       [...unknown].join(", "),
@@ -102,7 +102,7 @@ function refuseBelowMinIsr(
   const minIsr = declared === undefined ? live : Number(declared);
   if (!lower || minIsr === undefined || minIsr <= replicationFactor) return [];
   return [
-    problem(
+    mistake(
       [name, "replicationFactor"],
       `at least ${minIsr}, the ${minIsrKey} of the topic`,
       String(replicationFactor),
@@ -127,7 +127,7 @@ function refuseOutOfSync(
   if (behind.length === 0) return [];
   const partitions = behind.map(({ partition }) => `${name}-${partition}`);
   return [
-    problem(
+    mistake(
       [name, "replicationFactor"],
       "partitions of which enough replicas are in sync",
       `too few in sync: ${few(partitions)}`,

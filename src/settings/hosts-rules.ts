@@ -1,3 +1,4 @@
+import { mistake } from "../problems/mistake.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound, listWords, suggest } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
@@ -33,7 +34,7 @@ function placedNowhere({
     ...("ports" in zookeeper ? [["zookeeper", "ports"]] : []),
   ];
   return placed.map((path) => ({
-    ...problem(path, expected, "none"),
+    ...mistake(path, expected, "none"),
     at: "key",
   }));
 }
@@ -45,7 +46,7 @@ function certificatesForTcp({ hosts = {} }: Cluster): readonly Problem[] {
     if (endpoint.startsWith("tcp://")) return [];
     const expected = "certPath only with a tcp:// endpoint";
     const path = ["hosts", name, "certPath"];
-    return [problem(path, expected, describeFound(endpoint))];
+    return [mistake(path, expected, describeFound(endpoint))];
   });
 }
 
@@ -58,7 +59,7 @@ function brokersPlaced(
     const path = ["brokers", id, "host"];
     if (broker.host !== undefined) return known(path, broker.host, names);
     if ("host" in broker) return [];
-    const missing = problem(
+    const missing = mistake(
       path.slice(0, 2),
       `host (${listWords(names)})`,
       "none",
@@ -79,7 +80,7 @@ function serversPlaced(
       ? []
       : [
           {
-            ...problem(path, "a list with the host of each server", "none"),
+            ...mistake(path, "a list with the host of each server", "none"),
             at: "key",
           },
         ];
@@ -89,7 +90,7 @@ function serversPlaced(
     return hosts.indexOf(name) === index
       ? known(at, name, names)
       : [
-          problem(
+          mistake(
             at,
             "a host of its own for each server",
             `${describeFound(name)} again`,
@@ -100,7 +101,7 @@ function serversPlaced(
     hosts.length === servers
       ? []
       : [
-          problem(
+          mistake(
             path,
             `${servers} ${servers === 1 ? "host" : "hosts"}, one for each server`,
             String(hosts.length),
@@ -113,7 +114,7 @@ function addressOfHosts({ external = {} }: Cluster): readonly Problem[] {
   return (["address", "bind"] as const)
     .filter((key) => key in external)
     .map((key) => ({
-      ...problem(
+      ...mistake(
         ["external", key],
         "each host to have its own",
         describeFound(external[key]),
@@ -129,10 +130,6 @@ function known(
   names: readonly string[],
 ): readonly Problem[] {
   if (names.includes(name)) return [];
-  const words = problem(path, listWords(names), describeFound(name));
+  const words = mistake(path, listWords(names), describeFound(name));
   return [{ ...words, ...suggest(name, names) }];
-}
-
-function problem(path: Path, expected: string, found: string): Problem {
-  return { severity: "error", path, expected, found };
 }

@@ -1,6 +1,7 @@
+import { mistake } from "../problems/mistake.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
-import { checkHosts } from "./host-rules.ts";
+import { checkHosts } from "./hosts-rules.ts";
 import { defaults } from "./defaults.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { checkContainers } from "./container-rules.ts";
@@ -37,7 +38,7 @@ function racksOnAllOrNone(cluster: Cluster): readonly Problem[] {
   return brokers
     .filter(([, broker]) => !("rack" in broker) && isWhole(broker))
     .map(([id]) => ({
-      ...problem(["brokers", id], "a rack, as other brokers have one", "none"),
+      ...mistake(["brokers", id], "a rack, as other brokers have one", "none"),
       at: "key",
       hint: "give every broker a rack, or none",
     }));
@@ -47,7 +48,7 @@ function portsInRange(cluster: Cluster): readonly Problem[] {
   return ports(cluster)
     .filter(({ port }) => port > 65535)
     .map(({ port, path }) =>
-      problem(
+      mistake(
         path,
         "a port of at most 65535, external.basePort + broker.id",
         String(port),
@@ -63,7 +64,7 @@ function portsDistinct(cluster: Cluster): readonly Problem[] {
       .find((other) => other.port === port && other.host === host);
     if (first === undefined) return [];
     return [
-      problem(
+      mistake(
         path,
         "a port of its own for each broker",
         `${port} for broker ${id}, which broker ${first.id} has`,
@@ -74,7 +75,7 @@ function portsDistinct(cluster: Cluster): readonly Problem[] {
 
 function addressReachable({ external }: Cluster): readonly Problem[] {
   if (external?.address !== "0.0.0.0") return [];
-  const words = problem(
+  const words = mistake(
     ["external", "address"],
     "an address that clients can connect to",
     describeFound("0.0.0.0"),
@@ -90,7 +91,7 @@ function kafkaWithZooKeeper({ image }: Cluster): readonly Problem[] {
     image ?? "",
   )?.[1];
   if (tag === undefined || tag.startsWith("3.")) return [];
-  const words = problem(
+  const words = mistake(
     ["image"],
     `a Kafka that still has ZooKeeper, such as ${defaults.image}`,
     describeFound(image),
@@ -113,7 +114,7 @@ function foldersDistinct(cluster: Cluster): readonly Problem[] {
       logDirs.indexOf(place) === index
         ? []
         : [
-            problem(
+            mistake(
               [...path, String(index)],
               "each folder once",
               `${describeFound(place)} again`,
@@ -145,8 +146,4 @@ function soundBrokers({
   return Object.entries(brokers ?? {}).flatMap(([id, broker]) =>
     broker === undefined ? [] : [[id, broker] as const],
   );
-}
-
-function problem(path: Path, expected: string, found: string): Problem {
-  return { severity: "error", path, expected, found };
 }
