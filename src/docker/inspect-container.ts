@@ -39,18 +39,31 @@ export async function specOfContainer(
   return spec === "" || spec === "none" ? undefined : spec;
 }
 
-// What each container was made from, as its label says, or "none" for a container that is not there. Those without label, and
-// those that cannot be seen from here, are left out.
-export async function descriptionsOf(
+// A container as Docker has it.
+export type FoundContainer = {
+  // What it was made from, as its label says.
+  readonly description: string;
+  // False when it has ended and is not started again, as after a stop by hand.
+  readonly runs: boolean;
+};
+
+// Each container, or "none" for one that is not there. Those without label, and those that cannot be seen from here, are left
+// out.
+export async function findContainers(
   containers: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, FoundContainer | "none">> {
   const label = '{{index .Config.Labels "kafka-stack.description"}}';
   const answers = containers.map(
-    async (name) => [name, await inspect(name, label)] as const,
+    async (name) =>
+      [name, await inspect(name, `{{.State.Running}} ${label}`)] as const,
   );
-  const found = new Map<string, string>();
-  for (const [name, answer] of await Promise.all(answers))
-    if (answer !== undefined && answer !== "") found.set(name, answer);
+  const found = new Map<string, FoundContainer | "none">();
+  for (const [name, answer] of await Promise.all(answers)) {
+    if (answer === "none") found.set(name, answer);
+    const [, runs, description] = /^(\w+) (.+)$/s.exec(answer ?? "") ?? [];
+    if (description !== undefined)
+      found.set(name, { description, runs: runs === "true" });
+  }
   return found;
 }
 

@@ -1,3 +1,5 @@
+import type { ConfigEntry } from "./config-view.ts";
+
 // What can be said beside a question or a change.
 export type Call = { readonly signal?: AbortSignal | undefined };
 
@@ -9,6 +11,8 @@ export type WorkCall = Call & {
 export type ConfigCall = Call & {
   // Every key by default.
   readonly keys?: readonly string[] | undefined;
+  // Which settings of the answer are wanted, all by default: those of ten thousand topics fill hundreds of MiB.
+  readonly wanted?: ((entry: ConfigEntry, key: string) => boolean) | undefined;
   // Whether to list where else a value is set; false by default.
   readonly synonyms?: boolean | undefined;
 };

@@ -55,14 +55,16 @@ const types = [
 // One answered resource as the door shows it.
 export function toConfigResult(
   item: DescribeConfigsItem,
+  wanted: (entry: ConfigEntry, key: string) => boolean = () => true,
 ): ItemResult<ConfigEntries> {
-  return (
-    refusalOf(item) ?? {
-      state: "done",
-      name: item.name,
-      value: new Map(item.entries.map((entry) => [entry.key, toEntry(entry)])),
-    }
-  );
+  const refused = refusalOf(item);
+  if (refused !== undefined) return refused;
+  const value = new Map<string, ConfigEntry>();
+  for (const described of item.entries) {
+    const entry = toEntry(described);
+    if (wanted(entry, described.key)) value.set(described.key, entry);
+  }
+  return { state: "done", name: item.name, value };
 }
 
 function toEntry(entry: DescribedEntry): ConfigEntry {

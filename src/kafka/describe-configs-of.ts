@@ -13,14 +13,14 @@ import type { Connection } from "./connect/connection.ts";
 export async function describeConfigsOf(
   connection: Connection,
   resources: readonly DescribedResource[],
-  { synonyms = false, signal }: ConfigCall,
+  { synonyms = false, signal, wanted }: ConfigCall,
   timeoutMs: number,
 ): Promise<readonly ItemResult<ConfigEntries>[]> {
   const request = { resources, synonyms };
   const limits = { timeoutMs, signal };
   const { items } = await connection.send(describeConfigs, request, limits);
   const results = new Map(
-    items.map((item) => [item.name, toConfigResult(item)]),
+    items.map((item) => [item.name, toConfigResult(item, wanted)]),
   );
   return resources.map(({ name }) => results.get(name) ?? unnamed(name));
 }

@@ -1,6 +1,6 @@
 import { declareBrokers } from "../cluster/declare-brokers.ts";
 import { layOutCluster } from "../cluster/layout.ts";
-import { descriptionsOf } from "../docker/inspect-container.ts";
+import { findContainers } from "../docker/inspect-container.ts";
 import type { GroupDoor } from "../kinds/groups/types.ts";
 import type { Project } from "../project/read-project.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
@@ -67,7 +67,7 @@ async function isNotThereYet({ project, state }: KnownStack): Promise<boolean> {
   if (cluster === undefined || state.clusterId !== undefined) return false;
   const { zookeepers, brokers } = layOutCluster(cluster);
   const names = [...zookeepers, ...brokers].map(({ container }) => container);
-  const found = await descriptionsOf(names);
+  const found = await findContainers(names);
   return names.every((name) => found.get(name) === "none");
 }
 

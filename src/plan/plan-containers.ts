@@ -1,11 +1,12 @@
 import { layOutCluster } from "../cluster/layout.ts";
-import { descriptionsOf } from "../docker/inspect-container.ts";
+import { findContainers } from "../docker/inspect-container.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { Look } from "../reconcile/kind.ts";
 import type { Change } from "../reconcile/plan.ts";
 import {
   brokerName,
   containerChanges,
+  endedChange,
   leavingChange,
   serverName,
 } from "../roll/container-changes.ts";
@@ -15,6 +16,8 @@ import type { ClusterSettings } from "../settings/settings.ts";
 export type ContainersPlan = {
   readonly declared: number;
   readonly changes: readonly Change[];
+  // Those that have ended and are started anew, which heals the cluster as it was and is no part of what was reviewed.
+  readonly ended: readonly Change[];
   // Those of which Docker did not say what they are made of.
   readonly unseen: readonly string[];
 };
@@ -34,14 +37,14 @@ export async function planContainers(
     })),
     ...brokers.map((each) => ({ ...each, name: brokerName(each.id) })),
   ];
-  const found = await descriptionsOf(all.map(({ container }) => container));
+  const found = await findContainers(all.map(({ container }) => container));
   const changes = all.flatMap(({ name, container, description }) => {
     const before = found.get(container);
     return before === undefined
       ? []
       : containerChanges(
           name,
-          before === "none" ? undefined : before,
+          before === "none" ? undefined : before.description,
           description,
         );
   });
@@ -51,6 +54,12 @@ export async function planContainers(
   return {
     declared: all.length,
     changes: [...changes, ...leaving],
+    ended: all.flatMap(({ name, container }) => {
+      const before = found.get(container);
+      return before === undefined || before === "none" || before.runs
+        ? []
+        : [endedChange(name)];
+    }),
     unseen: all
       .filter(({ container }) => !found.has(container))
       .map(({ name }) => name),

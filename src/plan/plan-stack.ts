@@ -8,7 +8,7 @@ import type { Change, Json, Note } from "../reconcile/plan.ts";
 import { checkShrink } from "../reconcile/shrinks.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
 import type { FutureStack, LiveStack } from "./live-stack.ts";
-import { planContainers } from "./plan-containers.ts";
+import { type ContainersPlan, planContainers } from "./plan-containers.ts";
 
 // What an update would do to the cluster of a stack, as its preview would say it.
 export type StackPlan = {
@@ -67,13 +67,12 @@ export async function planStack(
 function inContainers({
   declared,
   changes,
-}: {
-  readonly declared: number;
-  readonly changes: readonly Change[];
-}): WithEssence<KindPlan> {
+  ended,
+}: ContainersPlan): WithEssence<KindPlan> {
   const nothing = { notes: [], refused: [], doubts: [] };
   const about = { name: "containers", noun: "container", declared };
-  return [{ ...about, changes, ...nothing }, [...essenceOfEach(changes)]];
+  const all = [...changes, ...ended];
+  return [{ ...about, changes: all, ...nothing }, [...essenceOfEach(changes)]];
 }
 
 function essenceOfEach(changes: readonly Change[]): readonly Json[] {

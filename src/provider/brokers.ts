@@ -4,7 +4,7 @@ import {
   clusterIdsOf,
 } from "../availability/listeners.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
-import { descriptionsOf } from "../docker/inspect-container.ts";
+import { findContainers } from "../docker/inspect-container.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { compareTexts } from "./compare.ts";
 import { drain, leaversOf } from "./drain.ts";
@@ -101,12 +101,13 @@ function withHolding(outputs: Values, holding: string | undefined): Values {
 // What the containers are made of, which a run that was killed has not written down.
 async function asTheyAre(inputs: Values): Promise<Values> {
   const containers = textsOf(inputs, "__containers");
-  const found = await descriptionsOf(Object.values(containers));
+  const found = await findContainers(Object.values(containers));
   const seen = (key: string): Values =>
     Object.fromEntries(
       Object.entries(textsOf(inputs, key)).flatMap(([name, known]) => {
         const answer = found.get(containers[name] ?? "");
-        return answer === "none" ? [] : [[name, answer ?? known]];
+        if (answer === "none") return [];
+        return [[name, answer?.description ?? known]];
       }),
     );
   if (found.size === 0) return inputs;

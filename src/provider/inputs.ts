@@ -1,3 +1,4 @@
+import { unpackPlaces } from "../reconcile/places.ts";
 import { textsIn, type Wire } from "../reconcile/wire.ts";
 import type { Value, Values } from "./resource.ts";
 
@@ -8,7 +9,7 @@ export function textsOf(values: Values, key: string): Wire {
 
 // file:line:column of the items, which travel in a hidden input so that a moved line is no change.
 export function placesOf(inputs: Values): Wire {
-  return textsOf(inputs, "__places");
+  return unpackPlaces(inputs.__places);
 }
 
 // A list of texts in the inputs or outputs; what is not there or not known yet is empty.

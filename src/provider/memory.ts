@@ -1,9 +1,9 @@
-import type { Memory } from "../reconcile/memory.ts";
+import { type Memory, packItems } from "../reconcile/memory.ts";
 import { unknown, type Value, type Values } from "./resource.ts";
 
 // The memory of a kind as outputs of its resource; memoryIn reads it.
 export function memoryOutputs({ version, items }: Memory): Values {
-  return { __memory: items, __memoryVersion: version };
+  return { __memory: packItems(items), __memoryVersion: version };
 }
 
 // The outputs of a memory that only the update will know.

@@ -30,8 +30,10 @@ import type {
   Values,
 } from "./resource.ts";
 
-// How long a read may look, in milliseconds: a cluster that is down must not hold up the run that mends it.
-const readMs = 8_000;
+// How long a read may wait for a first answer, in milliseconds: a cluster that is down must not hold up the run that mends it.
+const answerMs = 8_000;
+// How much longer a read may look at each item: of ten thousand, brokers tell for seconds.
+const itemMs = 10;
 
 // The resource of a kind: all its items in one, compared item by item by the kind's own planner. The kinds after it in a
 // program are asked for their refusals when this one refuses, so that all of a run are told together.
@@ -128,12 +130,14 @@ async function look(
     stale: undefined,
     __told: undefined,
   });
-  const signal = withTimeLimit(call.signal, readMs);
+  const wire = textsOf(olds.inputs, kind.name);
+  const lookMs = answerMs + itemMs * Object.keys(wire).length;
+  const signal = withTimeLimit(call.signal, lookMs);
   try {
     const kafka = groupsAskedOnce(doors.glance());
-    const { clusterId } = await kafka.cluster({ signal });
+    const first = { signal: withTimeLimit(signal, answerMs) };
+    const { clusterId } = await kafka.cluster(first);
     refuseOtherCluster(textOf(outputs, "clusterId"), clusterId);
-    const wire = textsOf(olds.inputs, kind.name);
     const memory = memoryIn(outputs);
     const bounds = lookOf(olds.inputs, signal);
     const reading = await kind.read(kafka, wire, memory, bounds);

@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { collectGarbage } from "./collect-garbage.ts";
 import { toServiceError } from "./failure.ts";
 
 // A method of the protocol that answers what the act gives, or the error that it throws.
@@ -17,7 +18,8 @@ export function answer<Request, Response>(
         (error: unknown) => {
           callback(toServiceError(error), null);
         },
-      );
+      )
+      .finally(() => setImmediate(collectGarbage));
   };
 }
 

@@ -11,10 +11,30 @@ type Outputs = Readonly<Record<string, unknown>>;
 // The memory of a kind in the outputs of its resource. It changes with every look, so it stands under names that begin
 // with "__", which the engine keeps but does not show. Before versions were written it stood under "memory".
 export function memoryIn(outputs: Outputs): Memory {
-  const { __memoryVersion } = outputs;
-  return typeof __memoryVersion === "number"
-    ? { version: __memoryVersion, items: textsIn(outputs.__memory) }
-    : { version: 1, items: textsIn(outputs.memory) };
+  const { __memory, __memoryVersion } = outputs;
+  if (typeof __memoryVersion !== "number")
+    return { version: 1, items: textsIn(outputs.memory) };
+  // Older versions have written a value for each item.
+  const items =
+    typeof __memory === "string" ? unpackItems(__memory) : textsIn(__memory);
+  return { version: __memoryVersion, items };
+}
+
+// All items in one JSON text: the engine need not tell them apart, and ten thousand values of their own cost it, and us, a
+// second.
+export function packItems(items: Wire): string {
+  const entries = Object.entries(items).map(
+    ([name, text]) => `${JSON.stringify(name)}:${text}`,
+  );
+  return `{${entries.join(",")}}`;
+}
+
+function unpackItems(packed: string): Wire {
+  const items = JSON.parse(packed) as Readonly<Record<string, Json>>;
+  const texts = Object.entries(items).map(
+    ([name, item]) => [name, JSON.stringify(item)] as const,
+  );
+  return textsIn(Object.fromEntries(texts));
 }
 
 // The memory of nothing.

@@ -1,6 +1,6 @@
 import { printPlace } from "../problems/print.ts";
 import type { Path, Place, Problem } from "../problems/problem.ts";
-import type { Wire } from "./wire.ts";
+import { textsIn, type Wire } from "./wire.ts";
 
 // Where an item stands, and those of its parts that stand in other files.
 export type ItemPlaces = {
@@ -30,6 +30,16 @@ export function writePlaces(items: readonly ItemPlaces[]): Wire {
   });
   const common = [...numbers.keys()].join("\n");
   return Object.fromEntries(common === "" ? own : [[shared, common], ...own]);
+}
+
+// Places in one text, for the reason that a memory is in one.
+export function packPlaces(places: Wire): string {
+  return JSON.stringify(places);
+}
+
+// The places in such a text; none in what is no text.
+export function unpackPlaces(packed: unknown): Wire {
+  return typeof packed === "string" ? textsIn(JSON.parse(packed)) : {};
 }
 
 // file:line:column of an item; undefined for one whose place did not travel.

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packPlaces } from "../reconcile/places.ts";
 import type { Wire } from "../reconcile/wire.ts";
 
 // The dynamic settings of a cluster's brokers, reconciled as one: those for all brokers, and those of each.
@@ -16,6 +17,8 @@ export class BrokerConfigs extends pulumi.CustomResource {
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    super("kafka-stack:index:BrokerConfigs", name, { ...args }, options);
+    const __places = packPlaces(args.__places);
+    const inputs = { ...args, __places };
+    super("kafka-stack:index:BrokerConfigs", name, inputs, options);
   }
 }

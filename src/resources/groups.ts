@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packPlaces } from "../reconcile/places.ts";
 import type { Wire } from "../reconcile/wire.ts";
 
 // All consumer groups of a stack, reconciled as one: the preview shows each of them from the live cluster.
@@ -20,6 +21,7 @@ export class Groups extends pulumi.CustomResource {
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    super("kafka-stack:index:Groups", name, { ...args }, options);
+    const __places = packPlaces(args.__places);
+    super("kafka-stack:index:Groups", name, { ...args, __places }, options);
   }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packPlaces } from "../reconcile/places.ts";
 import type { Wire } from "../reconcile/wire.ts";
 
 // All topics of a stack, reconciled as one: the preview shows each of them from the live cluster.
@@ -28,7 +29,8 @@ export class Topics extends pulumi.CustomResource {
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    const inputs = { clusterId: undefined, ...args };
+    const __places = packPlaces(args.__places);
+    const inputs = { clusterId: undefined, ...args, __places };
     super("kafka-stack:index:Topics", name, inputs, options);
   }
 }

@@ -1,6 +1,6 @@
 import { type Answers, askAll, silentOnes } from "../availability/listeners.ts";
 import { type ClusterLayout, layOutCluster } from "../cluster/layout.ts";
-import { descriptionsOf } from "../docker/inspect-container.ts";
+import { findContainers } from "../docker/inspect-container.ts";
 import { rollOrder } from "../roll/order.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
 import { askServers, type ServerStates } from "../zookeeper/ask-servers.ts";
@@ -79,6 +79,6 @@ async function isNothingThere(layout: ClusterLayout): Promise<boolean> {
   const names = [...layout.zookeepers, ...layout.brokers].map(
     ({ container }) => container,
   );
-  const found = await descriptionsOf(names);
+  const found = await findContainers(names);
   return names.every((name) => found.get(name) === "none");
 }

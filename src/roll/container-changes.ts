@@ -26,6 +26,15 @@ export function containerChanges(
     : [{ path: [name, "start"], before: "as before", after: "changed" }];
 }
 
+// What becomes of a container that has ended and that Docker does not start again: it is made anew, over the same data.
+export function endedChange(name: string): Change {
+  return {
+    path: [name, "container"],
+    before: "has ended",
+    after: "started anew",
+  };
+}
+
 // What becomes of a broker that holds replicas and is no longer declared: they move, then it goes.
 export function leavingChange(id: number): Change {
   const before = { replicas: "moved to other brokers" };

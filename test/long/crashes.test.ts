@@ -52,8 +52,10 @@ describe("a cluster that crashes", function () {
     await eventually("everything is in sync", inSync, 180);
   });
 
-  it("gets back what an operator has killed, ZooKeeper too, by one plain up", async () => {
+  it("gets back what an operator has killed, ZooKeeper too, by one plain up, as a plan says before", async () => {
     await must("docker", ["kill", cluster.broker(2), zookeeper]);
+    const plan = await cluster.workspace.kafkaStack("plan", "--stack", "test");
+    assertSays(plan, "broker 2", "container: has ended → started anew");
     assertOk(await cluster.workspace.update());
     await eventually("everything is in sync", inSync, 180);
     const read = await consume(cluster.bootstrapServers, "orders");

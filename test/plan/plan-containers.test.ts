@@ -19,10 +19,11 @@ describe("planContainers", () => {
   });
 
   // Docker as it is after an update with these settings, but for what the script says before.
-  const docker = (cluster: typeof small, first = ""): void => {
+  const docker = (cluster: typeof small, first = "", runs = true): void => {
     const { zookeepers, brokers } = layOutCluster(cluster);
     const cases = [...zookeepers, ...brokers].map(
-      ({ container, description }) => `*${container}*) echo '${description}';;`,
+      ({ container, description }) =>
+        `*${container}*) echo '${runs} ${description}';;`,
     );
     const none = 'echo "Error: No such container" >&2; exit 1';
     const script = `${first}\ncase "$*" in\n${cases.join("\n")}\n*) ${none};;\nesac`;
@@ -32,7 +33,7 @@ describe("planContainers", () => {
   it("has nothing to tell of containers that are as the settings say", async () => {
     docker(small);
     assert.deepEqual(await planContainers(small, holding([1, 2]), look), {
-      ...{ declared: 3, changes: [], unseen: [] },
+      ...{ declared: 3, changes: [], ended: [], unseen: [] },
     });
   });
 
@@ -60,6 +61,23 @@ describe("planContainers", () => {
     const { changes, unseen } = await planContainers(small, undefined, look);
     assert.equal(changes.length, 3);
     assert.deepEqual(unseen, []);
+  });
+
+  it("tells what has ended and is started anew, beside what changes", async () => {
+    docker(small, "", false);
+    const plan = await planContainers(changed, holding([1, 2]), look);
+    assert.deepEqual(
+      plan.ended.map(({ path }) => path.join(" ")),
+      [
+        "ZooKeeper server t-zookeeper-1 container",
+        "broker 1 container",
+        "broker 2 container",
+      ],
+    );
+    assert.deepEqual(
+      plan.changes.map(({ path }) => path.join(" ")),
+      ["broker 1 a.b", "broker 2 a.b"],
+    );
   });
 
   it("takes what Docker does not tell for neither there nor gone", async () => {

@@ -79,7 +79,7 @@ describe("the brokers of a stack", () => {
 
   it("are shown as their containers are, not as the state says: a killed run may have left others", async () => {
     const remove = installDocker(
-      'case $5 in b1) echo \'{"image":"old"}\';; b2) echo "No such container" >&2; exit 1;; *) exit 1;; esac',
+      'case $5 in b1) echo \'true {"image":"old"}\';; b2) echo "No such container" >&2; exit 1;; *) exit 1;; esac',
     );
     try {
       const all = { "1": "{}", "2": "{}", "3": "{}" };

@@ -4,6 +4,7 @@ import type { Kafka } from "../../src/kafka/kafka.ts";
 import { textsOf } from "../../src/provider/inputs.ts";
 import { memoryCluster } from "../kinds/topics/door.ts";
 import { partOf, type Ran, runTopics, wire } from "./one-run.ts";
+import { packItems } from "../../src/reconcile/memory.ts";
 
 const bare = { partitions: 1, replicationFactor: 1, config: {} };
 const news = {
@@ -34,10 +35,13 @@ describe("an update of topics that is cut off", () => {
     assert.deepEqual(outcome.failures, [
       "on topic old set retention.ms=1: not done, the run was cancelled; the next run looks again and goes on",
     ]);
-    assert.deepEqual(outcome.outputs.__memory, {
-      new: ours,
-      old: '{"set":[],"adopted":false,"end":0}',
-    });
+    assert.deepEqual(
+      outcome.outputs.__memory,
+      packItems({
+        new: ours,
+        old: '{"set":[],"adopted":false,"end":0}',
+      }),
+    );
     const { old = "" } = textsOf(outcome.inputs, "topics");
     assert.deepEqual(JSON.parse(old), bare);
   });
@@ -60,11 +64,11 @@ describe("an update of topics that is cut off", () => {
     assert.deepEqual(outcome.failures, ["no server answers"]);
     assert.deepEqual(outcome.outputs, {
       clusterId: "the-cluster",
-      __memory: {
+      __memory: packItems({
         new: ours,
         old: '{"set":["retention.ms"],"adopted":false,"end":0}',
-      },
-      __memoryVersion: 3,
+      }),
+      __memoryVersion: 4,
       stale: "no server answers",
     });
   });

@@ -3,6 +3,7 @@ import { itemError } from "../../src/kafka/items.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
 import { memoryCluster, type MemoryCluster } from "../kinds/topics/door.ts";
 import { partOf, runTopics, wire } from "./one-run.ts";
+import { packItems } from "../../src/reconcile/memory.ts";
 
 const bare = { partitions: 1, replicationFactor: 1, config: {} };
 const news = {
@@ -13,8 +14,8 @@ const memory = { version: 2, items: { old: '{"set":[],"adopted":false}' } };
 const willGo = "topic old will be deleted, with all its records: 0";
 const forgotten = {
   clusterId: "the-cluster",
-  __memory: {},
-  __memoryVersion: 3,
+  __memory: packItems({}),
+  __memoryVersion: 4,
 };
 
 describe("an update that deletes topics", () => {

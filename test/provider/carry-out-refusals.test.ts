@@ -5,6 +5,7 @@ import { topics } from "../../src/kinds/topics/topics.ts";
 import { close, type Reconciler } from "../../src/reconcile/reconciler.ts";
 import { memoryCluster, refusal } from "../kinds/topics/door.ts";
 import { runTopics, wire } from "./one-run.ts";
+import { packPlaces } from "../../src/reconcile/places.ts";
 
 const bare = { partitions: 1, replicationFactor: 1, config: {} };
 const preview = { preview: true };
@@ -25,7 +26,10 @@ describe("the refusals of a preview", () => {
       );
     const news = {
       topics: wire({ shrunk: bare, wide: bare }),
-      __places: { wide: "configs/a.yaml:7:3", shrunk: "configs/b.yaml:2:3" },
+      __places: packPlaces({
+        wide: "configs/a.yaml:7:3",
+        shrunk: "configs/b.yaml:2:3",
+      }),
     };
     await assert.rejects(runTopics({ ...door, createTopics }, news, preview), {
       message: [
@@ -61,7 +65,7 @@ describe("a warning of the brokers", () => {
     );
   const wanted = {
     topics: wire({ a: { ...bare, partitions: 2, replicationFactor: 3 } }),
-    __places: { a: "configs/a.yaml:2:3" },
+    __places: packPlaces({ a: "configs/a.yaml:2:3" }),
   };
   const warning =
     "configs/a.yaml:2:3 topics.a: warning: expected brokers to accept it, found INVALID_REPLICA_ASSIGNMENT (Unknown broker(s) in replica assignment) to: grow topic a to 2 partitions";
@@ -92,7 +96,7 @@ describe("the refusals of a kind that comes later", () => {
   };
   const alone = {
     topics: wire({ t: bare }),
-    __places: { t: "configs/b.yaml:2:3" },
+    __places: packPlaces({ t: "configs/b.yaml:2:3" }),
   };
   const news = { ...alone, __beside: { mirrors: JSON.stringify(beside) } };
   const firstWords =

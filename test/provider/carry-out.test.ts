@@ -4,6 +4,9 @@ import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
 import { type Engine, type Plain, startEngine, unknownMark } from "./engine.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
+import { packPlaces } from "../../src/reconcile/places.ts";
+import type { Wire } from "../../src/reconcile/wire.ts";
+import { packItems } from "../../src/reconcile/memory.ts";
 
 const spec = { partitions: 1, replicationFactor: 1, config: {} };
 
@@ -18,12 +21,12 @@ describe("an update of topics", () => {
     await engine.close();
     await cluster.close();
   });
-  const olds = (memory: Plain = {}) => ({
+  const olds = (memory: Wire = {}) => ({
     inputs: topics({}),
     outputs: {
       clusterId: "the-cluster",
-      __memory: memory,
-      __memoryVersion: 3,
+      __memory: packItems(memory),
+      __memoryVersion: 4,
     },
   });
 
@@ -52,7 +55,10 @@ describe("an update of topics", () => {
       cluster.topics.set("b", { ...spec, records: 5 });
       const news = {
         ...topics({ a: spec, b: { state: "absent" } }),
-        __places: { a: "configs/z.yaml:2:3", b: "configs/b.yaml:5:3" },
+        __places: packPlaces({
+          a: "configs/z.yaml:2:3",
+          b: "configs/b.yaml:5:3",
+        }),
       };
       await assert.rejects(engine.update("Topics", olds(), news, preview), {
         details: [
@@ -67,7 +73,7 @@ describe("an update of topics", () => {
       cluster.refused.set("a", "more than we allow");
       const news = {
         ...topics({ a: spec }),
-        __places: { a: "configs/a.yaml:2:3" },
+        __places: packPlaces({ a: "configs/a.yaml:2:3" }),
       };
       await assert.rejects(engine.create("Topics", news, preview), {
         details:
@@ -107,8 +113,8 @@ describe("an update of topics", () => {
     const wanted = topics({ a: { ...spec, config } });
     assert.deepEqual(await engine.create("Topics", wanted), {
       clusterId: "the-cluster",
-      __memory: { a: memoryOf("retention.ms") },
-      __memoryVersion: 3,
+      __memory: packItems({ a: memoryOf("retention.ms") }),
+      __memoryVersion: 4,
     });
     assert.deepEqual(cluster.topics.get("a"), { ...spec, config });
   });
@@ -116,7 +122,8 @@ describe("an update of topics", () => {
   it("adopts a topic that is there, and says so", async () => {
     cluster.topics.set("a", spec);
     const { __memory } = await engine.create("Topics", topics({ a: spec }));
-    assert.deepEqual(__memory, { a: '{"set":[],"adopted":true,"end":0}' });
+    const memory = packItems({ a: '{"set":[],"adopted":true,"end":0}' });
+    assert.deepEqual(__memory, memory);
     assert.deepEqual(cluster.changes, []);
     const text = "topic a exists already and is adopted";
     assert.deepEqual(engine.said, [{ text, ephemeral: false }]);
@@ -133,7 +140,7 @@ describe("an update of topics", () => {
     );
     assert.deepEqual(cluster.changes, ["delete", "create?"]);
     assert.deepEqual([...cluster.topics.keys()], ["b"]);
-    assert.deepEqual(__memory, {});
+    assert.deepEqual(__memory, packItems({}));
   });
 
   it("does nothing when one topic is refused, to none of them", async () => {
@@ -175,8 +182,8 @@ describe("an update of topics", () => {
     assert.deepEqual(failed.inputs, topics({ a: spec }));
     assert.deepEqual(failed.outputs, {
       clusterId: "the-cluster",
-      __memory: { a: memoryOf() },
-      __memoryVersion: 3,
+      __memory: packItems({ a: memoryOf() }),
+      __memoryVersion: 4,
     });
   });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { packItems } from "../../src/reconcile/memory.ts";
+import type { Wire } from "../../src/reconcile/wire.ts";
 import { type Engine, type Plain, startEngine } from "./engine.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
 import { wire } from "./one-run.ts";
@@ -15,13 +17,27 @@ const ofVersion1: Plain = {
     b: '{"set":[],"adopted":true}',
   },
 };
+// As version 3 was: a value for each topic.
+const ofVersion3: Plain = {
+  clusterId: "the-cluster",
+  __memory: {
+    a: '{"set":["retention.ms","segment.ms"],"adopted":false,"end":0}',
+    b: '{"set":[],"adopted":true,"end":0}',
+  },
+  __memoryVersion: 3,
+};
 const ofVersion4: Plain = {
   clusterId: "the-cluster",
-  __memory: { a: '{"somethingNew":1}' },
+  __memory: packItems(ofVersion3.__memory as Wire),
   __memoryVersion: 4,
 };
+const ofVersion5: Plain = {
+  clusterId: "the-cluster",
+  __memory: packItems({ a: '{"somethingNew":1}' }),
+  __memoryVersion: 5,
+};
 const refused =
-  /the state of this stack's topics must be of version 3 or older, but it is of version 4: a newer kafka-stack has written it, so use that one/;
+  /the state of this stack's topics must be of version 4 or older, but it is of version 5: a newer kafka-stack has written it, so use that one/;
 
 describe("the memory of topics in a state", () => {
   let cluster: LiveCluster;
@@ -49,25 +65,18 @@ describe("the memory of topics in a state", () => {
 
     it("comes out of a read in the newest form, with nothing lost", async () => {
       const { outputs } = await engine.read("Topics", before(ofVersion1));
-      assert.deepEqual(outputs, {
-        clusterId: "the-cluster",
-        __memory: {
-          a: '{"set":["retention.ms","segment.ms"],"adopted":false,"end":0}',
-          b: '{"set":[],"adopted":true,"end":0}',
-        },
-        __memoryVersion: 3,
-      });
+      assert.deepEqual(outputs, ofVersion4);
     });
 
     it("comes out of an update in the newest form, and still tells which settings are ours", async () => {
       const outputs = await engine.update("Topics", before(ofVersion1), news);
       assert.deepEqual(outputs, {
         clusterId: "the-cluster",
-        __memory: {
+        __memory: packItems({
           a: '{"set":["retention.ms"],"adopted":false,"end":0}',
           b: '{"set":[],"adopted":true,"end":0}',
-        },
-        __memoryVersion: 3,
+        }),
+        __memoryVersion: 4,
       });
       assert.deepEqual(cluster.changes, ["alter"]);
       const said = engine.said.filter(({ ephemeral }) => !ephemeral);
@@ -83,25 +92,39 @@ describe("the memory of topics in a state", () => {
     });
   });
 
+  describe("with a value for each topic, as version 3 had it", () => {
+    it("is no difference of its own, and comes out of a read as one text, with nothing lost", async () => {
+      const olds = before(ofVersion3);
+      const { changed } = await engine.diff("Topics", olds, news);
+      assert.equal(changed, false);
+      const { outputs } = await engine.read("Topics", olds);
+      const expected = packItems({
+        a: '{"set":["retention.ms","segment.ms"],"adopted":false,"end":0,"endBefore":0}',
+        b: '{"set":[],"adopted":true,"end":0,"endBefore":0}',
+      });
+      assert.deepEqual(outputs, { ...ofVersion4, __memory: expected });
+    });
+  });
+
   describe("that a newer release has written", () => {
     it("is a reason to run, because the update says what is wrong", async () => {
-      const olds = before(ofVersion4);
+      const olds = before(ofVersion5);
       const { changed, replaces } = await engine.diff("Topics", olds, news);
       assert.deepEqual([changed, replaces], [true, []]);
     });
 
     it("makes a read stale and stays as it is", async () => {
-      const seen = await engine.read("Topics", before(ofVersion4));
+      const seen = await engine.read("Topics", before(ofVersion5));
       const { stale, ...outputs } = seen.outputs;
       assert.match(String(stale), refused);
-      assert.deepEqual(outputs, ofVersion4);
+      assert.deepEqual(outputs, ofVersion5);
       assert.deepEqual(seen.inputs, news);
     });
 
     it("makes preview and update refuse, and nothing is sent", async () => {
       for (const preview of [true, false])
         await assert.rejects(
-          engine.update("Topics", before(ofVersion4), news, { preview }),
+          engine.update("Topics", before(ofVersion5), news, { preview }),
           { details: refused },
         );
       assert.deepEqual(cluster.changes, []);

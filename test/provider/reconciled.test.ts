@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type Engine, type Plain, startEngine } from "./engine.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
+import { packPlaces } from "../../src/reconcile/places.ts";
+import { packItems } from "../../src/reconcile/memory.ts";
 
 const spec = { partitions: 1, replicationFactor: 1, config: {} };
 const remembered = JSON.stringify({ set: [], adopted: false });
@@ -20,8 +22,8 @@ describe("the topics of a stack", () => {
     inputs,
     outputs: {
       clusterId: "the-cluster",
-      __memory: { a: remembered },
-      __memoryVersion: 3,
+      __memory: packItems({ a: remembered }),
+      __memoryVersion: 4,
     },
   });
 
@@ -32,7 +34,10 @@ describe("the topics of a stack", () => {
           a: JSON.stringify({ partitions: 0, replicationFactor: 1 }),
           b: "{",
         },
-        __places: { a: "configs/dev.yaml:3:17", b: "configs/dev.yaml:9:1" },
+        __places: packPlaces({
+          a: "configs/dev.yaml:3:17",
+          b: "configs/dev.yaml:9:1",
+        }),
       });
       assert.deepEqual(failures, [
         'topics["a"]: configs/dev.yaml:3:17 topics.a.partitions: expected a whole number from 1 to 10000, found 0',
@@ -61,9 +66,12 @@ describe("the topics of a stack", () => {
     it("by their meaning: a moved line is no difference", async () => {
       const olds = created({
         ...topics({ a: spec }),
-        __places: { a: "x:1:1" },
+        __places: packPlaces({ a: "x:1:1" }),
       });
-      const news = { ...topics({ a: spec }), __places: { a: "y:9:9" } };
+      const news = {
+        ...topics({ a: spec }),
+        __places: packPlaces({ a: "y:9:9" }),
+      };
       const { changed, details } = await engine.diff("Topics", olds, news);
       assert.deepEqual([changed, details], [false, []]);
     });
@@ -82,8 +90,8 @@ describe("the topics of a stack", () => {
 
     it("so that a topic which is no longer declared is forgotten, whatever it is called", async () => {
       for (const name of ["left", "constructor"]) {
-        const __memory = { [name]: remembered };
-        const outputs = { __memory, __memoryVersion: 3 };
+        const __memory = packItems({ [name]: remembered });
+        const outputs = { __memory, __memoryVersion: 4 };
         const olds = { inputs: topics({}), outputs };
         const { changed } = await engine.diff("Topics", olds, topics({}));
         assert.equal(changed, true, name);
@@ -116,7 +124,7 @@ describe("the topics of a stack", () => {
       assert.deepEqual(seen.inputs, topics({ a: { ...spec, partitions: 7 } }));
       assert.deepEqual(seen.outputs, {
         ...olds.outputs,
-        __memory: { a: '{"set":[],"adopted":false,"end":0}' },
+        __memory: packItems({ a: '{"set":[],"adopted":false,"end":0}' }),
       });
     });
 

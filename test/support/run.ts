@@ -29,7 +29,11 @@ export function run(
       { ...options, timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : codeOf(error.code);
-        resolve({ code, stdout, stderr, output: stdout + stderr });
+        const ended = error?.killed
+          ? `\n${program} was ended after ${timeoutMs / 1000} s\n`
+          : "";
+        const output = stdout + stderr + ended;
+        resolve({ code, stdout, stderr, output });
       },
     );
     // A program that ends without reading breaks the pipe; that is its own affair.

@@ -24,9 +24,17 @@ export class Workspace {
   readonly folder: string;
   readonly #env: NodeJS.ProcessEnv;
 
-  private constructor(folder: string, env: NodeJS.ProcessEnv) {
+  // How long a command may run.
+  readonly #timeoutMs: number | undefined;
+
+  private constructor(
+    folder: string,
+    env: NodeJS.ProcessEnv,
+    timeoutMs?: number,
+  ) {
     this.folder = folder;
     this.#env = env;
+    this.#timeoutMs = timeoutMs;
   }
 
   // Makes the project with a program of the checkout (src/main.ts unless named otherwise) and an empty stack.
@@ -52,7 +60,13 @@ export class Workspace {
 
   // The same project, with these variables beside the others.
   with(env: NodeJS.ProcessEnv): Workspace {
-    return new Workspace(this.folder, { ...this.#env, ...env });
+    const all = { ...this.#env, ...env };
+    return new Workspace(this.folder, all, this.#timeoutMs);
+  }
+
+  // The same project, in which commands may run so long.
+  within(timeoutMs: number): Workspace {
+    return new Workspace(this.folder, this.#env, timeoutMs);
   }
 
   write(path: string, text: string): void {
@@ -181,6 +195,7 @@ export class Workspace {
       cwd: this.folder,
       env: this.#env,
       input,
+      ...(this.#timeoutMs && { timeoutMs: this.#timeoutMs }),
     });
   }
 

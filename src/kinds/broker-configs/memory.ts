@@ -8,9 +8,9 @@ import { oursAfter, stillOurs } from "../../reconcile/config/ours.ts";
 
 const nothing: BrokerConfigMemory = { set: [], reported: [] };
 
-// How settings are remembered.
+// How settings are remembered. Since version 2 all items are in one text.
 export const brokerConfigMemory: Remembering<BrokerConfigTypes> = {
-  version: 1,
+  version: 2,
   done: rememberDone,
   unclear: rememberUnclear,
   seen: rememberSeen,

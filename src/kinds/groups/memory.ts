@@ -12,11 +12,11 @@ import { oursAfter } from "../../reconcile/config/ours.ts";
 // How groups are remembered: for each topic which partitions had an offset, as ranges, so that 10,000 of them are one
 // short text.
 //
-// Version 3: { topics: { orders: { id, seen: "0-5", lost: "3" } }, resets: { "replay-1": { to: "earliest" } }, set: [keys],
+// Since version 4 all items are in one text. Version 3: { topics: { orders: { id, seen: "0-5", lost: "3" } }, resets: { "replay-1": { to: "earliest" } }, set: [keys],
 // reported: [keys] }, where id, lost and all but topics may be left out. Version 2 knew neither set nor reported; version 1
 // was what stands under topics now.
 export const groupMemory: Remembering<GroupTypes> = {
-  version: 3,
+  version: 4,
   done: rememberDone,
   unclear: rememberUnclear,
   seen: rememberSeen,

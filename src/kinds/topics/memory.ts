@@ -17,9 +17,10 @@ const nothing: TopicMemory = {
 
 // How topics are remembered.
 //
-// Version 1 (before versions were written) knew set and adopted. Version 2 adds reported, end and endBefore, version 3 rebalanced.
+// Version 1 (before versions were written) knew set and adopted. Version 2 adds reported, end and endBefore, version 3 rebalanced. Since version 4 all items are in one
+// text.
 export const topicMemory: Remembering<TopicTypes> = {
-  version: 3,
+  version: 4,
   done: rememberDone,
   unclear: rememberUnclear,
   seen: rememberSeen,

@@ -118,7 +118,7 @@ describe("the memory of a topic in the state", () => {
     assert.deepEqual(topicMemory.write({ ...nothing, set: ["a"] }), old);
   });
 
-  it("loses nothing of version 1, and is written as version 3", () => {
+  it("loses nothing of version 1, and is written as version 4", () => {
     const items = {
       ours: '{"set":["cleanup.policy","retention.ms"],"adopted":false}',
       theirs: '{"set":[],"adopted":true}',
@@ -129,7 +129,7 @@ describe("the memory of a topic in the state", () => {
       set: ["cleanup.policy", "retention.ms"],
     });
     assert.deepEqual(read.get("theirs"), { ...nothing, adopted: true });
-    assert.deepEqual(writeMemory(topics, read), { version: 3, items });
+    assert.deepEqual(writeMemory(topics, read), { version: 4, items });
   });
 
   it("loses nothing of version 2", () => {
@@ -163,10 +163,10 @@ describe("the memory of a topic in the state", () => {
   });
 
   it("of a newer version is refused in words", () => {
-    assert.throws(() => readMemory(topics, { version: 4, items: {} }), {
+    assert.throws(() => readMemory(topics, { version: 5, items: {} }), {
       name: "NewerMemory",
       message:
-        "the state of this stack's topics must be of version 3 or older, but it is of version 4: a newer kafka-stack has written it, so use that one",
+        "the state of this stack's topics must be of version 4 or older, but it is of version 5: a newer kafka-stack has written it, so use that one",
     });
   });
 });

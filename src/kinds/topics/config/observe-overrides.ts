@@ -1,4 +1,4 @@
-import type { ConfigEntries } from "../../../kafka/config-view.ts";
+import type { ConfigEntries, ConfigEntry } from "../../../kafka/config-view.ts";
 import { couldNotLook, errorWords } from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import { throttleRates } from "../../../moves/throttle-keys.ts";
@@ -31,7 +31,7 @@ export async function observeSettings(
   const settings = new Map<string, TopicSettings>();
   let throttled = false;
   const { signal } = look;
-  const call = { signal, brokerDefaults: throttleRates };
+  const call = { signal, brokerDefaults: throttleRates, wanted };
   for (const [name, result] of await kafka.topicConfigs(names, call)) {
     if (name === "") {
       throttled = result.state === "done" && isRateOfMoves(result.value);
@@ -60,6 +60,15 @@ export async function observeOverrides(
   const { settings } = await observeSettings(kafka, names, look);
   return new Map(
     [...settings].map(([name, { overrides }]) => [name, overrides]),
+  );
+}
+
+// Also what is set for all brokers, which the same request asks for.
+function wanted({ source }: ConfigEntry, key: string): boolean {
+  return (
+    source === "DYNAMIC_TOPIC_CONFIG" ||
+    key === "min.insync.replicas" ||
+    throttleRates.some((rate) => rate === key)
   );
 }
 
