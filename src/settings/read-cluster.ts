@@ -3,7 +3,7 @@ import type { Checked } from "../problems/problem.ts";
 import { checker } from "../schema/checker.ts";
 import { fillCluster } from "./fill.ts";
 import { checkCluster } from "./cluster-rules.ts";
-import { clusterSchema } from "./schema.ts";
+import { clusterSchema } from "./cluster-schema.ts";
 import type { ClusterSettings } from "./settings.ts";
 import type { WrittenCluster } from "./written.ts";
 

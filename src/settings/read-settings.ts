@@ -10,7 +10,7 @@ import { checkConnect } from "./connect-rules.ts";
 import { fillCluster, fillConnect, fillMoves } from "./fill.ts";
 import { checkPolicyRules } from "./policies-rules.ts";
 import { checkCluster } from "./cluster-rules.ts";
-import { stackSchema } from "./schema.ts";
+import { stackSchema } from "./stack-schema.ts";
 import { veil } from "./secrets.ts";
 import { showLines, shownPlaces } from "./shown.ts";
 import { namedFiles, type NamedFiles } from "./named-files.ts";

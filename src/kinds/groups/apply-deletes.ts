@@ -1,15 +1,10 @@
-import {
-  type ChangeResult,
-  errorWords,
-  type ItemError,
-  lostAnswerWords,
-  notNamed,
-} from "../../kafka/items.ts";
+import { errorWords, type ItemError } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
 import type { StepOf } from "./steps-of.ts";
+import { resultOf } from "../../answers/result-of.ts";
 
 // Deletes groups. Their coordinators refuse those that have members.
 export async function deleteGroups(
@@ -19,7 +14,9 @@ export async function deleteGroups(
 ): Promise<readonly Result<GroupAction>[]> {
   const names = steps.map(({ item }) => item);
   const answers = await kafka.deleteGroups(names, { signal });
-  return steps.map((step, index) => toResult(step, answers[index]));
+  return steps.map((step, index) =>
+    resultOf(step, answers[index], (error) => toRefusal(step, error)),
+  );
 }
 
 // Deletes the offsets of a group in some topics. Its coordinator refuses topics that members read.
@@ -36,30 +33,10 @@ export async function forgetOffsets(
     answers.find(({ state }) => state === "unknown") ??
     answers.find(({ state }) => state === "refused") ??
     answers.find(({ state }) => state === "not-sent");
-  return toResult(step, worst ?? answers[0]);
+  return resultOf(step, worst ?? answers[0], (error) => toRefusal(step, error));
 }
 
 type Removal = StepOf<"delete"> | StepOf<"forget">;
-
-function toResult(
-  step: Removal,
-  answer: ChangeResult | undefined,
-): Result<GroupAction> {
-  switch (answer?.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused":
-      return toRefusal(step, answer.error);
-    case "unknown": {
-      const reason = lostAnswerWords(answer.error);
-      return { state: "unclear", step, reason };
-    }
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
-    case undefined:
-      return { state: "unclear", step, reason: notNamed };
-  }
-}
 
 function toRefusal(step: Removal, error: ItemError): Result<GroupAction> {
   const { name } = error;

@@ -1,11 +1,5 @@
 import { messageOf } from "../../kafka/errors.ts";
-import {
-  type ChangeResult,
-  type ItemError,
-  errorWords,
-  lostAnswerWords,
-  notNamed,
-} from "../../kafka/items.ts";
+import { errorWords, type ItemError } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
@@ -15,6 +9,7 @@ import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf } from "./requests.ts";
 import { isAfterMove } from "./moves/split-by-move.ts";
 import { untilFree, untilGone } from "./deletion/until-gone.ts";
+import { resultOf } from "../../answers/result-of.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
 // does not hinder the others; once nothing can be sent any more, the rest is not run.
@@ -131,7 +126,9 @@ async function sendBatch(
 ): Promise<Outcome> {
   try {
     const answers = await send({ signal, onAnswered });
-    const results = steps.map((step, index) => toResult(step, answers[index]));
+    const results = steps.map((step, index) =>
+      resultOf(step, answers[index], (error) => toRefusal(step, error)),
+    );
     return { results, stopped: undefined };
   } catch (error) {
     const because = messageOf(error);
@@ -139,27 +136,12 @@ async function sendBatch(
   }
 }
 
-function toResult(
+function toRefusal(
   step: Step<TopicAction>,
-  answer: ChangeResult | undefined,
+  error: ItemError,
 ): Result<TopicAction> {
-  switch (answer?.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused": {
-      const reason = errorWords(answer.error);
-      const state = isOvertaken(step, answer.error) ? "overtaken" : "failed";
-      return { state, step, reason };
-    }
-    case "unknown": {
-      const reason = lostAnswerWords(answer.error);
-      return { state: "unclear", step, reason };
-    }
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
-    case undefined:
-      return { state: "unclear", step, reason: notNamed };
-  }
+  const state = isOvertaken(step, error) ? "overtaken" : "failed";
+  return { state, step, reason: errorWords(error) };
 }
 
 // What a broker says when somebody else created, grew or deleted the topic after it was looked at.

@@ -1,11 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { passKafkaError } from "../../../kafka/errors.ts";
-import {
-  type ChangeResult,
-  errorWords,
-  lostAnswerWords,
-  notNamed,
-} from "../../../kafka/items.ts";
+import type { ChangeResult } from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
@@ -15,6 +10,7 @@ import { observeConfigs } from "./observe-config.ts";
 import type { GroupSettings } from "./observed.ts";
 import { sameConfig } from "./same-config.ts";
 import { isConfigured } from "../../../reconcile/config/is-configured.ts";
+import { resultOf } from "../../../answers/result-of.ts";
 
 type Configure = StepOf<"configure">;
 
@@ -44,7 +40,9 @@ export async function applyConfigs(
 ): Promise<readonly Result<GroupAction>[]> {
   const { signal } = look;
   const answers = await sendConfigs(kafka, steps, { signal });
-  const results = steps.map((step, index) => toResult(step, answers[index]));
+  const results = steps.map((step, index) =>
+    resultOf<GroupAction>(step, answers[index]),
+  );
   const sent = steps.filter((_, index) => results[index]?.state === "done");
   const lost = await lostOnes(kafka, sent, look);
   return results.map((result) =>
@@ -52,24 +50,6 @@ export async function applyConfigs(
       ? overwritten(result.step)
       : result,
   );
-}
-
-function toResult(
-  step: Configure,
-  answer: ChangeResult | undefined,
-): Result<GroupAction> {
-  switch (answer?.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused":
-      return { state: "failed", step, reason: errorWords(answer.error) };
-    case "unknown":
-      return { state: "unclear", step, reason: lostAnswerWords(answer.error) };
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
-    case undefined:
-      return { state: "unclear", step, reason: notNamed };
-  }
 }
 
 function overwritten(step: Result<GroupAction>["step"]): Result<GroupAction> {
