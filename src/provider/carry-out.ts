@@ -8,6 +8,7 @@ import { judge } from "../reconcile/judge.ts";
 import { checkShrink, type Said } from "../reconcile/shrinks.ts";
 import { placeProblem } from "../reconcile/places.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
+import { partOf, withOthers } from "./apart.ts";
 import { refusalsBeside } from "./beside.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { declaredBrokers, lookOf } from "./declared-brokers.ts";
@@ -29,6 +30,8 @@ const lookAfterMs = 3_000;
 export type Run = {
   readonly news: Values;
   readonly memory: Memory;
+  // The items that have to be looked at again; all when left out.
+  readonly names?: ReadonlySet<string> | undefined;
   readonly remembered: string | undefined;
   // What the read before it has told.
   readonly told: ReadonlySet<string>;
@@ -48,8 +51,8 @@ export async function carryOut(
   doors: Doors,
   run: Run,
 ): Promise<Outcome> {
-  const { news, memory, preview, call } = run;
-  const desired = textsOf(news, kind.name);
+  const { news, memory, names, preview, call } = run;
+  const whole = { desired: textsOf(news, kind.name), memory };
   const expected = expectedClusterId(run);
   if (expected === unknown) return foresee(kind, run);
   const kafka = doors.kafka();
@@ -64,13 +67,14 @@ export async function carryOut(
   }
 
   const bounds = lookOf(news, call.signal);
-  const planned = await kind.plan(kafka, desired, memory, bounds);
+  const part = partOf(whole, names);
+  const planned = await kind.plan(kafka, part.desired, part.memory, bounds);
   const rehearsed = preview ? await planned.rehearse(kafka, bounds) : [];
   const judged = judge(
     [...planned.refused, ...rehearsed],
     declaredBrokers(news) !== undefined,
   );
-  const shrinks = checkShrink(kind.name, desired, memory, saidIn(news));
+  const shrinks = checkShrink(kind.name, whole.desired, memory, saidIn(news));
   const refused = [...judged.refused, ...shrinks.filter(isError)];
   const doubts = [
     ...judged.doubts,
@@ -90,7 +94,8 @@ export async function carryOut(
 
   const applied = await planned.apply(kafka, call.report, bounds);
   for (const text of applied.pending) await call.note(`pending: ${text}`);
-  const outputs = { clusterId, ...memoryOutputs(applied.memory) };
+  const remembers = withOthers(applied.memory, whole, names);
+  const outputs = { clusterId, ...memoryOutputs(remembers) };
   const failures = [
     ...applied.failures,
     ...(applied.failures.length === 0

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { groupsAskedOnce } from "../kafka/groups/groups-asked-once.ts";
 import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
@@ -43,6 +44,7 @@ export function reconciled(
   after: readonly Reconciler<Kafka>[] = [],
 ): ResourceType {
   const kinds = { kind, after };
+  let seen: Seen | undefined;
   return {
     check: (news) =>
       kind.check(textsOf(news, kind.name)).map((problem) => ({
@@ -59,17 +61,49 @@ export function reconciled(
         preview,
         call,
       }),
-    read: (olds, call) => look(kind, doors, olds, call),
+    read: async (olds, call) => {
+      const state = await look(kind, doors, olds, call);
+      seen = { state, at: Date.now() };
+      return state;
+    },
     update: (olds, news, preview, call) =>
       carryOut(kinds, doors, {
         news,
         memory: memoryIn(olds.outputs),
+        names: kind.apart ? openItems(kind, seen, olds, news) : undefined,
         remembered: textOf(olds.outputs, "clusterId"),
         told: toldBy(olds.outputs),
         preview,
         call,
       }),
   };
+}
+
+// What the last read of this process has seen, and when, in milliseconds since 1970.
+type Seen = { readonly state: State; readonly at: number };
+
+// How long a read is good for, in milliseconds: in a run the update follows it within seconds.
+const seenMs = 60_000;
+
+// The items that an update has to look at again: those that the read before it, in the same run, has not seen to be as they
+// should be. Undefined for all, when there was no such read or it saw something that needs a look at the whole.
+function openItems(
+  kind: Reconciler<Kafka>,
+  seen: Seen | undefined,
+  olds: State,
+  news: Values,
+): ReadonlySet<string> | undefined {
+  if (seen === undefined || Date.now() - seen.at > seenMs) return undefined;
+  const before = textsOf(olds.inputs, kind.name);
+  const read = textsOf(seen.state.inputs, kind.name);
+  const isThatRead = isDeepStrictEqual(read, before);
+  if (!isThatRead || textOf(olds.outputs, "stale") !== undefined)
+    return undefined;
+  const after = textsOf(news, kind.name);
+  const touched = touchedItems(kind, before, after, memoryIn(olds.outputs));
+  if (touched === undefined) return undefined;
+  const fresh = Object.keys(after).filter((item) => before[item] === undefined);
+  return new Set([...touched, ...fresh]);
 }
 
 // The differences are the planner's changes, item by item; an item that is only left alone is no difference of its
@@ -85,8 +119,11 @@ function compare(
   const touched = touchedItems(kind, before, after, memory);
   // A memory that cannot be read is told by the update, which may raise an error.
   if (touched === undefined) return { changed: true, differences: [] };
+  const properties = new Set(
+    [...touched].map((item) => propertyAt(kind.name, item)),
+  );
   const differences = compareTexts(kind.name, olds.inputs, news).filter(
-    ({ property }) => touched.has(property),
+    ({ property }) => properties.has(property),
   );
   const stale = textOf(olds.outputs, "stale") !== undefined;
   const left = Object.keys(memory.items).some(
@@ -107,9 +144,7 @@ function touchedItems(
   try {
     const { changes, refused } = kind.compare(before, after, memory);
     return new Set(
-      [...changes, ...refused].map(({ path: [item = ""] }) =>
-        propertyAt(kind.name, item),
-      ),
+      [...changes, ...refused].map(({ path: [item = ""] }) => item),
     );
   } catch (error) {
     if (!(error instanceof NewerMemory)) throw error;

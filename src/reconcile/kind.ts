@@ -65,6 +65,8 @@ export type Kind<T extends Types> = {
   readonly name: string;
   // One item, as a reader would name it: "topic".
   readonly noun: string;
+  // Whether some items can be planned without a look at the others; false when left out.
+  readonly apart?: boolean;
   readonly fill: (written: Json) => Checked<DesiredOf<T>>;
   readonly write: (desired: DesiredOf<T>) => Json;
   // The desired items as they are now. "Could not look" is thrown, so that no planner takes it for "nothing there".

@@ -13,6 +13,7 @@ import { withoutRefused } from "./without-refused.ts";
 export type Reconciler<D> = {
   readonly name: string;
   readonly noun: string;
+  readonly apart: boolean;
   readonly check: (wire: Wire) => readonly Problem[];
   // Plans against what the state remembers, without a look at the cluster.
   readonly compare: (before: Wire, after: Wire, memory: Memory) => Comparison;
@@ -82,6 +83,7 @@ export function close<T extends Types>(
   return {
     name: kind.name,
     noun: kind.noun,
+    apart: kind.apart ?? false,
     check: (wire) => {
       const items = readItems(wire, kind.fill);
       return items.ok ? [] : items.problems;

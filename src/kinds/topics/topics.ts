@@ -17,6 +17,7 @@ import { writeTopic } from "./write.ts";
 export const topics: Kind<TopicTypes> = {
   name: "topics",
   noun: "topic",
+  apart: true,
   fill: fillTopic,
   write: writeTopic,
   observe: observeTopics,
