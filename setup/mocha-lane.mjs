@@ -51,7 +51,7 @@ const mochaCommand = (files) => ({
   file: process.execPath,
   args: [
     ...["--import", "tsx", "node_modules/mocha/bin/mocha.js"],
-    ...["--forbid-only", "--exit", "--timeout", "30000"],
+    ...["--forbid-only", "--exit"],
     ...["--reporter", "test/support/tally-reporter.mjs"],
     ...files,
   ],

@@ -76,7 +76,7 @@ describe("whyServerMayNotGo", () => {
   });
 
   it("keeps the only server while it cannot be seen: a look that failed is no permission", () => {
-    assert.match(whyServerMayNotGo("z1", [], of(unseen)) ?? "", /docker/);
+    assert.match(whyServerMayNotGo("z1", [], of(unseen)) ?? "", /Docker/);
   });
 });
 
