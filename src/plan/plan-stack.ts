@@ -6,6 +6,7 @@ import { judge } from "../reconcile/judge.ts";
 import { placeProblem } from "../reconcile/places.ts";
 import type { Change, Json, Note } from "../reconcile/plan.ts";
 import { checkShrink } from "../reconcile/shrinks.ts";
+import { tellingEnded } from "./ended-containers.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
 import type { FutureStack, LiveStack } from "./live-stack.ts";
 import { type ContainersPlan, planContainers } from "./plan-containers.ts";
@@ -49,7 +50,9 @@ export async function planStack(
   const planned = containers ? [inContainers(containers)] : [];
   for (const kind of plannedKinds) {
     const items = kind.itemsOf(project);
-    if (items !== undefined) planned.push(await planKind(found, kind, items));
+    if (items === undefined) continue;
+    const plan = () => planKind(found, kind, items);
+    planned.push(await tellingEnded(containers?.ended ?? [], plan));
   }
   const essences = planned.map(
     ([{ name }, essence]) => [name, essence] as const,

@@ -53,9 +53,11 @@ describe("a cluster that crashes", function () {
   });
 
   it("gets back what an operator has killed, ZooKeeper too, by one plain up, as a plan says before", async () => {
-    await must("docker", ["kill", cluster.broker(2), zookeeper]);
-    const plan = await cluster.workspace.kafkaStack("plan", "--stack", "test");
-    assertSays(plan, "broker 2", "container: has ended → started anew");
+    await must("docker", ["kill", cluster.broker(2)]);
+    const plan = () => cluster.workspace.kafkaStack("plan", "--stack", "test");
+    assertSays(await plan(), "~ broker 2", "has ended → started anew");
+    await must("docker", ["kill", zookeeper]);
+    assertSays(await plan(), "these have ended", zookeeper, "broker 2");
     assertOk(await cluster.workspace.update());
     await eventually("everything is in sync", inSync, 180);
     const read = await consume(cluster.bootstrapServers, "orders");
