@@ -16,10 +16,7 @@ export const runRecover = async (
   const wrong = whyNoProject(folder);
   if (wrong !== undefined) return refuse(2, wrong);
   if (pulumi === undefined)
-    return refuse(
-      1,
-      "the Pulumi CLI was not found on PATH; install it: https://www.pulumi.com/docs/install",
-    );
+    return refuse(1, "the Pulumi CLI was not found on PATH");
   const options = { cwd: folder, env, timeoutMs: 60_000 };
   const ask = (...words) => runCommand(pulumi, words, options).catch(failed);
   const stack =

@@ -15,7 +15,7 @@ export function runDockerOn(
 
 // What a docker command printed. Throws, with stderr, when there is no docker, it refuses, or it takes over five seconds
 // or the time given.
-function runDocker(
+export function runDocker(
   command: readonly string[],
   timeoutMs = 5_000,
 ): Promise<Printed> {
