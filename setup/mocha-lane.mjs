@@ -42,7 +42,7 @@ export const runLane = async ({
 };
 
 // Gives the numbers of a lane from its tally and whether its process ended well.
-export const countOf = ({ passed, failed, ended }, ok) => ({
+const countOf = ({ passed, failed, ended }, ok) => ({
   passed,
   failed: !ended || (!ok && failed === 0) ? failed + 1 : failed,
 });
@@ -51,7 +51,7 @@ const mochaCommand = (files) => ({
   file: process.execPath,
   args: [
     ...["--import", "tsx", "node_modules/mocha/bin/mocha.js"],
-    ...["--forbid-only", "--exit", "--timeout", "30000"],
+    ...["--forbid-only", "--exit"],
     ...["--reporter", "test/support/tally-reporter.mjs"],
     ...files,
   ],

@@ -53,7 +53,7 @@ const tryWay = async (part, way, context) => {
 
 const allFailed = (part, failures, context) =>
   [
-    `${part.name}: not there, and no way to get it worked.`,
+    `${part.name}: not there, and no way to get it worked:`,
     ...failures.map((line) => `  - ${line}`),
     `  ${part.help(context)}`,
   ].join("\n");

@@ -1,8 +1,14 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { leaveOutAway } from "./away-engines.mjs";
 import { findPulumi, pulumiEnvironment } from "./environment.mjs";
 import { readFolders } from "./folders.mjs";
+import {
+  findAway,
+  leaveBehind,
+  leaveOut,
+  whyNotAll,
+  whyNotStarted,
+} from "./hosts/away.mjs";
 import { runCommand } from "./machine/run-command.mjs";
 import { openBackend } from "./recover/backend.mjs";
 import { whyProtected } from "./protected.mjs";
@@ -10,7 +16,8 @@ import { recover, whyBlocked, whyNoRoom } from "./recover.mjs";
 import { namedStack, withLocalSalt } from "./stack-files.mjs";
 
 // Runs `pulumi` in the checkout, on our own terminal, and gives its exit code. Before it changes anything, what an interrupted
-// run of the stack has left is ended; while another run works on the stack, or its state has no room, nothing is started.
+// run of the stack has left is ended; while another run works on the stack, its state has no room, or a host of it is out of reach,
+// nothing is started. A destroy leaves behind what is on such a host, and then has failed.
 export const runPulumi = async (args, env = process.env) => {
   if (previewing.includes(args[0])) return preview(args, env);
   const run = locking.includes(args[0]) ? await chosen(args, env) : undefined;
@@ -19,26 +26,31 @@ export const runPulumi = async (args, env = process.env) => {
   if (why !== undefined) return refuse(why);
   return inCheckout(args, env, async (options) => {
     if (run && openBackend(run) && (await recover(run)) === "blocked") return 1;
-    const code = await waitForEnd(findPulumi(env), args, options);
-    if (!run || code === 0) return code;
-    const why = whyNoRoom(run) ?? (await whyKept(args, run));
+    const away = run && asksHosts(args) ? await findAway(run) : [];
+    if (away.length > 0 && !isDestroy(args))
+      return refuse(whyNotStarted(away, run));
+    const left = run ? await leaveBehind(away, run) : [];
+    const code = await waitForEnd(findPulumi(env), [...args, ...left], options);
+    const why = run && (await whyUnfinished(args, { run, away, code }));
     return why === undefined ? code : refuse(why);
   });
 };
 
 // A host that is out of reach must not keep the rest from being planned.
 const preview = async (args, env) => {
-  const run = choosesItself(args) ? undefined : await chosen(args, env);
-  const left = run ? await leaveOutAway(run) : [];
+  const run = asksHosts(args) ? await chosen(args, env) : undefined;
+  const left = run ? leaveOut(await findAway(run), run) : [];
   return inCheckout(args, env, (options) =>
     waitForEnd(findPulumi(env), [...args, ...left], options),
   );
 };
 
 // Who says which resources are meant, or that none is asked about, is taken at their word.
-const choosesItself = (args) =>
-  args.some((word) =>
-    /^(--target|-t|--exclude|-x|--refresh=false|-r=false)(=|$)/.test(word),
+const asksHosts = (args) =>
+  !args.some(
+    (word) =>
+      /^(--target|-t|--exclude|-x)(=|$)/.test(word) ||
+      (/^(--refresh|-r)=false$/.test(word) && !isDestroy(args)),
   );
 
 // Runs `pulumi` in the checkout without showing it, and gives what it printed. Throws when it fails.
@@ -69,11 +81,16 @@ const locking = ["up", "update", "refresh", "destroy", "down"];
 
 const previewing = ["preview", "pre"];
 
-const destroying = ["destroy", "down"];
+const isDestroy = ([command]) => ["destroy", "down"].includes(command);
 
 // Pulumi itself offers several ways on, of which one would leave the next destroy without protection.
-const whyKept = async (args, run) =>
-  destroying.includes(args[0]) ? await whyProtected(run) : undefined;
+const whyUnfinished = async (args, { run, away, code }) => {
+  if (code !== 0)
+    return whyNoRoom(run) ?? (isDestroy(args) ? whyProtected(run) : undefined);
+  return away.length > 0 && !args.includes("--preview-only")
+    ? whyNotAll(away, run)
+    : undefined;
+};
 
 // The stack that the arguments mean, as recovery wants it; undefined when none is chosen, which Pulumi itself then says.
 const chosen = async (args, env) => {

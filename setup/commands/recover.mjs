@@ -5,7 +5,8 @@ import { runRecover } from "../recover/command.mjs";
 import { runMain } from "../run-main.mjs";
 import { inCheckout, optionsOf } from "../run-pulumi.mjs";
 
-// npm run recover [-- --stack NAME]: `kafka-stack recover` with the project's own Pulumi and backend, as npm run pulumi has them.
+// npm run recover [-- --stack NAME --forget-host HOST]: `kafka-stack recover` with the project's own Pulumi and backend, as npm run
+// pulumi has them.
 await runMain((args) =>
   runRecover(readArguments(args), {
     pulumi: findPulumi(),
@@ -17,11 +18,15 @@ await runMain((args) =>
 
 function readArguments(args) {
   try {
-    const options = { stack: { type: "string", short: "s" } };
-    return parseArgs({ args, options }).values;
+    const options = {
+      stack: { type: "string", short: "s" },
+      "forget-host": { type: "string" },
+    };
+    const { values } = parseArgs({ args, options });
+    return { stack: values.stack, forgetHost: values["forget-host"] };
   } catch (error) {
     throw new SetupError(
-      `${error.message}\nUsage: npm run recover -- --stack NAME`,
+      `${error.message}\nUsage: npm run recover -- --stack NAME [--forget-host HOST]`,
     );
   }
 }

@@ -17,5 +17,5 @@ export const fetchText = async (url, timeoutMs = 5000) => {
 
 const reasonOf = (error, timeoutMs) =>
   error.name === "TimeoutError"
-    ? `no answer in ${timeoutMs / 1000} s`
+    ? `no answer within ${timeoutMs / 1000} s`
     : (error.cause?.code ?? error.message);

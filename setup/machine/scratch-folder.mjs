@@ -46,7 +46,7 @@ const moveAway = (place, old) => {
 
 // A scratch folder whose process has ended (kill -9, power cut) is of no use to anybody. One made on another machine or in
 // another container is left alone: its process cannot be seen from here.
-export const removeLeftovers = (scratch) => {
+const removeLeftovers = (scratch) => {
   mkdirSync(scratch, { recursive: true });
   for (const entry of readdirSync(scratch)) {
     const pid = Number(entry.split(".").at(-1));

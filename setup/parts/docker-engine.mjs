@@ -55,7 +55,7 @@ export const dockerEngine = {
   help: ({ platform }) =>
     platform === "linux"
       ? "Type: sudo sh -c 'apt-get update && apt-get install -y docker.io && service docker start' (or see https://docs.docker.com/engine/install)"
-      : "Start Docker Desktop (https://docs.docker.com/get-docker), or set DOCKER_HOST to an engine that runs.",
+      : "Start Docker Desktop (https://docs.docker.com/get-docker), or set DOCKER_HOST to an engine that runs",
 };
 
 const whyNotStart = ({ platform, uid }) => {

@@ -103,7 +103,7 @@ const intoBin = (context, builtFrom, fill) =>
     const version = await readVersion(join(bin, "pulumi"), context);
     if (version !== context.versions.pulumi)
       throw new Error(
-        `what was got is not pulumi ${context.versions.pulumi} but ${version}`,
+        `expected pulumi ${context.versions.pulumi}, found ${version}`,
       );
     if (!isProgram(join(bin, "pulumi-language-nodejs")))
       throw new Error("pulumi-language-nodejs is missing");

@@ -29,7 +29,7 @@ export const testBrowser = {
       run: install,
     },
   ],
-  help: () => "Install Chromium or Chrome, so that it is on your PATH.",
+  help: () => "Install Chromium or Chrome, so that it is on your PATH",
 };
 
 // Gives the browser's program, after installing it when there is none: for a test file that is run by itself.

@@ -27,7 +27,7 @@ export const testClients = {
     },
   ],
   help: () =>
-    "Install kcat, and the Python packages kafka-python and msgpack, for the python3 on your PATH.",
+    "Install kcat, and the Python packages kafka-python and msgpack, for the python3 on your PATH",
 };
 
 // Gives the Python that has both modules: the one on PATH, or else Debian's own.

@@ -1,5 +1,9 @@
 export declare const runRecover: (
-  asked: { readonly stack?: string; readonly cwd?: string },
+  asked: {
+    readonly stack?: string;
+    readonly forgetHost?: string;
+    readonly cwd?: string;
+  },
   given: {
     readonly pulumi: string | undefined;
     readonly env: NodeJS.ProcessEnv;

@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import { runCommand } from "../machine/run-command.mjs";
 import { SetupError } from "../machine/setup-error.mjs";
 import { recover, whyBlocked } from "../recover.mjs";
+import { forgetHost } from "./forget-host.mjs";
 import { findProject } from "./project.mjs";
 
-// Ends what an interrupted run of a stack has left, says what it does, and gives the exit code: 0 recovered or nothing to do, 1
-// something could not be recovered, 2 the folder holds no project. What is needed of Pulumi, its program and environment,
-// comes from the caller, and what to do around work on the stack.
+// Ends what an interrupted run of a stack has left, forgets a host where one is named, says what it does, and gives the exit code:
+// 0 recovered or nothing to do, 1 something could not be recovered, 2 the folder holds no project. What is needed of Pulumi, its
+// program and environment, comes from the caller, and what to do around work on the stack.
 export const runRecover = async (
   asked,
   { pulumi, env, cwd, around = (act) => act(), ...given },
@@ -29,9 +30,18 @@ export const runRecover = async (
   };
   const why = await whyBlocked(run);
   if (why !== undefined) return refuse(1, why);
-  const outcome = await around(() => recover(run), stack);
+  const outcome = await around(
+    () => recoverWithout(asked.forgetHost, run),
+    stack,
+  );
   if (outcome === "done") console.log(`stack ${stack} is ready for a run`);
   return outcome === "done" ? 0 : 1;
+};
+
+const recoverWithout = async (host, run) => {
+  const outcome = await recover(run);
+  if (host === undefined || outcome === "blocked") return outcome;
+  return (await forgetHost(host, run)) ? outcome : "left";
 };
 
 const whyNoProject = (folder) => {

@@ -1,4 +1,4 @@
-import { answersAsItself } from "../kafka/answers-as-itself.ts";
+import { answersAsItself } from "../kafka/connect/answers-as-itself.ts";
 import { KafkaCancelled } from "../kafka/errors.ts";
 
 // Where each broker may answer, by its broker.id, the likelier address first.

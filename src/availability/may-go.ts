@@ -31,7 +31,7 @@ export type ShortPartition = {
 
 // Why the broker may not go down now, or undefined when it may: the rule of Strimzi's KafkaAvailability, and every broker
 // that the roll has passed is back.
-export function whyNot(sight: Sight): string | undefined {
+export function whyBrokerMayNotGo(sight: Sight): string | undefined {
   const { broker, earlier, silent, cluster } = sight;
   // A cluster that is down as a whole cannot be harmed, and replacing its brokers may be what mends it.
   if (cluster === undefined) return undefined;

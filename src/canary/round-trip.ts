@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
 import { KafkaError, messageOf } from "../kafka/errors.ts";
-import type { ChangeResult } from "../kafka/items.ts";
+import { type ChangeResult, errorWords, notNamed } from "../kafka/items.ts";
 import type { Kafka as WholeKafka } from "../kafka/kafka.ts";
 import type { TopicView } from "../kafka/views.ts";
 import { canaryTopic, planCanaryTopic } from "./canary-topic.ts";
@@ -85,7 +85,7 @@ async function changeTopic(
     change.kind === "create"
       ? await kafka.createTopics([change.topic], { signal })
       : await kafka.createPartitions([change.topic], { signal });
-  return result && whyNot(result, "the topic cannot be made");
+  return result && whyNot(result, "the topic could not be made");
 }
 
 // Two runs may make the topic at the same time.
@@ -95,7 +95,7 @@ const alreadyThere = ["TOPIC_ALREADY_EXISTS", "INVALID_PARTITIONS"];
 function whyNot(result: ChangeResult, what: string): string | undefined {
   if (result.state === "done" || alreadyThere.includes(result.error.name))
     return undefined;
-  const why = `${what}: ${result.error.message}`;
+  const why = `${what}: ${errorWords(result.error)}`;
   if (result.state === "refused" && !result.error.retriable)
     throw new Refused(why);
   return why;
@@ -117,7 +117,7 @@ async function sendAndWait(
       const [end] = await kafka.offsets([{ ...place, at: "latest" }], {
         signal,
       });
-      if (end?.state !== "done") return end?.error.message ?? "no answer";
+      if (end?.state !== "done") return end ? errorWords(end.error) : notNamed;
       const sent = await kafka.produce(place, [{ key: null, value }], {
         signal,
       });
@@ -126,7 +126,7 @@ async function sendAndWait(
       from = end.value.offset ?? 0n;
     }
     const read = await kafka.records(place, from, { signal });
-    if (read.state !== "done") return read.error.message;
+    if (read.state !== "done") return errorWords(read.error);
     from = read.value.next;
     const back = read.value.records.some((record) => record.value === value);
     return back ? undefined : "it was written and cannot be read";

@@ -24,7 +24,7 @@ export async function lastLogLines(container: string): Promise<LastWords> {
   } catch {
     const words = ["docker", ...engineOptions(container), "logs", "--tail"];
     const command = `${words.join(" ")} ${shown} ${nameIn(container)}`;
-    const lines = [`(not to be had from here; type: ${command})`];
+    const lines = [`(cannot be read from here; type: ${command})`];
     return { lines, cause: undefined };
   }
 }

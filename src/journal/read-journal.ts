@@ -1,5 +1,5 @@
 import { KafkaError } from "../kafka/errors.ts";
-import type { ItemError } from "../kafka/items.ts";
+import { type ItemError, errorWords, notNamed } from "../kafka/items.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { Look } from "../reconcile/kind.ts";
 import { type Entry, entryKey, type EntryName, readEntry } from "./entry.ts";
@@ -22,7 +22,7 @@ export async function readJournal(kafka: Kafka, look: Look): Promise<Journal> {
   if (view?.error?.name === "UNKNOWN_TOPIC_OR_PARTITION")
     return { state: "missing" };
   if (view?.error !== undefined)
-    return unusable(`it cannot be looked at (${view.error.name})`);
+    return unusable(`it could not be looked at (${view.error.name})`);
   const unfit = await whyUnfit(kafka, look);
   return unfit === undefined ? readAll(kafka, look) : unusable(unfit);
 }
@@ -39,9 +39,9 @@ async function whyUnfit(
   const keys = ["cleanup.policy"];
   const answers = await kafka.topicConfigs([journalTopic], { keys, signal });
   const answer = answers.get(journalTopic);
-  if (answer === undefined) return "its settings cannot be looked at";
+  if (answer === undefined) return "its settings could not be looked at";
   if (answer.state === "refused")
-    return `its settings cannot be looked at (${wordsOf(answer.error)})`;
+    return `its settings could not be looked at (${errorWords(answer.error)})`;
   const policy = answer.value.get("cleanup.policy")?.value;
   return policy === "compact"
     ? undefined
@@ -70,17 +70,14 @@ async function readAll(kafka: Kafka, look: Look): Promise<Journal> {
 function whyNot(error: ItemError | undefined): Journal {
   if (error?.retriable !== false)
     throw new KafkaError(
-      `topic ${journalTopic} cannot be read now: ${wordsOf(error)}`,
+      `topic ${journalTopic} could not be read: ${wordsOf(error)}`,
       { retriable: true, sent: false },
     );
-  return unusable(`it cannot be read (${wordsOf(error)})`);
+  return unusable(`it could not be read (${wordsOf(error)})`);
 }
 
 function wordsOf(error: ItemError | undefined): string {
-  if (error === undefined) return "the broker left it out";
-  return error.message === error.name
-    ? error.name
-    : `${error.name}: ${error.message}`;
+  return error === undefined ? notNamed : errorWords(error);
 }
 
 function entriesIn(

@@ -1,6 +1,6 @@
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { waitUntil } from "../availability/wait.ts";
-import type { ChangeResult } from "../kafka/items.ts";
+import { type ChangeResult, errorWords } from "../kafka/items.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { Look, Report } from "../reconcile/kind.ts";
 import {
@@ -74,8 +74,7 @@ function isThere(created: ChangeResult): boolean {
 
 function reasonOf(result: ChangeResult): string {
   if (result.state === "done") return "";
-  const { name, message } = result.error;
-  return message === name ? name : `${name}: ${message}`;
+  return errorWords(result.error);
 }
 
 // Writes down that a reset is about to be committed. Only what all replicas in sync have counts.

@@ -1,6 +1,6 @@
 import { inChunks } from "./chunks.ts";
 import { KafkaCancelled, KafkaError, KafkaRequestFailed } from "./errors.ts";
-import { itemError, type ItemResult } from "./items.ts";
+import { itemError, type ItemResult, notNamed } from "./items.ts";
 import { startAttempts } from "./retry.ts";
 
 // What one attempt says of an item, and whether another attempt can help.
@@ -107,6 +107,5 @@ async function askBroker<Item, T>(
 }
 
 function unnamed<Item, T>({ nameOf }: Asking<Item, T>, item: Item): Outcome<T> {
-  const message = "the broker's answer does not name it";
-  return refuse(nameOf(item), -1, message, false);
+  return refuse(nameOf(item), -1, notNamed, false);
 }

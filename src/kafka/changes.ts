@@ -15,7 +15,7 @@ import type { ItemAnswer } from "./messages/api.ts";
 import type { Limits } from "./limits.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 import { sendChanges } from "./send-changes.ts";
 
 // One result for each item, in order. Throws only when nothing at all was sent.

@@ -13,7 +13,7 @@ import {
 } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 import { sendChanges } from "./send-changes.ts";
 
 export type KeyChanges = {

@@ -1,12 +1,12 @@
 import { toConfigResult, type ConfigEntries } from "./config-view.ts";
-import { itemError, type ItemResult } from "./items.ts";
+import { itemError, type ItemResult, notNamed } from "./items.ts";
 import type { ConfigCall } from "./calls.ts";
 import {
   describeConfigs,
   type DescribedResource,
 } from "./messages/describe-configs.ts";
 import { allBrokers, brokerType } from "./messages/resource-type.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connect/connection.ts";
 
 // Asks over one connection for the settings of topics or of a broker; one result for each, in order. No two may have the
 // same name.
@@ -46,6 +46,6 @@ function unnamed(name: string): ItemResult<ConfigEntries> {
   return {
     state: "refused",
     name,
-    error: itemError(-1, "the broker's answer does not name it"),
+    error: itemError(-1, notNamed),
   };
 }

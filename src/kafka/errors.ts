@@ -70,3 +70,9 @@ export class KafkaCancelled extends KafkaError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+// Nothing, where the cluster did not answer and the work goes on without; a bug is thrown.
+export function passKafkaError(error: unknown): undefined {
+  if (!(error instanceof KafkaError)) throw error;
+  return undefined;
+}

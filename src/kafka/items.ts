@@ -53,6 +53,30 @@ export function itemError(
   return { ...known, message: message ?? known.name };
 }
 
+// An error as messages name it: Kafka's name of the code, which can be searched for, and the words. Where the code says no
+// more than that something went wrong or that nobody answers, the words alone.
+export function errorWords({ name, message }: ItemError): string {
+  return name === message || sayNothing.has(name)
+    ? message
+    : `${name}: ${message}`;
+}
+
+const sayNothing: ReadonlySet<string> = new Set([
+  "UNKNOWN_SERVER_ERROR",
+  "REQUEST_TIMED_OUT",
+  "NETWORK_EXCEPTION",
+  "LEADER_NOT_AVAILABLE",
+  "COORDINATOR_NOT_AVAILABLE",
+]);
+
+// Of a change that was sent, and of which nobody knows how it ended.
+export function lostAnswerWords({ message }: ItemError): string {
+  return `sent, but no answer came back (${message})`;
+}
+
+// Of an item that was asked about, and of which the broker says nothing.
+export const notNamed = "the broker's answer does not name it";
+
 // The refusal of an item, or undefined when its code says that all is well.
 export function refusalOf(answer: ItemAnswer): Refused | undefined {
   return answer.code === 0

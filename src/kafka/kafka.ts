@@ -1,20 +1,29 @@
-import { parseServers } from "./address.ts";
+import { parseServers } from "./connect/address.ts";
 import { createChanges, type Changes } from "./changes.ts";
 import { createConfigChanges, type ConfigChanges } from "./config-changes.ts";
-import { createConnections } from "./connections.ts";
+import { createConnections } from "./connect/connections.ts";
 import { fillOptions, type KafkaOptions } from "./options.ts";
-import { createGroupChanges, type GroupChanges } from "./group-changes.ts";
-import { createGroups, type Groups } from "./groups.ts";
+import {
+  createGroupChanges,
+  type GroupChanges,
+} from "./groups/group-changes.ts";
+import { createGroups, type Groups } from "./groups/groups.ts";
 import { createLogDirs, type LogDirs } from "./log-dirs.ts";
 import { createMoveChanges, type MoveChanges } from "./move-changes.ts";
 import { createMoves, type Moves } from "./moves.ts";
-import { createOffsetChanges, type OffsetChanges } from "./offset-changes.ts";
+import {
+  createOffsetChanges,
+  type OffsetChanges,
+} from "./groups/offset-changes.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createQueue } from "./queue.ts";
 import { createReads, type Reads } from "./reads.ts";
 import { createRecords, type Records } from "./records.ts";
-import { createRequestCounter, type RequestCounts } from "./request-counts.ts";
-import { createRoutes } from "./routes.ts";
+import {
+  createRequestCounter,
+  type RequestCounts,
+} from "./connect/request-counts.ts";
+import { createRoutes } from "./connect/routes.ts";
 
 // The one door to a cluster. What a broker says about a single item is in that item's result. Connections open when
 // they are needed; end with close.

@@ -1,4 +1,4 @@
-import { formatAddress } from "./address.ts";
+import { formatAddress } from "./connect/address.ts";
 import { refuse, type Outcome } from "./ask-brokers.ts";
 import type { MetadataAnswer } from "./messages/metadata.ts";
 import { partitionName, type Partition } from "./partition-name.ts";

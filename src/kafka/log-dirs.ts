@@ -1,4 +1,4 @@
-import { formatAddress } from "./address.ts";
+import { formatAddress } from "./connect/address.ts";
 import { askBrokers, refuse, type Outcome } from "./ask-brokers.ts";
 import type { Call } from "./calls.ts";
 import { errorCode, type ErrorCode } from "./error-codes.ts";
@@ -11,7 +11,7 @@ import {
 } from "./messages/describe-log-dirs.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 
 export type LogDirView = {
   readonly path: string;

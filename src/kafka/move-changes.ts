@@ -12,7 +12,7 @@ import { electLeaders } from "./messages/elect-leaders.ts";
 import { partitionName } from "./partition-name.ts";
 import type { FilledOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 import { sendChanges } from "./send-changes.ts";
 
 export type PartitionPlace = {

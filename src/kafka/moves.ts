@@ -7,7 +7,7 @@ import {
 } from "./messages/list-partition-reassignments.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 
 // The question about moves of replicas.
 export type Moves = {

@@ -11,7 +11,7 @@ import {
 import type { FilledOptions } from "./options.ts";
 import { partitionName, type Partition } from "./partition-name.ts";
 import { retryRead } from "./retry.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 
 export type OffsetQuestion = {
   readonly topic: string;
@@ -114,7 +114,7 @@ function nameOf({ topic, partition }: Partition): string {
 function checkTime({ at, ...place }: OffsetQuestion): void {
   if (typeof at !== "number" || (Number.isSafeInteger(at) && at >= 0)) return;
   throw new TypeError(
-    `expected a time in milliseconds for ${nameOf(place)}, got ${at}`,
+    `expected a time in milliseconds for ${nameOf(place)}, found ${at}`,
   );
 }
 

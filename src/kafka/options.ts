@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from "node:tls";
-import type { Sasl, TransportOptions } from "./transport.ts";
+import type { Sasl, TransportOptions } from "./connect/transport.ts";
 
 export type KafkaOptions = {
   // How the broker names us in its logs and quotas; "kafka-stack" by default.

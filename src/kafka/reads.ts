@@ -12,7 +12,7 @@ import {
 } from "./messages/resource-type.ts";
 import type { FilledOptions } from "./options.ts";
 import { retryRead } from "./retry.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 import { toTopicView, type ClusterView, type TopicView } from "./views.ts";
 
 // The questions of the door. They throw a KafkaError when they cannot be answered as a whole.

@@ -1,6 +1,6 @@
 import { askBrokers, refuse, type Outcome } from "./ask-brokers.ts";
 import type { Call } from "./calls.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connect/connection.ts";
 import { errorCode } from "./error-codes.ts";
 import { KafkaUnreachable } from "./errors.ts";
 import type { ChangeResult, ItemResult } from "./items.ts";
@@ -15,9 +15,9 @@ import {
   type NewRecord,
   readRecords,
   writeRecords,
-} from "./record-batch.ts";
+} from "./encoding/record-batch.ts";
 import { retryRead } from "./retry.ts";
-import type { Routes } from "./routes.ts";
+import type { Routes } from "./connect/routes.ts";
 import { sendChanges } from "./send-changes.ts";
 
 type Signal = AbortSignal | undefined;

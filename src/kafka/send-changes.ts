@@ -1,8 +1,8 @@
 import { KafkaCancelled, KafkaError, KafkaRequestFailed } from "./errors.ts";
-import { itemError, type ChangeResult } from "./items.ts";
+import { itemError, type ChangeResult, notNamed } from "./items.ts";
 import type { ItemAnswer } from "./messages/api.ts";
 import { startAttempts, type Attempts } from "./retry.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connect/connection.ts";
 
 export type Sending<Item extends { readonly name: string }> = {
   readonly chunks: readonly (readonly Item[])[];
@@ -134,7 +134,7 @@ function toResult(
   if (answer?.code === 0) return { state: "done", name };
   const error = answer
     ? itemError(answer.code, answer.message)
-    : itemError(-1, "the broker's answer does not name it");
+    : itemError(-1, notNamed);
   const ended = validateOnly || !endsUnknown.has(error.code);
   return { state: ended ? "refused" : "unknown", name, error };
 }

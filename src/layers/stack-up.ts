@@ -61,7 +61,7 @@ export function stackUp(
 }
 
 // The names that are declared in a layer below.
-export function namesBelow(
+function namesBelow(
   layer: number,
   { all }: Pick<Declared, "all">,
 ): readonly string[] {

@@ -1,5 +1,9 @@
 import type { ConfigEntries } from "../kafka/config-view.ts";
-import type { ChangeResult, ItemResult } from "../kafka/items.ts";
+import {
+  type ChangeResult,
+  type ItemResult,
+  errorWords,
+} from "../kafka/items.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { PartitionMove } from "../placement/next-moves.ts";
 import {
@@ -25,7 +29,7 @@ export async function isThrottled(kafka: Kafka, call: Call): Promise<boolean> {
   });
   if (result.state === "refused")
     throw new Error(
-      `the rate of moves could not be looked at: ${result.error.message}`,
+      `the rate of moves could not be looked at: ${errorWords(result.error)}`,
     );
   return isRateOfMoves(result.value);
 }
@@ -107,7 +111,7 @@ function listed(result: ItemResult<ConfigEntries>): ThrottleLists {
   if (result.state === "refused") {
     if (result.error.name === "UNKNOWN_TOPIC_OR_PARTITION") return {};
     throw new Error(
-      `the settings of topic ${result.name} could not be read: ${result.error.message}`,
+      `the settings of topic ${result.name} could not be read: ${errorWords(result.error)}`,
     );
   }
   return Object.fromEntries(
@@ -123,7 +127,7 @@ function mustBeDone(results: readonly ChangeResult[]): void {
     if (result.error.name === "UNKNOWN_TOPIC_OR_PARTITION") continue;
     const what = result.name === "" ? "the cluster" : `topic ${result.name}`;
     throw new Error(
-      `the throttle of ${what} could not be changed: ${result.error.name}: ${result.error.message}`,
+      `the throttle of ${what} could not be changed: ${errorWords(result.error)}`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { few } from "../availability/few.ts";
 import { KafkaError, messageOf } from "../kafka/errors.ts";
-import type { ChangeResult } from "../kafka/items.ts";
+import { type ChangeResult, errorWords } from "../kafka/items.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { Reassignment } from "../kafka/messages/list-partition-reassignments.ts";
 import { partitionName } from "../kafka/partition-name.ts";
@@ -126,7 +126,7 @@ function begin({ running, ends }: Course, result: ChangeResult): void {
   if (result.state === "done" || result.state === "unknown") return;
   const { name, error } = result;
   if (error.name === "NO_REASSIGNMENT_IN_PROGRESS") return;
-  const reason = `${error.name}: ${error.message}`;
+  const reason = errorWords(error);
   const state =
     result.state === "not-sent"
       ? "not-run"

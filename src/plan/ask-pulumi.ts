@@ -12,7 +12,7 @@ export type Place = {
 };
 
 // The Pulumi CLI: the one on PATH, else the one that set-up got; undefined when there is none.
-export function findCli({ env }: Pick<Place, "env">): string | undefined {
+function findCli({ env }: Pick<Place, "env">): string | undefined {
   return findProgram("pulumi", env) ?? findPulumi(env);
 }
 
@@ -23,7 +23,9 @@ export async function askPulumi(
 ): Promise<string> {
   const pulumi = findCli({ env });
   if (pulumi === undefined)
-    throw new SetupError("the Pulumi CLI was not found on PATH");
+    throw new SetupError(
+      "the Pulumi CLI was not found on PATH; install it: https://www.pulumi.com/docs/install",
+    );
   const plain = ["--non-interactive", "--color", "never"];
   try {
     const options = { cwd, env, timeoutMs };

@@ -69,7 +69,7 @@ export function printPlace({ file, line, column }: Place): string {
 }
 
 // How many problems and warnings there are, in words.
-export function countProblems(problems: readonly Problem[]): string {
+function countProblems(problems: readonly Problem[]): string {
   const warnings = problems.filter(
     ({ severity }) => severity === "warning",
   ).length;

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { fillDeclaredTopic } from "../kinds/topics/fill.ts";
 import { topicNameSchema } from "../kinds/topics/schema.ts";
-import type { Placement } from "../kinds/topics/placement.ts";
+import type { Placement } from "../kinds/topics/placement/placement.ts";
 import type { DesiredTopic } from "../kinds/topics/spec.ts";
 import { writeTopic } from "../kinds/topics/write.ts";
 import { type Items } from "../reconcile/plan.ts";

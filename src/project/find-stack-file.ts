@@ -16,12 +16,18 @@ export function findStackFile(stack: string, from: string): StackFile {
   return { root, file: join(stackFolder(root), `Pulumi.${stack}.yaml`) };
 }
 
-// The names of all stacks that have a config file, in order.
+// The names of all stacks that have a config file, in order. Throws when there is none: then nothing would be checked.
 export function findStacks(from: string): readonly string[] {
   const root = findRoot(from);
-  return readdirSync(join(root, stackFolder(root)))
+  const folder = join(root, stackFolder(root));
+  const stacks = (existsSync(folder) ? readdirSync(folder) : [])
     .flatMap((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1] ?? [])
     .sort();
+  if (stacks.length === 0)
+    throw new NoProject(
+      `there is no Pulumi.<stack>.yaml in ${folder}, where the configs of stacks should be`,
+    );
+  return stacks;
 }
 
 // There is no Pulumi project where one was looked for.
@@ -33,14 +39,14 @@ function stackFolder(root: string): string {
   return stackConfigDir(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
 }
 
-function findRoot(folder: string): string {
+function findRoot(start: string, folder: string = start): string {
   if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
   const above = dirname(folder);
   if (above === folder)
     throw new NoProject(
-      "there is no Pulumi.yaml in this folder or in one above it",
+      `there is no Pulumi.yaml in ${start} or above it; go to the folder of a project, or make one: kafka-stack init`,
     );
-  return findRoot(above);
+  return findRoot(start, above);
 }
 
 function stackConfigDir(project: string): string {

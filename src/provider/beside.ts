@@ -1,5 +1,5 @@
 import type { Kafka } from "../kafka/kafka.ts";
-import { KafkaError } from "../kafka/errors.ts";
+import { passKafkaError } from "../kafka/errors.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Look } from "../reconcile/kind.ts";
 import { noMemory } from "../reconcile/memory.ts";
@@ -21,6 +21,7 @@ export async function refusalsBeside(
     const beside = readBeside(kind.name, news);
     if (beside === undefined) return [];
     const { items, places } = beside;
+    // What cannot be looked at now is told when its own resource is asked.
     const planned = await kind
       .plan(kafka, items, noMemory, look)
       .catch(passKafkaError);
@@ -39,10 +40,4 @@ function readBeside(
   if (typeof __beside !== "object" || __beside === null) return undefined;
   const text = textOf(__beside as Values, kind);
   return text === undefined ? undefined : (JSON.parse(text) as never);
-}
-
-// What cannot be looked at now is told when its own resource is asked.
-function passKafkaError(error: unknown): undefined {
-  if (!(error instanceof KafkaError)) throw error;
-  return undefined;
 }

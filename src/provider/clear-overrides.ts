@@ -1,3 +1,4 @@
+import { errorWords } from "../kafka/items.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { PlacementBroker } from "../placement/placement.ts";
 import type { Call } from "./resource.ts";
@@ -21,7 +22,7 @@ export async function clearOverrides(
     const result = await kafka.brokerConfig(id, { signal: call.signal });
     if (result.state === "refused")
       throw new Error(
-        `the settings of broker ${id} could not be read: ${result.error.message}`,
+        `the settings of broker ${id} could not be read: ${errorWords(result.error)}`,
       );
     const unset = [...result.value]
       .filter(([, { source }]) => source === "DYNAMIC_BROKER_CONFIG")
@@ -34,7 +35,7 @@ export async function clearOverrides(
     );
     if (cleared.state !== "done")
       throw new Error(
-        `settings of broker ${id} could not be taken back: ${cleared.error.message}`,
+        `settings of broker ${id} could not be taken back: ${errorWords(cleared.error)}`,
       );
   }
 }

@@ -11,6 +11,7 @@ import { lookOf } from "./declared-brokers.ts";
 import { oneTry } from "./doors.ts";
 import { observeDrain } from "./observe-drain.ts";
 import { textOf, textsOf } from "./inputs.ts";
+import { leaverWords } from "./leaver-words.ts";
 import { addressesOf } from "../availability/listeners.ts";
 import { listenersOf } from "./listeners.ts";
 import type { Call, State, Values } from "./resource.ts";
@@ -66,7 +67,7 @@ async function tell(
   news: Values,
   call: Call,
 ): Promise<void> {
-  const names = namesOf(leaving);
+  const { names, leave, hold, are, they } = leaverWords(leaving);
   try {
     const sight = await observeDrain(kafka, call);
     const plan = planDrain(sight, leaving);
@@ -81,13 +82,13 @@ async function tell(
     const words = moveWords(plan.moves, sizes, moves.bytesPerSecond);
     await call.note(
       words === undefined
-        ? `${names} leaves and holds nothing`
-        : `${names} leaves and is emptied first: ${words}`,
+        ? `${names} ${leave} and ${hold} nothing`
+        : `${names} ${leave} and ${are} emptied first: ${words}`,
     );
   } catch (error) {
     if (!(error instanceof KafkaError)) throw error;
     await call.note(
-      `${names} leaves; what it holds could not be looked at, and nothing is removed before it is empty (${messageOf(error)})`,
+      `${names} ${leave}; what ${they} ${hold} could not be looked at, and nothing is removed before ${they} ${are} empty (${messageOf(error)})`,
     );
   }
 }
@@ -100,8 +101,9 @@ async function empty(
 ): Promise<void> {
   const { signal } = call;
   const { moves: limits = defaultLimits } = lookOf(news, signal);
+  const { names, are, stay, get, they } = leaverWords(leaving);
   const report = (text: string): void => {
-    call.report(`emptying ${namesOf(leaving)}, ${text}`);
+    call.report(`emptying ${names}, ${text}`);
   };
   for (let round = 1; ; round += 1) {
     const sight = await observeDrain(kafka, call);
@@ -118,11 +120,11 @@ async function empty(
     );
     if (reasons.length > 0 && (round === rounds || signal.aborted))
       throw new Error(
-        `${namesOf(leaving)} could not be emptied and stays: ${few(reasons)}; the next run goes on`,
+        `${names} could not be emptied and ${stay}: ${few(reasons)}; the next run goes on`,
       );
     if (round > rounds)
       throw new Error(
-        `${namesOf(leaving)} gets new replicas while it is emptied, and stays; the next run goes on`,
+        `${names} ${get} new replicas while ${they} ${are} emptied, and ${stay}; the next run goes on`,
       );
   }
 }
@@ -146,11 +148,6 @@ function refuse({ homeless, lost }: Drain, leaving: ReadonlySet<number>): void {
   ];
   if (reasons.length > 0)
     throw new Error(
-      `refused, ${namesOf(leaving)} cannot leave: ${reasons.join("; and ")}`,
+      `refused, ${leaverWords(leaving).names} cannot leave: ${reasons.join("; and ")}`,
     );
-}
-
-function namesOf(leaving: ReadonlySet<number>): string {
-  const ids = [...leaving].sort((one, other) => one - other);
-  return `broker ${ids.join(" and ")}`;
 }

@@ -4,6 +4,7 @@ import { notPreferred } from "../availability/not-preferred.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import { StillWaiting, waitUntil } from "../availability/wait.ts";
 import { KafkaError } from "../kafka/errors.ts";
+import { errorWords } from "../kafka/items.ts";
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
 import type { Call } from "./resource.ts";
 
@@ -61,7 +62,9 @@ async function elect(
   if (able.length === 0) return;
   const results = await kafka.electPreferredLeaders(able, { signal });
   const failed = results.flatMap((result) =>
-    result.state === "done" ? [] : [`${result.name} (${result.error.message})`],
+    result.state === "done"
+      ? []
+      : [`${result.name} (${errorWords(result.error)})`],
   );
   if (failed.length > 0)
     await note(`not led by their first replica: ${few(failed)}`);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { groupsAskedOnce } from "../kafka/groups-asked-once.ts";
+import { groupsAskedOnce } from "../kafka/groups/groups-asked-once.ts";
 import { messageOf } from "../kafka/errors.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
 import type { Kafka } from "../kafka/kafka.ts";

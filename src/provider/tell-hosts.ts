@@ -22,6 +22,6 @@ async function whyUnreachable(engine: string): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     const [first = ""] = failedIn(error).stderr.trim().split("\n");
-    return first === "" ? "docker does not answer" : first;
+    return first === "" ? "Docker does not answer" : first;
   }
 }

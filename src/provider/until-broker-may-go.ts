@@ -4,7 +4,11 @@ import {
   askAll,
   silentOnes,
 } from "../availability/listeners.ts";
-import { isGivenUp, type Sight, whyNot } from "../availability/may-go.ts";
+import {
+  isGivenUp,
+  type Sight,
+  whyBrokerMayNotGo,
+} from "../availability/may-go.ts";
 import { waitUntil } from "../availability/wait.ts";
 import { stateOfContainer } from "../docker/inspect-container.ts";
 import { openKafka } from "../kafka/kafka.ts";
@@ -41,7 +45,7 @@ export async function untilBrokerMayGo(
     const sight = { ...asked, cluster: await seeCluster(kafka, asked, signal) };
     if (sight.cluster === undefined) return whyBlind(news, seen);
     seen.restart();
-    const why = whyNot(sight);
+    const why = whyBrokerMayNotGo(sight);
     if (!earlier.some((id) => silent.includes(id))) there.restart();
     else if (why !== undefined) await giveUp(news, why, answers, there);
     return why ?? whyNoZooKeeper(news, sight);
@@ -93,7 +97,7 @@ async function giveUp(
 ): Promise<void> {
   const answerMs = Number(textOf(news, "__answerSeconds") ?? 180) * 1_000;
   if (there.ms() < answerMs) return;
-  const stopped = `the roll stops here: ${why}; no later broker was touched, and the next up goes on`;
+  const stopped = `the roll stops here: ${why}; no later broker was touched, and the next run goes on`;
   throw new Error(
     await explainSilence(stopped, answers, news, listOf(news, "__earlier")),
   );

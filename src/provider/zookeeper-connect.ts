@@ -24,7 +24,7 @@ function parse(inputs: Values): ZooKeeperConnect | undefined {
 function sizeWords(before: ZooKeeperConnect, after: ZooKeeperConnect): string {
   return (
     `the number of ZooKeeper servers cannot change in place, from ${before.servers} to ${after.servers}: while old and new servers are mixed, writes can be lost; nothing was changed. ` +
-    `Set zookeeper.servers back to ${before.servers}. For another number, stand up a second cluster under another name, mirror the topics to it and destroy this one.`
+    `Set zookeeper.servers back to ${before.servers}. For another number, stand up a second cluster under another name, mirror the topics to it and destroy this one`
   );
 }
 
@@ -34,6 +34,6 @@ function chrootWords(
 ): string {
   return (
     `zookeeper.chroot cannot change in place, from ${before.chroot} to ${after.chroot}: the cluster's data stands under ${before.chroot}, and under another path its brokers would begin an empty cluster; nothing was changed. ` +
-    `Set zookeeper.chroot back to ${before.chroot}. For another path, stand up a second cluster under another name, mirror the topics to it and destroy this one.`
+    `Set zookeeper.chroot back to ${before.chroot}. For another path, stand up a second cluster under another name, mirror the topics to it and destroy this one`
   );
 }

@@ -1,7 +1,7 @@
 import { few } from "../availability/few.ts";
 import type { ConfigEntries } from "../kafka/config-view.ts";
 import { KafkaError } from "../kafka/errors.ts";
-import type { ItemResult } from "../kafka/items.ts";
+import { type ItemResult, errorWords } from "../kafka/items.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import type { LogDirView } from "../kafka/log-dirs.ts";
 import { observeShown } from "../kinds/groups/observe-shown.ts";
@@ -146,14 +146,14 @@ function split<K, T>(
   for (const answer of answers) {
     if (answer.state === "done") value.set(keyOf(answer.name), answer.value);
     else {
-      const { message } = answer.error;
-      const names = refused.get(message) ?? [];
+      const why = errorWords(answer.error);
+      const names = refused.get(why) ?? [];
       names.push(answer.name);
-      refused.set(message, names);
+      refused.set(why, names);
     }
   }
   const unseen = [...refused].map(
-    ([message, names]) => `${what} (${few(names)}): ${message}`,
+    ([why, names]) => `${what} (${few(names)}): ${why}`,
   );
   return { value, unseen };
 }

@@ -2,7 +2,7 @@ import { topicSetting } from "../catalog/known-setting.ts";
 import { ourPrefix } from "../journal/our-topics.ts";
 import type { ConfigEntries } from "../kafka/config-view.ts";
 import type { TopicView } from "../kafka/views.ts";
-import { isThrottle } from "../kinds/topics/throttles.ts";
+import { isThrottle } from "../kinds/topics/config/throttles.ts";
 import type { DriftOf } from "./drift-of.ts";
 import type { Observed } from "./observed.ts";
 import { partitionTroubles, troubleKinds } from "./partition-troubles.ts";

@@ -1,4 +1,5 @@
-import type { Path, Problem } from "../problems/problem.ts";
+import { mistake } from "../problems/mistake.ts";
+import type { Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
 import type { WrittenConnect } from "./written.ts";
@@ -20,12 +21,12 @@ function checkServers({ bootstrapServers }: Connect): readonly Problem[] {
     const portIsMissing = parts !== null && parts[2] === undefined;
     return [
       {
-        ...problem(
+        ...mistake(
           ["bootstrapServers"],
           "each server as host:port",
           describeFound(server),
         ),
-        ...(portIsMissing ? { hint: `write ${server}:9092?` } : {}),
+        ...(portIsMissing ? { hint: `did you mean "${server}:9092"?` } : {}),
       },
     ];
   });
@@ -38,12 +39,8 @@ function certAndKeyTogether({ tls }: Connect): readonly Problem[] {
   const [there, missing] = cert ? ["cert", "key"] : ["key", "cert"];
   return [
     {
-      ...problem(["tls"], `${missing}, as ${there} is there`, "none"),
+      ...mistake(["tls"], `${missing}, as ${there} is there`, "none"),
       at: "key",
     },
   ];
-}
-
-function problem(path: Path, expected: string, found: string): Problem {
-  return { severity: "error", path, expected, found };
 }

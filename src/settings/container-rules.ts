@@ -1,3 +1,4 @@
+import { mistake } from "../problems/mistake.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
@@ -64,7 +65,7 @@ function heapWithinMemory({
   const bytes = memory === undefined ? undefined : parseSize(memory);
   if (bytes === undefined || heapBytes(heap) < bytes) return [];
   return [
-    problem(
+    mistake(
       [...path, own.memory === undefined ? "heap" : "memory"],
       own.memory === undefined
         ? `less than ${printSize(bytes)}, the memory`
@@ -86,7 +87,7 @@ function ownedVariables({ path, own }: Place): readonly Problem[] {
   const found = describeFound("KAFKA_HEAP_OPTS");
   return [
     {
-      ...problem(at, "variables that the stack does not set itself", found),
+      ...mistake(at, "variables that the stack does not set itself", found),
       at: "key",
       hint: "use heap instead",
     },
@@ -97,7 +98,7 @@ function ownedLabels({ path, own }: Place): readonly Problem[] {
   return Object.keys(own.labels ?? {})
     .filter((label) => label.startsWith("kafka-stack."))
     .map((label) => ({
-      ...problem(
+      ...mistake(
         [...path, "labels", label],
         'labels that do not begin with "kafka-stack.", as those of the stack do',
         describeFound(label),
@@ -110,7 +111,7 @@ function softWithinHard({ path, own }: Place): readonly Problem[] {
   return Object.entries(own.ulimits ?? {}).flatMap(([name, limit]) => {
     if (isInOrder(limit)) return [];
     const at = [...path, "ulimits", name, "soft"];
-    return [problem(at, "at most hard", describeFound(softOf(limit)))];
+    return [mistake(at, "at most hard", describeFound(softOf(limit)))];
   });
 }
 
@@ -125,8 +126,4 @@ function isInOrder(limit: Limit): boolean {
 
 function softOf(limit: Limit): number | undefined {
   return typeof limit === "object" ? limit.soft : limit;
-}
-
-function problem(path: Path, expected: string, found: string): Problem {
-  return { severity: "error", path, expected, found };
 }

@@ -3,7 +3,8 @@ import { readValue } from "../catalog/read-value.ts";
 import { unknownTopicSetting } from "../catalog/unknown-setting.ts";
 import { problemsOf } from "../problems/checked.ts";
 import { within } from "../problems/locate.ts";
-import type { Path, Problem } from "../problems/problem.ts";
+import { mistake } from "../problems/mistake.ts";
+import type { Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
 import type { WrittenPolicies } from "./written.ts";
@@ -31,7 +32,7 @@ function expressionsOnly(written: string | undefined): readonly Problem[] {
     return [];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return [problem([], "a regular expression", describeFound(written))];
+    return [mistake([], "a regular expression", describeFound(written))];
   }
 }
 
@@ -46,7 +47,7 @@ function checkLimits(
   if (!["int", "short", "long", "double"].includes(setting.type))
     return [
       {
-        ...problem([], "a setting that is a number", describeFound(key)),
+        ...mistake([], "a setting that is a number", describeFound(key)),
         at: "key",
       },
     ];
@@ -55,8 +56,4 @@ function checkLimits(
       ? []
       : within([side], problemsOf(readValue(setting, value))),
   );
-}
-
-function problem(path: Path, expected: string, found: string): Problem {
-  return { severity: "error", path, expected, found };
 }

@@ -2,8 +2,8 @@ import { pass, refuse } from "../problems/checked.ts";
 import type { Checked } from "../problems/problem.ts";
 import { checker } from "../schema/checker.ts";
 import { fillCluster } from "./fill.ts";
-import { checkCluster } from "./rules.ts";
-import { clusterSchema } from "./schema.ts";
+import { checkCluster } from "./cluster-rules.ts";
+import { clusterSchema } from "./cluster-schema.ts";
 import type { ClusterSettings } from "./settings.ts";
 import type { WrittenCluster } from "./written.ts";
 

@@ -9,7 +9,7 @@ import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { kafkaVersion } from "./kafka-version.ts";
 import { insteadOf } from "./owned-keys.ts";
 import { readSetting } from "./read-setting.ts";
-import { settingNamePattern } from "./schema.ts";
+import { settingNamePattern } from "./cluster-schema.ts";
 import type { WrittenCluster, WrittenSettings } from "./written.ts";
 
 type Settings = Partly<WrittenSettings>;

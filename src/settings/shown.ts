@@ -1,7 +1,7 @@
 import type { Path, Place, Problem } from "../problems/problem.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Part, Range, YamlDocument } from "../yaml/document.ts";
-import { stackSchema } from "./schema.ts";
+import { stackSchema } from "./stack-schema.ts";
 import { isAtSecret } from "./secrets.ts";
 
 // The places in a stack's config, each with its line as far as that may be shown: nothing that may be a secret stands in it,

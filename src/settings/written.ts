@@ -1,5 +1,5 @@
 import type { Typed } from "../schema/typed.ts";
-import type { stackSchema } from "./schema.ts";
+import type { stackSchema } from "./stack-schema.ts";
 
 // The stack config as a person writes it, after its schema was held against it.
 export type WrittenStack = Typed<typeof stackSchema>;

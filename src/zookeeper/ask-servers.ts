@@ -43,6 +43,6 @@ function toState({
   if (/is not running|is restarting|is paused/i.test(stderr))
     return { state: "not-serving", why: "its container does not run" };
   if (code === 1 && stderr.includes("/dev/tcp"))
-    return { state: "not-serving", why: "nobody listens on its port" };
-  return { state: "unseen", why: stderr.trim() || "docker does not answer" };
+    return { state: "not-serving", why: "nothing listens on its port" };
+  return { state: "unseen", why: stderr.trim() || "Docker does not answer" };
 }

@@ -53,7 +53,9 @@ export async function withZooKeeper<T>(
       failures.push(`${server.host}:${server.port}: ${error.message}`);
     }
   }
-  throw new ZooKeeperError(`ZooKeeper cannot be asked: ${failures.join("; ")}`);
+  throw new ZooKeeperError(
+    `no ZooKeeper server answers: ${failures.join("; ")}`,
+  );
 }
 
 function createZooKeeper(session: Session, chroot: string): ZooKeeper {

@@ -2,25 +2,25 @@ import assert from "node:assert/strict";
 import {
   type ShortPartition,
   type Sight,
-  whyNot,
+  whyBrokerMayNotGo,
 } from "../../src/availability/may-go.ts";
 
-describe("whyNot", () => {
+describe("whyBrokerMayNotGo", () => {
   it("lets a broker go when everything is in sync", () => {
-    assert.equal(whyNot(sight({})), undefined);
+    assert.equal(whyBrokerMayNotGo(sight({})), undefined);
   });
 
   it("keeps a broker while one before it does not answer", () => {
     const one = sight({ earlier: [2], silent: [2] });
-    assert.equal(whyNot(one), "broker 2 does not answer");
+    assert.equal(whyBrokerMayNotGo(one), "broker 2 does not answer");
     const two = sight({ earlier: [2, 3], silent: [2, 3] });
-    assert.equal(whyNot(two), "brokers 2, 3 do not answer");
+    assert.equal(whyBrokerMayNotGo(two), "brokers 2, 3 do not answer");
   });
 
   it("keeps a broker while one before it has a replica that is not back in sync", () => {
     const short = [partition("orders-0", [1, 2, 3], [1, 3], 1)];
     assert.equal(
-      whyNot(sight({ earlier: [2], short })),
+      whyBrokerMayNotGo(sight({ earlier: [2], short })),
       "1 replica on broker 2 is not back in sync yet: orders-0",
     );
   });
@@ -46,13 +46,13 @@ describe("whyNot", () => {
   ] as const)
     it(`${kept ? "keeps" : "lets go"} the broker of a partition with ${words}`, () => {
       const short = [partition("orders-0", replicas, inSync, minInSync)];
-      assert.equal(whyNot(sight({ short })) !== undefined, kept);
+      assert.equal(whyBrokerMayNotGo(sight({ short })) !== undefined, kept);
     });
 
   it("names the partitions that need the broker", () => {
     const short = [partition("orders-0", [1, 2, 3], [1, 2], 2)];
     assert.equal(
-      whyNot(sight({ short })),
+      whyBrokerMayNotGo(sight({ short })),
       "without broker 1 there would be fewer in-sync replicas than min.insync.replicas asks for: orders-0 (in sync: 1, 2; needed: 2)",
     );
   });
@@ -62,7 +62,10 @@ describe("whyNot", () => {
       partition("wide-0", [1, 2, 3, 9], [1, 2, 3], 2),
       partition("elsewhere-0", [2, 9], [2], 1),
     ];
-    assert.equal(whyNot(sight({ earlier: [2, 3], short })), undefined);
+    assert.equal(
+      whyBrokerMayNotGo(sight({ earlier: [2, 3], short })),
+      undefined,
+    );
   });
 
   it("lets a broker go that the cluster has given up, whatever is out of sync without it", () => {
@@ -73,22 +76,25 @@ describe("whyNot", () => {
       earlier: [2],
       short,
     });
-    assert.equal(whyNot(down), undefined);
+    assert.equal(whyBrokerMayNotGo(down), undefined);
   });
 
   it("keeps a silent broker that the cluster still counts on", () => {
     const short = [partition("orders-0", [1, 2, 3], [1, 2], 2)];
-    assert.match(whyNot(sight({ silent: [1], short })) ?? "", /without broker/);
+    assert.match(
+      whyBrokerMayNotGo(sight({ silent: [1], short })) ?? "",
+      /without broker/,
+    );
   });
 
   it("lets a silent broker go that the cluster can spare, so that a wrong listener can be corrected", () => {
-    assert.equal(whyNot(sight({ silent: [1] })), undefined);
+    assert.equal(whyBrokerMayNotGo(sight({ silent: [1] })), undefined);
   });
 
   it("lets a broker go when the whole cluster is down", () => {
     const silent = [1, 2, 3];
     const down = { broker: 1, earlier: [2], silent, cluster: undefined };
-    assert.equal(whyNot(down), undefined);
+    assert.equal(whyBrokerMayNotGo(down), undefined);
   });
 });
 

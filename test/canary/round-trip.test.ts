@@ -4,7 +4,7 @@ import { makeRoundTrip } from "../../src/canary/round-trip.ts";
 import { KafkaUnreachable } from "../../src/kafka/errors.ts";
 import { itemError } from "../../src/kafka/items.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
-import type { KeptRecord } from "../../src/kafka/record-batch.ts";
+import type { KeptRecord } from "../../src/kafka/encoding/record-batch.ts";
 
 type Door = Parameters<typeof makeRoundTrip>[0];
 
@@ -63,7 +63,7 @@ describe("the round trip of the canary", () => {
       });
     await assert.rejects(
       makeRoundTrip({ ...door, produce }, within(60_000)),
-      /has not come back: it could not be written: Not authorized to access topics$/,
+      /has not come back: it could not be written: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics$/,
     );
   });
 });

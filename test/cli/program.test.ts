@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitCodes } from "../../src/cli/exit-codes.ts";
 import { runProgram } from "../../src/cli/program.ts";
+import { silentTerminal } from "../support/silent-terminal.ts";
 
 describe("the command line", () => {
   it("tells how it is used, and ends with 0 when it was asked", async () => {
@@ -81,16 +82,8 @@ async function typeIn(
   cwd: string,
   ...args: readonly string[]
 ): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runProgram(args, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    colours: false,
-    asks: false,
-    env: {},
-    cwd,
-  });
+  const { terminal, out, err } = silentTerminal(cwd);
+  const code = await runProgram(args, terminal);
   return { code, out: out.join("\n"), err: err.join("\n") };
 }
 

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitCodes } from "../../src/cli/exit-codes.ts";
 import { writeReport } from "../../src/cli/write-report.ts";
+import { silentTerminal } from "../support/silent-terminal.ts";
 
 const page = "<!doctype html>\n<!-- A report of kafka-stack. -->\n";
 
@@ -23,16 +24,7 @@ describe("writeReport", () => {
   });
 
   const write = (file: string, text: string) => {
-    const said: string[] = [];
-    const say = (words: string) => said.push(words);
-    const terminal = {
-      out: say,
-      err: say,
-      colours: false,
-      asks: false,
-      env: {},
-      cwd: folder,
-    };
+    const { terminal, said } = silentTerminal(folder);
     return { code: writeReport(terminal, file, text), said };
   };
   const read = (file: string) => readFileSync(join(folder, file), "utf8");

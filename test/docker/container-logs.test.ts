@@ -29,7 +29,7 @@ describe("lastLogLines", () => {
     const remove = installDocker("exit 1");
     try {
       const words =
-        "(not to be had from here; type: docker logs --tail 15 dev-broker-1)";
+        "(cannot be read from here; type: docker logs --tail 15 dev-broker-1)";
       const expected = { lines: [words], cause: undefined };
       assert.deepEqual(await lastLogLines("dev-broker-1"), expected);
     } finally {

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CommanderError } from "commander";
 import { makeProgram } from "../../src/cli/program.ts";
-import type { Terminal } from "../../src/cli/terminal.ts";
 import { type Block, blocksOf, pages, root, textOf, title } from "./blocks.ts";
 import { commandsOf } from "./commands-of.ts";
+import { silentTerminal } from "../support/silent-terminal.ts";
 
 // Every command in the pages is one that can be typed: those of kafka-stack go through its own parser, scripts stand
 // in package.json, and Pulumi's are held against what is known of them here.
@@ -107,14 +107,7 @@ async function checkCommand([
 }
 
 async function checkOwn(args: readonly string[]): Promise<void> {
-  const said: string[] = [];
-  const say = (text: string): void => {
-    said.push(text);
-  };
-  const terminal: Terminal = {
-    ...{ out: say, err: say, colours: false, asks: false },
-    ...{ env: {}, cwd: root },
-  };
+  const { terminal, said } = silentTerminal(root);
   const never = () => () => Promise.resolve();
   try {
     await makeProgram(terminal, never).parseAsync(args, { from: "user" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { Reader } from "../../src/kafka/wire.ts";
+import { Reader } from "../../src/kafka/encoding/wire.ts";
 import {
   alteredReply,
   INCREMENTAL_ALTER_CONFIGS,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Reader, Writer } from "../../src/kafka/wire.ts";
+import { Reader, Writer } from "../../src/kafka/encoding/wire.ts";
 import { openKafka } from "../../src/kafka/kafka.ts";
 import {
   askedDeletions,

@@ -1,7 +1,11 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { MetadataAnswer } from "../../src/kafka/messages/metadata.ts";
-import { Reader, Writer, type Encoding } from "../../src/kafka/wire.ts";
+import {
+  Reader,
+  Writer,
+  type Encoding,
+} from "../../src/kafka/encoding/wire.ts";
 
 export const PRODUCE = 0;
 export const FETCH = 1;

@@ -1,4 +1,4 @@
-import { Reader, Writer } from "../../src/kafka/wire.ts";
+import { Reader, Writer } from "../../src/kafka/encoding/wire.ts";
 import type { FakeBroker, Seen } from "./fake-broker.ts";
 
 // The names of the groups in a FindCoordinator request.

@@ -1,4 +1,4 @@
-import { Reader, Writer } from "../../src/kafka/wire.ts";
+import { Reader, Writer } from "../../src/kafka/encoding/wire.ts";
 import type { Seen } from "./fake-broker.ts";
 
 export type Answered = readonly [

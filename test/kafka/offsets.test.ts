@@ -158,7 +158,7 @@ describe("a question for offsets", () => {
     const asking = kafka.offsets([{ topic: "a", partition: 0, at: -2 }]);
     await assert.rejects(asking, {
       name: "TypeError",
-      message: "expected a time in milliseconds for a-0, got -2",
+      message: "expected a time in milliseconds for a-0, found -2",
     });
     assert.deepEqual(kafka.requestCounts(), {});
   });

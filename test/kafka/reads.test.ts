@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Reader } from "../../src/kafka/wire.ts";
+import { Reader } from "../../src/kafka/encoding/wire.ts";
 import {
   askedResources,
   DESCRIBE_CONFIGS,

@@ -1,4 +1,4 @@
-import { Reader, Writer } from "../../src/kafka/wire.ts";
+import { Reader, Writer } from "../../src/kafka/encoding/wire.ts";
 import type { Seen } from "./fake-broker.ts";
 
 // A Produce answer in version 8 about partition 0 of topic "t".

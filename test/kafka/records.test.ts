@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import type { MetadataTopic } from "../../src/kafka/messages/metadata.ts";
-import { readRecords, writeRecords } from "../../src/kafka/record-batch.ts";
+import {
+  readRecords,
+  writeRecords,
+} from "../../src/kafka/encoding/record-batch.ts";
 import { FETCH, PRODUCE, type Reply } from "./fake-broker.ts";
 import { type FakeCluster, startFakeCluster } from "./fake-cluster.ts";
 import {

@@ -20,6 +20,7 @@ import {
   user,
 } from "../support/kraft-broker.ts";
 import { must } from "../support/run.ts";
+import { silentTerminal } from "../support/silent-terminal.ts";
 import { topic } from "../support/topic.ts";
 
 // Real clients, set up by nothing but what kafka-stack says.
@@ -159,16 +160,7 @@ describe("the settings of clients", function () {
     env: Readonly<Record<string, string>>,
   ): Promise<readonly (readonly [ClientName, GeneratedClient])[]> => {
     const { folder } = stack.workspace;
-    const said: string[] = [];
-    const say = (text: string) => said.push(text);
-    const terminal = {
-      out: say,
-      err: say,
-      colours: false,
-      asks: false,
-      env: {},
-      cwd: folder,
-    };
+    const { terminal, said } = silentTerminal(folder);
     const typed = ["clients", "-s", "test", "-o", "clients"];
     const code = await runProgram(typed, terminal);
     assert.equal(code, exitCodes.fine, said.join("\n"));

@@ -5,6 +5,7 @@ import { type ConnectStack, connectStack } from "../support/connect-stack.ts";
 import { removeOrphans } from "../support/docker.ts";
 import { eventually } from "../support/eventually.ts";
 import { joinGroup } from "../support/group-member.ts";
+import { offsetsOf, untilEmpty } from "../support/groups.ts";
 import { type KraftBroker, startKraftBroker } from "../support/kraft-broker.ts";
 import { observedGroup } from "../support/observed-groups.ts";
 import { topic } from "../support/topic.ts";
@@ -45,16 +46,9 @@ describe("offsets that end by age", function () {
     const servers = broker?.plaintext ?? "";
     const member = await joinGroup(servers, "billing", "orders");
     await member.stop();
-    await eventually("the group is empty", async () => {
-      const [view] = await kafka.describeGroups(["billing"]);
-      return view?.state === "done" && view.value.state === "Empty";
-    });
+    await untilEmpty(kafka, "billing");
   };
-  const offsets = async (): Promise<readonly bigint[]> => {
-    const found = await kafka.committedOffsets("billing");
-    assert.equal(found.state, "done");
-    return found.value.map(({ offset }) => offset);
-  };
+  const offsets = () => offsetsOf(kafka, "billing");
 
   it("are told before a reset that would not last, which is refused in the last hour, with the way out", async () => {
     await start("61");

@@ -71,7 +71,7 @@ describe("a journal that may not be created", function () {
     );
     assertFailed(
       await run(workspace.update()),
-      "reset group billing to latest (again) in orders: nothing was reset: no journal came about (TOPIC_AUTHORIZATION_FAILED",
+      "reset group billing to latest (again) in orders: nothing was reset: the journal could not be made (TOPIC_AUTHORIZATION_FAILED",
     );
     const kafka = openKafka(broker.plaintext);
     try {

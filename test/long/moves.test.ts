@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { isThrottled } from "../../src/moves/throttle.ts";
 import { assertOk, assertSays } from "../support/assert-run.ts";
-import { eventually } from "../support/eventually.ts";
+import { assertUnthrottled } from "../support/changing-brokers.ts";
 import { interruptUp, killGroup } from "../support/interrupt.ts";
 import { produce } from "../support/kcat.ts";
 import {
@@ -91,9 +90,6 @@ describe("replicas of a topic that exists", function () {
   async function nothingLeft(): Promise<void> {
     const keys = Object.keys(await project.overrides(topic));
     assert.ok(!keys.some((key) => key.includes(listKeys)), keys.join());
-    const { signal } = new AbortController();
-    await eventually("no rate is set", async () => {
-      return !(await isThrottled(project.kafka, { signal }));
-    });
+    await assertUnthrottled(project.kafka);
   }
 });

@@ -5,6 +5,7 @@ import { type ConnectStack, connectStack } from "../support/connect-stack.ts";
 import { removeOrphans } from "../support/docker.ts";
 import { eventually } from "../support/eventually.ts";
 import type { GroupMember } from "../support/group-member.ts";
+import { offsetsOf, untilEmpty } from "../support/groups.ts";
 import { type KraftBroker, startKraftBroker } from "../support/kraft-broker.ts";
 import { joinModern } from "../support/modern-consumer.ts";
 import { topic } from "../support/topic.ts";
@@ -54,16 +55,7 @@ describe("groups of a broker of Kafka 4.4", function () {
       own.map(([key, { value }]) => [key, value ?? ""]),
     );
   };
-  const untilEmpty = () =>
-    eventually("the group is empty", async () => {
-      const [view] = await kafka.describeGroups(["billing"]);
-      return view?.state === "done" && view.value.state === "Empty";
-    });
-  const offsets = async (): Promise<readonly bigint[]> => {
-    const found = await kafka.committedOffsets("billing");
-    assert.equal(found.state, "done");
-    return found.value.map(({ offset }) => offset);
-  };
+  const offsets = () => offsetsOf(kafka, "billing");
 
   it("have the settings that are declared, and keep those of others", async () => {
     const { workspace } = stack;
@@ -167,7 +159,7 @@ describe("groups of a broker of Kafka 4.4", function () {
     assert.deepEqual(told[0]?.assigned, { orders: [0, 1] });
     members.pop();
     await member.stop();
-    await untilEmpty();
+    await untilEmpty(kafka, "billing");
     declare({ ...reads, reset: { id: "again", to: "earliest" } });
     const update = await workspace.update();
     assertOk(update);

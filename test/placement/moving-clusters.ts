@@ -19,7 +19,7 @@ type Shape = {
   readonly leavers: readonly boolean[];
 };
 
-export const strategies: fc.Arbitrary<Strategy> = fc.constantFrom(
+const strategies: fc.Arbitrary<Strategy> = fc.constantFrom(
   "any",
   "balanced-leaders",
   "in-rack",

@@ -6,7 +6,7 @@ import { resetSchema } from "../../src/kinds/groups/reset/schema.ts";
 import { groupSchema } from "../../src/kinds/groups/schema.ts";
 import { topicSchema } from "../../src/kinds/topics/schema.ts";
 import type { Schema } from "../../src/schema/schema.ts";
-import { clusterSchema } from "../../src/settings/schema.ts";
+import { clusterSchema } from "../../src/settings/cluster-schema.ts";
 
 const root = join(import.meta.dirname, "../..");
 const files = [

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { findStackFile } from "../../src/project/find-stack-file.ts";
+import {
+  findStackFile,
+  findStacks,
+} from "../../src/project/find-stack-file.ts";
 import { projectOf, type TestProject } from "./project-of.ts";
 
 describe("findStackFile", () => {
@@ -39,7 +42,21 @@ describe("findStackFile", () => {
   it("says so when there is no project", () => {
     project = projectOf({});
     assert.throws(() => findStackFile("dev", project.root), {
-      message: "there is no Pulumi.yaml in this folder or in one above it",
+      message: `there is no Pulumi.yaml in ${project.root} or above it; go to the folder of a project, or make one: kafka-stack init`,
     });
+  });
+});
+
+describe("findStacks", () => {
+  it("says so when there is none, or not even their folder", () => {
+    const text = "name: p\nstackConfigDir: stacks\n";
+    for (const files of [{}, { "stacks/README.md": "" }]) {
+      const project = projectOf({ "Pulumi.yaml": text, ...files });
+      const { root } = project;
+      assert.throws(() => findStacks(root), {
+        message: `there is no Pulumi.<stack>.yaml in ${join(root, "stacks")}, where the configs of stacks should be`,
+      });
+      project.remove();
+    }
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
-import { eventually } from "../support/eventually.ts";
 import { type GroupMember, joinGroup } from "../support/group-member.ts";
+import { untilEmpty } from "../support/groups.ts";
 import { produce } from "../support/kcat.ts";
 import { describeOnEachCluster } from "../support/on-each-cluster.ts";
 import { topic } from "../support/topic.ts";
@@ -102,10 +102,7 @@ describeOnEachCluster("the promises", function (make) {
       assertFailed(await workspace.preview(), "configs/x.yaml:", refused);
       assertFailed(await workspace.update(), refused);
       await member.stop();
-      await eventually("the group is empty", async () => {
-        const [view] = await project.kafka.describeGroups([billing()]);
-        return view?.state === "done" && view.value.state === "Empty";
-      });
+      await untilEmpty(project.kafka, billing());
       // Whatever it has read until it left.
       const left = (await committed()) ?? 0n;
       const update = await workspace.update();

@@ -1,4 +1,4 @@
-import { Reader } from "../../src/kafka/wire.ts";
+import { Reader } from "../../src/kafka/encoding/wire.ts";
 import type { LiveTopic } from "./live-cluster.ts";
 
 // What a DescribeConfigs request asks for.

@@ -26,8 +26,8 @@ describe("observeCluster", () => {
       look,
     );
     assert.deepEqual(observed.unseen, [
-      "log dirs and sizes on brokers (2, 3): timed out",
-      "settings of topics (a, b): not allowed",
+      "log dirs and sizes on brokers (2, 3): REFUSED: timed out",
+      "settings of topics (a, b): REFUSED: not allowed",
     ]);
     assert.deepEqual([...observed.logDirs.keys()], [1]);
     assert.deepEqual([...observed.topicConfigs.keys()], []);

@@ -74,7 +74,7 @@ describe("prepare", () => {
     await assert.rejects(prepare([part], context), {
       name: "SetupError",
       message: [
-        "Thing: not there, and no way to get it worked.",
+        "Thing: not there, and no way to get it worked:",
         "  - way 1: no answer",
         "  - way 2: only root may do that",
         "  Type: get-thing",

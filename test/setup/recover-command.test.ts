@@ -55,6 +55,12 @@ describe("kafka-stack recover", function () {
       );
       const again = await command(folder, "recover", "-s", "dev");
       assert.equal(again.stdout, "stack dev is ready for a run\n");
+      const none = await command(folder, "recover", "--forget-host", "c");
+      assert.equal(none.code, 1);
+      assert.equal(
+        none.stdout,
+        "nothing was forgotten: the stack has nothing on a host c; it has no hosts\n",
+      );
       const other = { ...lock, hostname: "elsewhere" };
       writeFileSync(join(locks, "1.json"), JSON.stringify(other));
       const locked = await command(folder, "recover", "--cwd", ".");

@@ -1,4 +1,4 @@
-import { answersAsItself } from "../../src/kafka/answers-as-itself.ts";
+import { answersAsItself } from "../../src/kafka/connect/answers-as-itself.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
 
 // Whether every broker answers at its own address, by broker.id, and every replica is in sync. Who was killed counts for the

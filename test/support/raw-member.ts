@@ -1,7 +1,10 @@
-import { connect, type Connection } from "../../src/kafka/connection.ts";
+import {
+  connect,
+  type Connection,
+} from "../../src/kafka/connect/connection.ts";
 import type { Api } from "../../src/kafka/messages/api.ts";
 import { findCoordinator } from "../../src/kafka/messages/find-coordinator.ts";
-import { Writer } from "../../src/kafka/wire.ts";
+import { Writer } from "../../src/kafka/encoding/wire.ts";
 import { eventually } from "./eventually.ts";
 
 // A member of a group of whatever protocol, until it leaves. It reads nothing and commits nothing, so that a test decides what

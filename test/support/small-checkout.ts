@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import {
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeCheckout, pulumiCommand } from "./checkout.ts";
 import { run, type Run } from "./run.ts";
 
 const checkout = join(import.meta.dirname, "../..");
@@ -29,10 +29,7 @@ export class SmallCheckout {
   };
 
   constructor() {
-    for (const name of ["setup", "bin"])
-      cpSync(join(checkout, name), join(this.folder, name), {
-        recursive: true,
-      });
+    makeCheckout(this.folder);
     symlinkSync(
       join(checkout, "node_modules"),
       join(this.folder, "node_modules"),
@@ -77,12 +74,12 @@ export const went = true;
   }
 
   pulumi(...args: readonly string[]): Promise<Run> {
-    return run("node", this.#command(args), this.#options());
+    return run("node", pulumiCommand(args), this.#options());
   }
 
   // The same in a process group of its own, so that a test can kill all of it.
   start(...args: readonly string[]): ChildProcess {
-    return spawn("node", this.#command(args), {
+    return spawn("node", pulumiCommand(args), {
       ...this.#options(),
       detached: true,
       stdio: "ignore",
@@ -103,13 +100,6 @@ export const went = true;
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  // Without the preparation of `npm run pulumi`, which is tested elsewhere.
-  #command(args: readonly string[]): readonly string[] {
-    const program = `import { runPulumi } from "./setup/run-pulumi.mjs";
-process.exitCode = await runPulumi(process.argv.slice(1));`;
-    return ["--input-type=module", "-e", program, "--", ...args];
   }
 
   #options(): { readonly cwd: string; readonly env: NodeJS.ProcessEnv } {

@@ -10,9 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { leaveOutAway } from "../../setup/away-engines.mjs";
 import { findPulumi, pulumiEnvironment } from "../../setup/environment.mjs";
 import { recover } from "../../setup/recover.mjs";
+import { makeCheckout, pulumiCommand } from "./checkout.ts";
 import { must, run, type Run } from "./run.ts";
 
 const checkout = join(import.meta.dirname, "../..");
@@ -126,27 +126,35 @@ export class Workspace {
   // Ends what a killed command left, as `npm run pulumi` does by itself; gives what it said.
   async recover(): Promise<readonly string[]> {
     const said: string[] = [];
-    await recover({ ...this.#asRun(), say: (text) => said.push(text) });
-    return said;
-  }
-
-  #asRun() {
-    return {
+    await recover({
       stack,
       pulumi: findPulumi() ?? "pulumi",
       cwd: this.folder,
       env: this.#env,
       backend: this.#env.PULUMI_BACKEND_URL,
-    };
+      say: (text) => said.push(text),
+    });
+    return said;
   }
 
   preview(...args: readonly string[]): Promise<Run> {
     return this.pulumi("preview", "--stack", stack, ...args);
   }
 
-  // A preview as `npm run pulumi` makes it: without what is on hosts that are out of reach, of which it says something.
-  async previewOfRest(say: (text: string) => void): Promise<Run> {
-    return this.preview(...(await leaveOutAway({ ...this.#asRun(), say })));
+  // `npm run pulumi`, and `npm run recover`, of this project; the first call makes a checkout of it.
+  npmPulumi(...args: readonly string[]): Promise<Run> {
+    return this.#npm(pulumiCommand([...args, "--stack", stack, ...plain]));
+  }
+
+  npmRecover(...args: readonly string[]): Promise<Run> {
+    const command = "setup/commands/recover.mjs";
+    return this.#npm([command, "--stack", stack, ...args]);
+  }
+
+  #npm(args: readonly string[]): Promise<Run> {
+    makeCheckout(this.folder);
+    const options = { cwd: this.folder, env: this.#env };
+    return run(process.execPath, args, options);
   }
 
   // `pulumi up` with its own preview, as in a pipeline.

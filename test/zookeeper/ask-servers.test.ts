@@ -22,7 +22,7 @@ describe("askServers", () => {
     [
       "has not opened its port",
       "echo 'bash: connect: Connection refused' >&2; echo 'bash: /dev/tcp/127.0.0.1/2181: Connection refused' >&2; exit 1",
-      { state: "not-serving", why: "nobody listens on its port" },
+      { state: "not-serving", why: "nothing listens on its port" },
     ],
     [
       "cannot be asked",

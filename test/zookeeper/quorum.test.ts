@@ -9,7 +9,7 @@ import type { ServerState } from "../../src/zookeeper/server-state.ts";
 
 const follower: ServerState = serving("follower", 0);
 const away: ServerState = { state: "not-serving", why: "it is electing" };
-const unseen: ServerState = { state: "unseen", why: "docker does not answer" };
+const unseen: ServerState = { state: "unseen", why: "Docker does not answer" };
 
 describe("whyNotServing", () => {
   it("is silent while a majority serves", () => {
@@ -21,7 +21,7 @@ describe("whyNotServing", () => {
   it("says of each server why not, when none or too few serve", () => {
     assert.equal(
       whyNotServing(of(follower, away, unseen)),
-      "ZooKeeper does not serve (z2: it is electing; z3: docker does not answer)",
+      "ZooKeeper does not serve (z2: it is electing; z3: Docker does not answer)",
     );
   });
 });
@@ -46,7 +46,7 @@ describe("whyServerMayNotGo", () => {
   it("keeps a server while one before it is away, also one that cannot be seen", () => {
     for (const [state, why] of [
       [away, "it is electing"],
-      [unseen, "docker does not answer"],
+      [unseen, "Docker does not answer"],
     ] as const)
       assert.equal(
         whyServerMayNotGo("z3", ["z2"], of(leader(1), state, follower)),
@@ -76,7 +76,7 @@ describe("whyServerMayNotGo", () => {
   });
 
   it("keeps the only server while it cannot be seen: a look that failed is no permission", () => {
-    assert.match(whyServerMayNotGo("z1", [], of(unseen)) ?? "", /docker/);
+    assert.match(whyServerMayNotGo("z1", [], of(unseen)) ?? "", /Docker/);
   });
 });
 

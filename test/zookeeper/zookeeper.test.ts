@@ -90,7 +90,7 @@ describe("the door to ZooKeeper", () => {
     await assert.rejects(at([dead.port], ask), {
       name: "ZooKeeperError",
       message: new RegExp(
-        `^ZooKeeper cannot be asked: 127.0.0.1:${dead.port}: .*ECONNREFUSED`,
+        `^no ZooKeeper server answers: 127.0.0.1:${dead.port}: .*ECONNREFUSED`,
       ),
     });
   });

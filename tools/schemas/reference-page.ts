@@ -12,7 +12,7 @@ import {
 import { fileSchema } from "../../src/desired/schema.ts";
 import { groupSchema } from "../../src/kinds/groups/schema.ts";
 import { topicSchema } from "../../src/kinds/topics/schema.ts";
-import { stackSchema } from "../../src/settings/schema.ts";
+import { stackSchema } from "../../src/settings/stack-schema.ts";
 import { fieldRows } from "./field-rows.ts";
 import { settingRows } from "./setting-rows.ts";
 import {

@@ -9,7 +9,7 @@ import {
 import { brokerDocs } from "../../src/catalog/generated/broker-docs.ts";
 import { groupDocs } from "../../src/catalog/generated/group-docs.ts";
 import { topicDocs } from "../../src/catalog/generated/topic-docs.ts";
-import { isThrottle } from "../../src/kinds/topics/throttles.ts";
+import { isThrottle } from "../../src/kinds/topics/config/throttles.ts";
 import { insteadOf } from "../../src/settings/owned-keys.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { plainText } from "./plain-text.ts";

@@ -21,7 +21,7 @@ export function checkCommand(running: Running): Command {
     )
     .option("-s, --stack <name...>", "the stacks to check (default: all)")
     .addOption(
-      new Option("--format <name>", "for people, programs, or a code review")
+      new Option("--format <name>", "how mistakes are printed")
         .choices(formatNames)
         .default("text"),
     )

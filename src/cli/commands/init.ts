@@ -80,7 +80,7 @@ async function init(
   const files = projectFiles(answers);
   const there = filesThere(folder, Object.keys(files));
   const unfit = whyUnfit(join(folder, "package.json"));
-  for (const file of there) terminal.err(`${file} is there already`);
+  for (const file of there) terminal.err(`${file} exists already`);
   if (unfit !== undefined) terminal.err(unfit);
   if (there.length > 0 || unfit !== undefined) {
     terminal.err("nothing was written");
@@ -107,7 +107,7 @@ function whyUnfit(file: string): string | undefined {
   };
   return type === "module"
     ? undefined
-    : 'package.json is there already and must say "type": "module"; this adds it: npm pkg set type=module';
+    : 'package.json exists already and must say "type": "module"; this adds it: npm pkg set type=module';
 }
 
 function packageOf(

@@ -36,7 +36,7 @@ export function planCommand(running: Running): Command {
       "plan without the stack's state, as for a stack that has never run",
     )
     .addOption(
-      new Option("--format <format>", "how it is printed")
+      new Option("--format <name>", "how it is printed")
         .choices(["text", "json", "markdown"])
         .default("text"),
     )

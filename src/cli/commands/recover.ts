@@ -9,7 +9,8 @@ import type { Terminal } from "../terminal.ts";
 const examples = `
 Examples:
   kafka-stack recover            the selected stack of the project in this folder
-  kafka-stack recover -s prod && pulumi up -s prod`;
+  kafka-stack recover -s prod && pulumi up -s prod
+  kafka-stack recover -s prod --forget-host c    c is gone for good, and pulumi destroy or up shall go on without it`;
 
 // kafka-stack recover: for people who call \`pulumi\` themselves, with their own environment.
 export function recoverCommand(running: Running): Command {
@@ -18,6 +19,10 @@ export function recoverCommand(running: Running): Command {
       "Ends what an interrupted pulumi run has left: its lock, its plugins, a state that a full disk has cut off, containers and networks that it had not finished. Touches nothing of a run that is alive.",
     )
     .option("-s, --stack <name>", "the stack (default: the selected one)")
+    .option(
+      "--forget-host <host>",
+      "a host of the stack, by its name or endpoint, that is gone for good: takes what was on it out of the state; refused while it answers",
+    )
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".")
     .addHelpText("after", examples)
     .action(running(recover));
@@ -25,7 +30,11 @@ export function recoverCommand(running: Running): Command {
 
 async function recover(
   { env, cwd }: Terminal,
-  asked: { readonly stack?: string; readonly cwd: string },
+  asked: {
+    readonly stack?: string;
+    readonly forgetHost?: string;
+    readonly cwd: string;
+  },
 ): Promise<ExitCode> {
   const pulumi = findProgram("pulumi", env) ?? findPulumi(env);
   return runRecover(asked, { pulumi, env, cwd });

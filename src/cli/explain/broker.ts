@@ -5,6 +5,7 @@ import type { Explained, ExplainedSetting } from "./explained.ts";
 import { NotFound } from "./not-found.ts";
 import { brokerSourceWords } from "../../kafka/source-words.ts";
 import type { ConfigEntry } from "../../kafka/config-view.ts";
+import { errorWords } from "../../kafka/items.ts";
 
 // A broker as it runs, each of its settings with where it came from; it is asked itself. Kafka's defaults are told only when all
 // is asked for.
@@ -27,7 +28,7 @@ export async function explainBroker(
   const answer = await kafka.brokerConfig(id, { ...look, synonyms: true });
   if (answer.state !== "done")
     throw new Error(
-      `the settings of broker ${id} could not be read: ${answer.error.message}`,
+      `the settings of broker ${id} could not be read: ${errorWords(answer.error)}`,
     );
   return {
     sentences: [

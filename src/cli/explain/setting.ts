@@ -86,6 +86,6 @@ function updateWords({ update }: KnownSetting): string {
     case "cluster-wide":
       return "can be changed while brokers run, for one or for all at once";
     default:
-      return "a change needs a new start of the broker";
+      return "a change needs a restart of the broker";
   }
 }

@@ -2,8 +2,9 @@ import { topicSetting } from "../../catalog/known-setting.ts";
 import { sameValue } from "../../catalog/same-value.ts";
 import { readShown, showValue } from "../../catalog/shown-value.ts";
 import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
+import { errorWords, notNamed } from "../../kafka/items.ts";
 import type { TopicView } from "../../kafka/views.ts";
-import { isThrottle } from "../../kinds/topics/throttles.ts";
+import { isThrottle } from "../../kinds/topics/config/throttles.ts";
 import { printPlace } from "../../problems/print.ts";
 import { describeFound, suggest } from "../../problems/words.ts";
 import { itemPlace } from "../../reconcile/places.ts";
@@ -65,7 +66,7 @@ async function readSettings(
   const call = { ...look, synonyms: true };
   const described = (await kafka.topicConfigs([name], call)).get(name);
   if (described?.state === "done") return described.value;
-  const why = described === undefined ? "no answer" : described.error.message;
+  const why = described === undefined ? notNamed : errorWords(described.error);
   throw new Error(`the settings of topic ${name} could not be read: ${why}`);
 }
 

@@ -1,5 +1,6 @@
 import { groupSetting } from "../../catalog/known-setting.ts";
 import { unknownGroupSetting } from "../../catalog/unknown-setting.ts";
+import { errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { observeConfigs } from "../../kinds/groups/config/observe-config.ts";
 import type { GroupSettings } from "../../kinds/groups/config/observed.ts";
@@ -17,7 +18,7 @@ export async function exportGroups(
 ): Promise<Omit<Exported, "topics">> {
   const { groups, unseen } = await kafka.groups(look);
   if (unseen.length > 0)
-    throw new Error(`not all groups could be seen: ${unseen.join("; ")}`);
+    throw new Error(`some groups could not be looked at: ${unseen.join("; ")}`);
   const counts = await partitionCounts(kafka, look);
   const groupsFound: [string, Json][] = [];
   const leftOut: string[] = [];
@@ -51,7 +52,7 @@ async function writtenGroup(
 ): Promise<Readonly<Record<string, Json>> | string> {
   const answer = await kafka.committedOffsets(group, look);
   if (answer.state !== "done")
-    return `could not be read: ${answer.error.message}`;
+    return `could not be looked at: ${errorWords(answer.error)}`;
   const committed = new Map<string, number>();
   for (const { topic } of answer.value)
     committed.set(topic, (committed.get(topic) ?? 0) + 1);

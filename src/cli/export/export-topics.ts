@@ -5,8 +5,8 @@ import type { TopicView } from "../../kafka/views.ts";
 import {
   observeOverrides,
   type Overrides,
-} from "../../kinds/topics/observe-overrides.ts";
-import { isThrottle } from "../../kinds/topics/throttles.ts";
+} from "../../kinds/topics/config/observe-overrides.ts";
+import { isThrottle } from "../../kinds/topics/config/throttles.ts";
 import { ourPrefix } from "../../journal/our-topics.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Json } from "../../reconcile/plan.ts";

@@ -1,4 +1,4 @@
-import type { Reader } from "../wire.ts";
+import type { Reader } from "../encoding/wire.ts";
 
 // One request of Kafka's protocol in one version.
 export type Api<Request, Answer extends { readonly throttleMs: number }> = {

@@ -1,4 +1,4 @@
-import type { Reader } from "../wire.ts";
+import type { Reader } from "../encoding/wire.ts";
 import type { Api, ItemAnswer } from "./api.ts";
 import {
   decodeGroups,

@@ -1,4 +1,4 @@
-import { Writer } from "../wire.ts";
+import { Writer } from "../encoding/wire.ts";
 import { type Api, decodeItems, type ItemsAnswer } from "./api.ts";
 
 export type MorePartitions = {

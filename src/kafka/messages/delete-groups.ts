@@ -1,4 +1,4 @@
-import { Writer } from "../wire.ts";
+import { Writer } from "../encoding/wire.ts";
 import type { Api, ItemsAnswer } from "./api.ts";
 
 export type DeleteGroupsRequest = { readonly groups: readonly string[] };

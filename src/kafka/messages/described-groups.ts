@@ -1,4 +1,4 @@
-import { type Reader, Writer } from "../wire.ts";
+import { type Reader, Writer } from "../encoding/wire.ts";
 
 export type GroupsRequest = { readonly groups: readonly string[] };
 

@@ -1,4 +1,4 @@
-import { Writer } from "../wire.ts";
+import { Writer } from "../encoding/wire.ts";
 import {
   readTopicAnswer,
   type PartitionAnswer,

@@ -1,4 +1,4 @@
-import { Writer } from "../wire.ts";
+import { Writer } from "../encoding/wire.ts";
 import type { Api, ItemAnswer } from "./api.ts";
 
 const setOperation = 0;

@@ -1,4 +1,4 @@
-import { Writer, type Reader } from "../wire.ts";
+import { Writer, type Reader } from "../encoding/wire.ts";
 import type { Api } from "./api.ts";
 
 export type ProduceRequest = {

@@ -1,11 +1,11 @@
 import { messageOf } from "../../kafka/errors.ts";
-import type { ChangeResult } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";
 import { readBack } from "./read-back.ts";
 import { sendConfigure } from "./requests.ts";
+import { resultOf } from "../../answers/result-of.ts";
 
 // Carries the plan out, one broker after the other, and tells what became of each step. What fails at one broker does not
 // hinder the others.
@@ -33,32 +33,11 @@ async function applyStep(
     return { state: "not-run", step, because: messageOf(signal.reason) };
   try {
     const call = { signal };
-    return toResult(
+    return resultOf(
       step,
       await sendConfigure(kafka, step.item, step.action, call),
     );
   } catch (error) {
     return { state: "not-run", step, because: messageOf(error) };
-  }
-}
-
-function toResult(
-  step: Step<BrokerConfigAction>,
-  answer: ChangeResult,
-): Result<BrokerConfigAction> {
-  switch (answer.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused": {
-      const { name, message } = answer.error;
-      return { state: "failed", step, reason: `${name}: ${message}` };
-    }
-    case "unknown": {
-      const { message } = answer.error;
-      const reason = `sent, but no answer came back (${message})`;
-      return { state: "unclear", step, reason };
-    }
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
   }
 }

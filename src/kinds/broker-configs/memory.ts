@@ -3,7 +3,8 @@ import type { Json, Step } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";
 import type { BrokerConfigMemory } from "./remembered.ts";
 import type { BrokerConfigTypes } from "./types.ts";
-import { reportsOf } from "./unmanaged.ts";
+import { reportsOf } from "./reports.ts";
+import { oursAfter, stillOurs } from "../../reconcile/config/ours.ts";
 
 const nothing: BrokerConfigMemory = { set: [], reported: [] };
 
@@ -26,9 +27,7 @@ function rememberDone(
 ): BrokerConfigMemory {
   const known = before ?? nothing;
   if (action.kind === "adopt") return known;
-  const keys = new Set([...known.set, ...Object.keys(action.set)]);
-  for (const key of action.unset) keys.delete(key);
-  return { ...known, set: [...keys].sort() };
+  return { ...known, set: oursAfter(known.set, action) };
 }
 
 // Of a setting that may not have been unset yet we remember that it was ours.
@@ -49,9 +48,7 @@ function rememberSeen(
 ): { readonly memory: BrokerConfigMemory; readonly notes: readonly string[] } {
   if (observed.state === "unseen") return { memory: before, notes: [] };
   const declared = desired.state === "present" ? desired.spec.config : {};
-  const set = before.set.filter(
-    (key) => observed.overrides.has(key) || Object.hasOwn(declared, key),
-  );
+  const set = stillOurs(before.set, declared, observed.overrides);
   const reports = reportsOf(observed, desired, set);
   return {
     memory: { set, reported: [...reports.keys()].sort() },

@@ -1,6 +1,6 @@
 import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
 import { KafkaCancelled, KafkaError } from "../../kafka/errors.ts";
-import type { ItemResult } from "../../kafka/items.ts";
+import { type ItemResult, errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
@@ -64,9 +64,9 @@ async function observeOne(
 
 function entriesOf(answer: ItemResult<ConfigEntries>): ConfigEntries {
   if (answer.state === "done") return answer.value;
-  const { name, message } = answer.error;
+  const { name, error } = answer;
   throw new Error(
-    `the settings of ${answer.name === "" ? "all brokers" : `broker ${answer.name}`} could not be read: ${name} ${message}`,
+    `the settings of ${name === "" ? "all brokers" : `broker ${name}`} could not be read: ${errorWords(error)}`,
   );
 }
 

@@ -1,5 +1,3 @@
-import { brokerSetting } from "../../catalog/known-setting.ts";
-import { sameValue } from "../../catalog/same-value.ts";
 import type {
   Change,
   Items,
@@ -11,8 +9,14 @@ import type {
 import type { BrokerConfigAction } from "./action.ts";
 import type { ObservedBrokerConfig, SeenBrokerConfig } from "./observed.ts";
 import type { BrokerConfigMemory } from "./remembered.ts";
+import { sameConfig } from "./same-config.ts";
 import type { DesiredBrokerConfig } from "./spec.ts";
-import { reportsOf } from "./unmanaged.ts";
+import { reportsOf } from "./reports.ts";
+import { noLongerDeclared } from "../../reconcile/config/ours.ts";
+import {
+  type Config,
+  planConfigure,
+} from "../../reconcile/config/plan-configure.ts";
 
 // The steps from the observed settings to the desired ones. What is not declared is left alone: a setting is unset only if
 // we had made it. Those for all brokers come first.
@@ -67,10 +71,7 @@ function planItem(
 }
 
 // Of a broker that does not exist yet.
-function planNew(
-  item: string,
-  config: Readonly<Record<string, string>>,
-): ItemPlan {
+function planNew(item: string, config: Config): ItemPlan {
   if (Object.keys(config).length === 0) return nothing;
   const action = { kind: "configure", set: config, unset: [] } as const;
   const change: Change = {
@@ -91,32 +92,13 @@ function adopt(
 
 function configure(
   item: string,
-  config: Readonly<Record<string, string>>,
+  config: Config,
   { overrides }: SeenBrokerConfig,
   memory: BrokerConfigMemory | undefined,
 ): readonly Step<BrokerConfigAction>[] {
-  const set = Object.entries(config).filter(([key, value]) => {
-    const live = overrides.get(key);
-    return (
-      live === undefined || !sameValue(brokerSetting(key), live.value, value)
-    );
-  });
-  const unset = (memory?.set ?? []).filter(
-    (key) => !Object.hasOwn(config, key) && overrides.has(key),
-  );
-  if (set.length === 0 && unset.length === 0) return [];
-  const change = (key: string): Change => ({
-    path: [item, "config", key],
-    before: overrides.get(key)?.value,
-    after: config[key],
-  });
-  const keys = [...set.map(([key]) => key), ...unset].sort();
-  const action: BrokerConfigAction = {
-    kind: "configure",
-    set: Object.fromEntries(set),
-    unset,
-  };
-  return [{ item, action, changes: keys.map(change) }];
+  const unset = noLongerDeclared(memory?.set ?? [], config, overrides);
+  const isSame = sameConfig;
+  return planConfigure(item, config, { overrides, isSame, unset });
 }
 
 function reports(

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { brokerSetting } from "../../catalog/known-setting.ts";
-import { sameValue } from "../../catalog/same-value.ts";
-import { KafkaError } from "../../kafka/errors.ts";
+import { passKafkaError } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Result, Step } from "../../reconcile/plan.ts";
@@ -9,7 +7,9 @@ import type { BrokerConfigAction } from "./action.ts";
 import { observeBrokerConfigs } from "./observe.ts";
 import type { ObservedBrokerConfig } from "./observed.ts";
 import { type Configure, sendConfigure } from "./requests.ts";
+import { sameConfig } from "./same-config.ts";
 import type { DesiredBrokerConfig } from "./spec.ts";
+import { isConfigured } from "../../reconcile/config/is-configured.ts";
 
 // A broker hears of its settings from ZooKeeper a moment after it has written them there.
 const looks = 20;
@@ -91,22 +91,12 @@ async function observe(
   return sight?.items;
 }
 
-function passKafkaError(error: unknown): undefined {
-  if (!(error instanceof KafkaError)) throw error;
-  return undefined;
-}
-
 function holds(
   observed: ObservedBrokerConfig | undefined,
-  { action: { set, unset } }: Sent,
+  { action }: Sent,
 ): boolean {
-  if (observed?.state !== "seen") return true;
-  const { overrides } = observed;
-  const all = Object.entries(set).every(([key, value]) => {
-    const live = overrides.get(key);
-    return (
-      live !== undefined && sameValue(brokerSetting(key), live.value, value)
-    );
-  });
-  return all && unset.every((key) => !overrides.has(key));
+  return (
+    observed?.state !== "seen" ||
+    isConfigured(action, observed.overrides, sameConfig)
+  );
 }

@@ -1,6 +1,7 @@
 import type { Json } from "../../reconcile/plan.ts";
 import type { PlannedReset } from "./reset/planned.ts";
 import type { Start } from "./spec.ts";
+import { type Configure } from "../../reconcile/config/plan-configure.ts";
 
 // What can be done to a group; adopting is no Kafka request.
 export type GroupAction =
@@ -29,11 +30,7 @@ export type GroupAction =
       readonly seen: ReadonlyMap<string, SeenTopic>;
     }
   // Sets and unsets settings of the group by one request.
-  | {
-      readonly kind: "configure";
-      readonly set: Readonly<Record<string, string>>;
-      readonly unset: readonly string[];
-    }
+  | Configure
   // Deletes the group's offsets in some topics.
   | {
       readonly kind: "forget";

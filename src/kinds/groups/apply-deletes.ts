@@ -1,9 +1,10 @@
-import type { ChangeResult } from "../../kafka/items.ts";
+import { errorWords, type ItemError } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
 import type { StepOf } from "./steps-of.ts";
+import { resultOf } from "../../answers/result-of.ts";
 
 // Deletes groups. Their coordinators refuse those that have members.
 export async function deleteGroups(
@@ -13,7 +14,9 @@ export async function deleteGroups(
 ): Promise<readonly Result<GroupAction>[]> {
   const names = steps.map(({ item }) => item);
   const answers = await kafka.deleteGroups(names, { signal });
-  return steps.map((step, index) => toResult(step, answers[index]));
+  return steps.map((step, index) =>
+    resultOf(step, answers[index], (error) => toRefusal(step, error)),
+  );
 }
 
 // Deletes the offsets of a group in some topics. Its coordinator refuses topics that members read.
@@ -30,41 +33,18 @@ export async function forgetOffsets(
     answers.find(({ state }) => state === "unknown") ??
     answers.find(({ state }) => state === "refused") ??
     answers.find(({ state }) => state === "not-sent");
-  return toResult(step, worst ?? answers[0]);
+  return resultOf(step, worst ?? answers[0], (error) => toRefusal(step, error));
 }
 
 type Removal = StepOf<"delete"> | StepOf<"forget">;
 
-function toResult(
-  step: Removal,
-  answer: ChangeResult | undefined,
-): Result<GroupAction> {
-  switch (answer?.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused":
-      return toRefusal(step, answer.error);
-    case "unknown": {
-      const { message } = answer.error;
-      const reason = `sent, but no answer came back (${message})`;
-      return { state: "unclear", step, reason };
-    }
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
-    case undefined:
-      return { state: "unclear", step, reason: "the broker left it out" };
-  }
-}
-
-function toRefusal(
-  step: Removal,
-  { name, message }: { readonly name: string; readonly message: string },
-): Result<GroupAction> {
+function toRefusal(step: Removal, error: ItemError): Result<GroupAction> {
+  const { name } = error;
   if (name === "GROUP_ID_NOT_FOUND")
     return { state: "overtaken", step, reason: "it is gone already" };
   const reason =
     name === "NON_EMPTY_GROUP" || name === "GROUP_SUBSCRIBED_TO_TOPIC"
       ? "it has members now; stop them first"
-      : `${name}: ${message}`;
+      : errorWords(error);
   return { state: "failed", step, reason };
 }

@@ -4,7 +4,7 @@ import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
 import { applyConfigs } from "./config/apply-config.ts";
 import { deleteGroups, forgetOffsets } from "./apply-deletes.ts";
-import { seedGroup } from "./apply-seeds.ts";
+import { seedGroup } from "./start/apply-seeds.ts";
 import { awaitTopics } from "./apply-topics.ts";
 import { recordReset, resetGroup } from "./reset/apply-reset.ts";
 import type { GroupDoor } from "./types.ts";
@@ -131,5 +131,5 @@ function progressOf(
   total: number,
 ): string {
   const done = results.filter(({ state }) => state === "done").length;
-  return `${done} of ${total} steps on groups done`;
+  return `${done} of ${total} steps on groups`;
 }

@@ -16,9 +16,9 @@ import {
   readTravelledConfig,
 } from "./config/read-config.ts";
 import { checkRanges } from "./check-ranges.ts";
-import { checkPlace, fillPlace } from "./fill-place.ts";
+import { checkPlace, fillPlace } from "./start/fill-place.ts";
 import { isRead } from "./is-read.ts";
-import type { WrittenPlace, WrittenPlaces } from "./place-schema.ts";
+import type { WrittenPlace, WrittenPlaces } from "./start/place-schema.ts";
 import { checkReset, fillReset } from "./reset/fill.ts";
 import {
   groupPartSchema,

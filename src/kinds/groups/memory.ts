@@ -1,12 +1,13 @@
 import type { DesiredOf, Remembering } from "../../reconcile/kind.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
 import type { GroupAction, SeenTopic } from "./action.ts";
-import { oursAfter, rememberConfig } from "./config/remember-config.ts";
+import { rememberConfig } from "./config/remember-config.ts";
 import { lostWords } from "./notes.ts";
 import { parseRanges, printRanges } from "./ranges.ts";
 import type { GroupMemory, RememberedTopic } from "./remembered.ts";
 import { isSameTopic, standingIn } from "./standing.ts";
 import type { GroupTypes } from "./types.ts";
+import { oursAfter } from "../../reconcile/config/ours.ts";
 
 // How groups are remembered: for each topic which partitions had an offset, as ranges, so that 10,000 of them are one
 // short text.

@@ -1,5 +1,9 @@
-import type { CommittedOffset } from "../../kafka/group-views.ts";
-import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
+import type { CommittedOffset } from "../../kafka/groups/group-views.ts";
+import {
+  couldNotLook,
+  type ItemResult,
+  errorWords,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import { readMarker } from "./reset/marker.ts";
@@ -42,7 +46,7 @@ function toCommitted(
 ): Committed {
   if (answer.state !== "done")
     throw couldNotLook(
-      `the committed offsets of group ${answer.name} could not be looked at: ${answer.error.message}`,
+      `the committed offsets of group ${answer.name} could not be looked at: ${errorWords(answer.error)}`,
       answer.error,
     );
   const offsets = new Map<string, Map<number, bigint>>();

@@ -12,7 +12,11 @@ import {
 } from "./observe-committed.ts";
 import { type Membership, observeMembers } from "./observe-members.ts";
 import { observeTopicsOf } from "./observe-topics.ts";
-import { type Begin, observeStarts, type Starts } from "./observe-starts.ts";
+import {
+  type Begin,
+  observeStarts,
+  type Starts,
+} from "./start/observe-starts.ts";
 import type { ObservedGroup, ObservedPartition } from "./observed.ts";
 import { observeIdle } from "./reset/observe-idle.ts";
 import {
@@ -22,9 +26,9 @@ import {
   toObservedReset,
 } from "./reset/observe-reset.ts";
 import type { Idle } from "./reset/observed.ts";
-import { hinderedBy } from "./seeds.ts";
+import { hinderedBy } from "./start/seeds.ts";
 import type { DesiredGroup, GroupSpec } from "./spec.ts";
-import { startOf } from "./start-of.ts";
+import { startOf } from "./start/start-of.ts";
 
 // The desired groups that Kafka keeps, as it has them. Throws when one of them could not be looked at: only a group that
 // its coordinator says it does not know is not there.

@@ -1,5 +1,9 @@
-import type { GroupView } from "../../kafka/group-views.ts";
-import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
+import type { GroupView } from "../../kafka/groups/group-views.ts";
+import {
+  couldNotLook,
+  type ItemResult,
+  errorWords,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { ObservedGroup } from "./observed.ts";
@@ -47,7 +51,7 @@ function viewOf(answer: ItemResult<GroupView>): typeof dead {
   const { error } = answer;
   if (error.name === "GROUP_ID_NOT_FOUND") return dead;
   throw couldNotLook(
-    `group ${answer.name} could not be looked at: ${error.message}`,
+    `group ${answer.name} could not be looked at: ${errorWords(error)}`,
     error,
   );
 }

@@ -2,8 +2,12 @@ import {
   type CommittedOffset,
   type GroupView,
   noGroup,
-} from "../../kafka/group-views.ts";
-import { couldNotLook, type ItemResult } from "../../kafka/items.ts";
+} from "../../kafka/groups/group-views.ts";
+import {
+  couldNotLook,
+  type ItemResult,
+  errorWords,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { ListedGroup } from "../../kafka/messages/list-groups.ts";
 import { partitionName } from "../../kafka/partition-name.ts";
@@ -64,7 +68,7 @@ export async function observeShown(
 function told<T>(answer: ItemResult<T>): T {
   if (answer.state === "done") return answer.value;
   throw couldNotLook(
-    `group ${answer.name} could not be looked at: ${answer.error.message}`,
+    `group ${answer.name} could not be looked at: ${errorWords(answer.error)}`,
     answer.error,
   );
 }

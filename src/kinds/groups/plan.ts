@@ -16,7 +16,7 @@ import type { DesiredGroup, GroupSpec } from "./spec.ts";
 import { planConfig } from "./config/plan-config.ts";
 import { planReset } from "./reset/plan-reset.ts";
 import { standingIn } from "./standing.ts";
-import { hinderedBy, type Seed, seedsOf } from "./seeds.ts";
+import { hinderedBy, type Seed, seedsOf } from "./start/seeds.ts";
 import { offsetsShown, startWords } from "./words.ts";
 
 // The way from the observed groups to the desired ones: partitions that never had a committed offset get one, a reset is

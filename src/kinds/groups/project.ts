@@ -5,7 +5,7 @@ import type {
 } from "./observed.ts";
 import { projectConfig, recallConfig } from "./config/project-config.ts";
 import { parseRanges, printRanges } from "./ranges.ts";
-import { hinderedBy } from "./seeds.ts";
+import { hinderedBy } from "./start/seeds.ts";
 import type { ObservedReset } from "./reset/observed.ts";
 import type { Reset } from "./reset/spec.ts";
 import { writeRequest } from "./reset/write.ts";

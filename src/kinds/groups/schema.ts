@@ -7,7 +7,7 @@ import {
   placeSchema,
   placesSchema,
   type WrittenPlaces,
-} from "./place-schema.ts";
+} from "./start/place-schema.ts";
 import { rangesPattern } from "./ranges.ts";
 import { resetSchema } from "./reset/schema.ts";
 

@@ -3,7 +3,7 @@ import { unknownWords, waitsWords } from "./notes.ts";
 import type { ObservedGroup } from "./observed.ts";
 import { refuseProtocol } from "./refusals.ts";
 import type { GroupMemory } from "./remembered.ts";
-import { hinderedBy, partsOf, seedsOf } from "./seeds.ts";
+import { hinderedBy, partsOf, seedsOf } from "./start/seeds.ts";
 import type { DesiredGroup } from "./spec.ts";
 import { standingIn } from "./standing.ts";
 

@@ -42,7 +42,7 @@ function writeStartIn(startIn: StartIn): Json {
 }
 
 // A place as people write it.
-export function writeStart(start: Start): Json {
+function writeStart(start: Start): Json {
   if (typeof start === "string") return start;
   if ("timestamp" in start)
     return { timestamp: printTimestamp(start.timestamp) };

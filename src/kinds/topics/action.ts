@@ -1,4 +1,5 @@
 import type { PartitionMove } from "../../placement/next-moves.ts";
+import { type Configure } from "../../reconcile/config/plan-configure.ts";
 
 // What can be done to a topic; each but a move is one item of one Kafka request, adopting is none.
 export type TopicAction =
@@ -18,13 +19,10 @@ export type TopicAction =
       // Of the new partitions.
       readonly assignments: Assignments | undefined;
     }
-  | {
-      readonly kind: "configure";
-      readonly set: Readonly<Record<string, string>>;
-      readonly unset: readonly string[];
+  | (Configure & {
       // Only when the topic has the replicas that it asks for; false by default.
       readonly afterMove?: boolean;
-    }
+    })
   | {
       readonly kind: "move";
       // None where a rebalance finds the topic even.

@@ -1,14 +1,15 @@
 import { messageOf } from "../../kafka/errors.ts";
-import type { ChangeResult, ItemError } from "../../kafka/items.ts";
+import { errorWords, type ItemError } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { applyMoves } from "./apply-moves.ts";
+import { applyMoves } from "./moves/apply-moves.ts";
 import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf } from "./requests.ts";
-import { isAfterMove } from "./split-by-move.ts";
-import { untilFree, untilGone } from "./until-gone.ts";
+import { isAfterMove } from "./moves/split-by-move.ts";
+import { untilFree, untilGone } from "./deletion/until-gone.ts";
+import { resultOf } from "../../answers/result-of.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
 // does not hinder the others; once nothing can be sent any more, the rest is not run.
@@ -125,7 +126,9 @@ async function sendBatch(
 ): Promise<Outcome> {
   try {
     const answers = await send({ signal, onAnswered });
-    const results = steps.map((step, index) => toResult(step, answers[index]));
+    const results = steps.map((step, index) =>
+      resultOf(step, answers[index], (error) => toRefusal(step, error)),
+    );
     return { results, stopped: undefined };
   } catch (error) {
     const because = messageOf(error);
@@ -133,28 +136,12 @@ async function sendBatch(
   }
 }
 
-function toResult(
+function toRefusal(
   step: Step<TopicAction>,
-  answer: ChangeResult | undefined,
+  error: ItemError,
 ): Result<TopicAction> {
-  switch (answer?.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused": {
-      const reason = `${answer.error.name}: ${answer.error.message}`;
-      const state = isOvertaken(step, answer.error) ? "overtaken" : "failed";
-      return { state, step, reason };
-    }
-    case "unknown": {
-      const { message } = answer.error;
-      const reason = `sent, but no answer came back (${message})`;
-      return { state: "unclear", step, reason };
-    }
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
-    case undefined:
-      return { state: "unclear", step, reason: "the broker left it out" };
-  }
+  const state = isOvertaken(step, error) ? "overtaken" : "failed";
+  return { state, step, reason: errorWords(error) };
 }
 
 // What a broker says when somebody else created, grew or deleted the topic after it was looked at.

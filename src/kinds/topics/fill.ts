@@ -11,8 +11,11 @@ import { describeFound } from "../../problems/words.ts";
 import { checker } from "../../schema/checker.ts";
 import type { Partly } from "../../schema/sound-parts.ts";
 import { parseDuration } from "../../units/duration.ts";
-import { contradictions } from "./contradictions.ts";
-import { readDeclaredConfig, readTravelledConfig } from "./read-config.ts";
+import { contradictions } from "./config/contradictions.ts";
+import {
+  readDeclaredConfig,
+  readTravelledConfig,
+} from "./config/read-config.ts";
 import {
   topicPartSchema,
   topicSchema,
@@ -25,8 +28,8 @@ import {
   type DesiredTopic,
   type TopicRemoval,
 } from "./spec.ts";
-import { staticComplete } from "./static-placement.ts";
-import { isThrottle } from "./throttles.ts";
+import { staticComplete } from "./placement/static-placement.ts";
+import { isThrottle } from "./config/throttles.ts";
 
 type Rule = (topic: Partly<WrittenPresent>) => readonly Problem[];
 

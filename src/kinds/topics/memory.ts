@@ -4,7 +4,8 @@ import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { TopicTypes } from "./types.ts";
-import { unmanagedWords, unmanagedKeys } from "./unmanaged.ts";
+import { unmanagedWords, unmanagedKeys } from "./config/unmanaged.ts";
+import { oursAfter, stillOurs } from "../../reconcile/config/ours.ts";
 
 const nothing: TopicMemory = {
   set: [],
@@ -47,7 +48,7 @@ function rememberDone(
     case "unthrottle":
       return known;
     case "configure":
-      return { ...known, set: keysAfter(known.set, action) };
+      return { ...known, set: oursAfter(known.set, action) };
     case "delete":
       return undefined;
   }
@@ -75,9 +76,7 @@ function rememberSeen(
 ): { readonly memory: TopicMemory; readonly notes: readonly string[] } {
   if (observed.state === "leaving") return { memory: before, notes: [] };
   const declared = desired.state === "present" ? desired.spec.config : {};
-  const set = before.set.filter(
-    (key) => observed.overrides.has(key) || Object.hasOwn(declared, key),
-  );
+  const set = stillOurs(before.set, declared, observed.overrides);
   // What is about to be removed anyway is nothing that was left as it is.
   const unmanaged = isLeftAlone(desired)
     ? unmanagedKeys(observed, desired, set)
@@ -100,18 +99,6 @@ function ends(
   return observed.end === undefined
     ? { end: before.end, endBefore: before.endBefore }
     : { end: observed.end, endBefore: before.end };
-}
-
-function keysAfter(
-  before: readonly string[],
-  action: {
-    readonly set: Readonly<Record<string, string>>;
-    readonly unset: readonly string[];
-  },
-): readonly string[] {
-  const keys = new Set([...before, ...Object.keys(action.set)]);
-  for (const key of action.unset) keys.delete(key);
-  return [...keys].sort();
 }
 
 function writeTopicMemory(memory: TopicMemory): Json {

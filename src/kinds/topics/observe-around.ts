@@ -1,9 +1,10 @@
 import { messageOf } from "../../kafka/errors.ts";
+import { errorWords } from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import { loadOf } from "../../placement/load-of.ts";
 import type { PlacementBroker } from "../../placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
-import { brokersKnown, type KnownBroker } from "./observe-brokers.ts";
+import { brokersKnown, type KnownBroker } from "./placement/observe-brokers.ts";
 import { observeSizes } from "./observe-sizes.ts";
 import type { TopicSurroundings } from "./observed.ts";
 
@@ -89,7 +90,7 @@ async function whyRunning(
   try {
     const answer = await kafka.brokerConfig(id, { signal, keys: [key] });
     if (answer.state === "refused")
-      return [`broker ${id}, which does not tell: ${answer.error.message}`];
+      return [`broker ${id}, which does not tell: ${errorWords(answer.error)}`];
     return answer.value.get(key)?.value === "false"
       ? [`broker ${id}, where it is false`]
       : [];

@@ -1,5 +1,5 @@
 import type { TopicView } from "../../kafka/views.ts";
-import type { TopicSettings } from "./observe-overrides.ts";
+import type { TopicSettings } from "./config/observe-overrides.ts";
 
 // A topic as brokers show it.
 export type Shown = {

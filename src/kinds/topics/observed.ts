@@ -1,7 +1,7 @@
 import type { Override } from "../../catalog/same-override.ts";
 import type { Sizes } from "../../moves/sizes.ts";
 import type { PlacementBroker, Replicas } from "../../placement/placement.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placement/placement.ts";
 
 // A topic as the cluster has it.
 export type ObservedTopic = LiveTopic | LeavingTopic;

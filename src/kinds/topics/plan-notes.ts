@@ -7,7 +7,7 @@ import type {
 } from "./observed.ts";
 import type { TopicAction } from "./action.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
-import { unmanagedKeys, unmanagedWords } from "./unmanaged.ts";
+import { unmanagedKeys, unmanagedWords } from "./config/unmanaged.ts";
 
 // A topic that was there before us.
 export function noteAdopted(name: string): Note {

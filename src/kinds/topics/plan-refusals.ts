@@ -1,5 +1,6 @@
-import type { Path, Problem } from "../../problems/problem.ts";
-import { leavingWords } from "./leaving.ts";
+import { mistake } from "../../problems/mistake.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { leavingWords } from "./deletion/leaving.ts";
 import type { LeavingTopic, LiveTopic } from "./observed.ts";
 import type { TopicSpec } from "./spec.ts";
 
@@ -11,7 +12,7 @@ export function refuseFewerPartitions(
 ): readonly Problem[] {
   if (spec.partitions >= observed.partitions) return [];
   return [
-    problem(
+    mistake(
       [name, "partitions"],
       `at least ${observed.partitions}, the number of partitions the topic has`,
       String(spec.partitions),
@@ -25,20 +26,10 @@ export function refuseLeaving(
   name: string,
   { waitsFor }: LeavingTopic,
 ): Problem {
-  return problem(
+  return mistake(
     [name],
     "a topic, or a name that is free",
     `a topic that ${leavingWords(waitsFor)}`,
     "run again when it is gone",
   );
-}
-
-// A refusal; the run stops, and the hint says what to do.
-export function problem(
-  path: Path,
-  expected: string,
-  found: string,
-  hint: string,
-): Problem {
-  return { severity: "error", path, expected, found, hint };
 }

@@ -6,10 +6,10 @@ import type {
   ObservedTopic,
   TopicSurroundings,
 } from "./observed.ts";
-import { placeMoves } from "./place-moves.ts";
-import { placeReplicas, type Placed } from "./place-replicas.ts";
-import { planDelete } from "./plan-delete.ts";
-import { planMove, planUnthrottle } from "./plan-move.ts";
+import { placeMoves } from "./moves/place-moves.ts";
+import { placeReplicas, type Placed } from "./placement/place-replicas.ts";
+import { planDelete } from "./deletion/plan-delete.ts";
+import { planMove, planUnthrottle } from "./moves/plan-move.ts";
 import {
   noteAdopted,
   noteGrowth,
@@ -23,12 +23,14 @@ import {
   refuseMove,
   refuseNoPlace,
   refuseUnknownBrokers,
-} from "./refuse-move.ts";
-import { isAfterMove, splitByMove } from "./split-by-move.ts";
+} from "./moves/refuse-move.ts";
+import { isAfterMove, splitByMove } from "./moves/split-by-move.ts";
 import type { Topic } from "./planned-topic.ts";
-import { sameConfig } from "./same-config.ts";
+import { sameConfig } from "./config/same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
-import { unmanagedKeys } from "./unmanaged.ts";
+import { unmanagedKeys } from "./config/unmanaged.ts";
+import { noLongerDeclared } from "../../reconcile/config/ours.ts";
+import { planConfigure } from "../../reconcile/config/plan-configure.ts";
 
 // The steps from the observed topics to the desired ones. What is not desired is left alone: only an absent topic is
 // deleted, partitions never shrink, no topic is created anew, and a setting is unset only if we had set it or the file says so.
@@ -167,24 +169,10 @@ function configure(
   observed: LiveTopic,
   memory: TopicMemory | undefined,
 ): readonly Step<TopicAction>[] {
-  const set = Object.entries(spec.config).filter(([key, value]) => {
-    const live = observed.overrides.get(key);
-    return live === undefined || !sameConfig(key, live, value);
-  });
+  const { overrides } = observed;
   const unset = keysToUnset(spec, observed, memory);
-  if (set.length === 0 && unset.length === 0) return [];
-  const change = (key: string): Change => ({
-    path: [name, "config", key],
-    before: observed.overrides.get(key)?.value,
-    after: spec.config[key],
-  });
-  const keys = [...set.map(([key]) => key), ...unset].sort();
-  const action: TopicAction = {
-    kind: "configure",
-    set: Object.fromEntries(set),
-    unset,
-  };
-  return [{ item: name, action, changes: keys.map(change) }];
+  const isSame = sameConfig;
+  return planConfigure(name, spec.config, { overrides, isSame, unset });
 }
 
 // Ours that are no longer declared, and those of others when the file says so.
@@ -193,10 +181,9 @@ function keysToUnset(
   observed: LiveTopic,
   memory: TopicMemory | undefined,
 ): readonly string[] {
-  const ours = (memory?.set ?? []).filter(
-    (key) => !Object.hasOwn(spec.config, key) && observed.overrides.has(key),
-  );
-  if (spec.unmanagedConfig === "keep") return ours;
+  const { config, unmanagedConfig } = spec;
+  const ours = noLongerDeclared(memory?.set ?? [], config, observed.overrides);
+  if (unmanagedConfig === "keep") return ours;
   const desired = { state: "present", spec } as const;
   return [...ours, ...unmanagedKeys(observed, desired, ours)].sort();
 }

@@ -1,6 +1,6 @@
 import type { PartitionMove } from "../../placement/next-moves.ts";
 import type { ObservedTopic, TopicSurroundings } from "./observed.ts";
-import type { Placed } from "./place-replicas.ts";
+import type { Placed } from "./placement/place-replicas.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { DesiredTopic } from "./spec.ts";
 

@@ -1,8 +1,8 @@
 import type { ObservedTopic } from "./observed.ts";
-import { factorSeen } from "./plan-move.ts";
-import { sameConfig } from "./same-config.ts";
+import { factorSeen } from "./moves/plan-move.ts";
+import { sameConfig } from "./config/same-config.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
-import { isThrottle } from "./throttles.ts";
+import { isThrottle } from "./config/throttles.ts";
 
 // The topic as it is, told like what was desired of it: the same settings, and a value that means the same spelled the
 // same, so that an untouched topic is no difference. A topic that is on its way out is not there.

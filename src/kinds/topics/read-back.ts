@@ -1,11 +1,15 @@
-import { KafkaError } from "../../kafka/errors.ts";
+import { passKafkaError } from "../../kafka/errors.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { observeOverrides, type Overrides } from "./observe-overrides.ts";
+import {
+  observeOverrides,
+  type Overrides,
+} from "./config/observe-overrides.ts";
 import { batchesOf } from "./requests.ts";
-import { sameConfig } from "./same-config.ts";
+import { sameConfig } from "./config/same-config.ts";
+import { isConfigured } from "../../reconcile/config/is-configured.ts";
 
 // How often settings that another client's alteration swallowed are sent again.
 const attempts = 3;
@@ -69,6 +73,7 @@ async function compare(
   const observed = await observeOverrides(kafka, names, look).catch(
     passKafkaError,
   );
+  // What was done stays done when the cluster can no longer be asked; the next run compares it.
   if (observed === undefined) return { lost: [], gone: [] };
   return {
     gone: altered.filter(({ item }) => !observed.has(item)),
@@ -79,17 +84,8 @@ async function compare(
   };
 }
 
-// What was done stays done when the cluster can no longer be asked; the next run compares it.
-function passKafkaError(error: unknown): undefined {
-  if (!(error instanceof KafkaError)) throw error;
-  return undefined;
-}
-
 function holds(overrides: Overrides, action: TopicAction): boolean {
-  if (action.kind !== "configure") return true;
-  const set = Object.entries(action.set).every(([key, value]) => {
-    const live = overrides.get(key);
-    return live !== undefined && sameConfig(key, live, value);
-  });
-  return set && action.unset.every((key) => !overrides.has(key));
+  return (
+    action.kind !== "configure" || isConfigured(action, overrides, sameConfig)
+  );
 }

@@ -7,7 +7,7 @@ import type { MorePartitions } from "../../kafka/messages/create-partitions.ts";
 import type { NewTopic } from "../../kafka/messages/create-topics.ts";
 import type { Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { isAfterMove } from "./split-by-move.ts";
+import { isAfterMove } from "./moves/split-by-move.ts";
 
 type Of<K extends TopicAction["kind"]> = Extract<
   TopicAction,

@@ -103,8 +103,7 @@ const present = {
     rebalance: {
       type: "string",
       pattern: "^[A-Za-z0-9._-]{1,100}$",
-      expected:
-        "an id of at most 100 letters, digits, dots, underscores and hyphens",
+      expected: 'an id of at most 100 letters, digits, ".", "_" and "-"',
       description:
         "Moves replicas once in the name of this id, so that brokers carry equally many; another id moves them again.",
     },

@@ -1,4 +1,4 @@
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placement/placement.ts";
 import type { Desired } from "../../reconcile/plan.ts";
 
 // A topic as it should be, with nothing left open.

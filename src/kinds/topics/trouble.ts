@@ -1,6 +1,6 @@
 import { few } from "../../availability/few.ts";
 import type { Trouble } from "../../reconcile/kind.ts";
-import { leavingWords } from "./leaving.ts";
+import { leavingWords } from "./deletion/leaving.ts";
 import type { ObservedTopic } from "./observed.ts";
 
 // Why a topic is not as it should be although no step mends it. What ends by itself once brokers are back a run can do nothing

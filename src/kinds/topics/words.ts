@@ -1,6 +1,6 @@
 import type { Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
-import { showConfig } from "./show-config.ts";
+import { showConfig } from "./config/show-config.ts";
 
 // A step as a sentence without its end, for previews, progress and errors.
 export function topicWords({ item, action }: Step<TopicAction>): string {

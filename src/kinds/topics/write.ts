@@ -1,6 +1,6 @@
 import type { Json } from "../../reconcile/plan.ts";
 import { printDuration } from "../../units/duration.ts";
-import { showConfig } from "./show-config.ts";
+import { showConfig } from "./config/show-config.ts";
 import {
   defaultGuardMs,
   type DesiredTopic,

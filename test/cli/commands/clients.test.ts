@@ -4,14 +4,15 @@ import { join } from "node:path";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { runProgram } from "../../../src/cli/program.ts";
 import { projectOf, type TestProject } from "../../project/project-of.ts";
+import {
+  type SilentTerminal,
+  silentTerminal,
+} from "../../support/silent-terminal.ts";
 
 describe("kafka-stack clients", () => {
   let project: TestProject;
-  let out: string[];
-  let err: string[];
+  let typed: SilentTerminal;
   beforeEach(() => {
-    out = [];
-    err = [];
     project = projectOf({
       "Pulumi.yaml": "name: test\n",
       "Pulumi.dev.yaml": `config:
@@ -23,26 +24,20 @@ topics: { orders: { partitions: 1, replicationFactor: 1 } }
 groups: { team/billing: { topics: [orders], start: earliest } }
 `,
     });
+    typed = silentTerminal(project.root);
   });
   afterEach(() => {
     project.remove();
   });
 
   const type = (...args: readonly string[]): Promise<number> =>
-    runProgram(["clients", ...args], {
-      out: (text) => out.push(text),
-      err: (text) => err.push(text),
-      colours: false,
-      asks: false,
-      env: {},
-      cwd: project.root,
-    });
+    runProgram(["clients", ...args], typed.terminal);
 
   it("prints those of a group for one library", async () => {
     const code = await type("-s", "dev", "-l", "java", "-g", "team/billing");
     assert.equal(code, exitCodes.fine);
     assert.equal(
-      out.join("\n"),
+      typed.out.join("\n"),
       `==> java/consumer-team%2Fbilling.properties
 # Consumers of group "team/billing".
 # Offsets are committed, so a consumer that comes back goes on where its group was.
@@ -73,7 +68,7 @@ enable.auto.commit=true
       ],
     );
     assert.deepEqual(
-      out.sort(),
+      typed.out.toSorted(),
       files
         .filter((file) => file.includes("/"))
         .map((file) => join(there, file)),
@@ -85,19 +80,25 @@ enable.auto.commit=true
   it("says of what is not declared that it is not", async () => {
     const code = await type("-s", "dev", "-g", "nobody", "-t", "nothing");
     assert.equal(code, exitCodes.failed);
-    assert.deepEqual(err, [
+    assert.deepEqual(typed.err, [
       "stack dev does not declare a group nobody and a topic nothing",
     ]);
-    assert.deepEqual(out, []);
+    assert.deepEqual(typed.out, []);
   });
 
   it("tells the mistakes of a stack that cannot be read", async () => {
     assert.equal(await type("-s", "prod"), exitCodes.failed);
-    assert.match(out.join("\n"), /^Pulumi\.prod\.yaml:1:1.*found no file$/m);
+    assert.match(
+      typed.out.join("\n"),
+      /^Pulumi\.prod\.yaml:1:1.*found no file$/m,
+    );
   });
 
   it("does not know other libraries", async () => {
     assert.equal(await type("-s", "dev", "-l", "perl"), exitCodes.usage);
-    assert.match(err.join("\n"), /java, kafka-python, kafkajs, librdkafka/);
+    assert.match(
+      typed.err.join("\n"),
+      /java, kafka-python, kafkajs, librdkafka/,
+    );
   });
 });

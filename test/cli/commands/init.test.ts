@@ -12,29 +12,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { runProgram } from "../../../src/cli/program.ts";
+import {
+  type SilentTerminal,
+  silentTerminal,
+} from "../../support/silent-terminal.ts";
 
 describe("kafka-stack init", () => {
   let folder: string;
-  let out: string[];
-  let err: string[];
+  let typed: SilentTerminal;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "kafka-stack-init-"));
-    out = [];
-    err = [];
+    typed = silentTerminal(folder);
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
 
   const type = (...args: readonly string[]): Promise<number> =>
-    runProgram(args, {
-      out: (text) => out.push(text),
-      err: (text) => err.push(text),
-      colours: false,
-      asks: false,
-      env: {},
-      cwd: folder,
-    });
+    runProgram(args, typed.terminal);
   const read = (file: string): string =>
     readFileSync(join(folder, file), "utf8");
 
@@ -52,11 +47,15 @@ describe("kafka-stack init", () => {
   };
   for (const [name, args] of Object.entries(ways))
     it(`makes a project in which check finds neither mistakes nor doubts: ${name}`, async () => {
-      assert.equal(await type("init", ...args), exitCodes.fine, err.join("\n"));
+      assert.equal(
+        await type("init", ...args),
+        exitCodes.fine,
+        typed.err.join("\n"),
+      );
       const stack = args.includes("prod") ? "prod" : "dev";
-      assert.ok(out.join("\n").includes(`pulumi up -s ${stack}`));
-      assert.equal(await type("check"), exitCodes.fine, out.join("\n"));
-      assert.equal(out.at(-1), `no mistakes in ${stack}`);
+      assert.ok(typed.out.join("\n").includes(`pulumi up -s ${stack}`));
+      assert.equal(await type("check"), exitCodes.fine, typed.out.join("\n"));
+      assert.equal(typed.out.at(-1), `no mistakes in ${stack}`);
     });
 
   it("names the schema in every file that an editor may check, where npm puts it", async () => {
@@ -95,7 +94,7 @@ describe("kafka-stack init", () => {
     const at = "My Team_9/2 Kafka";
     assert.match(read(`${at}/Pulumi.yaml`), /^name: kafka\n/);
     assert.match(read(`${at}/stacks/Pulumi.dev.yaml`), /name: kafka-dev\n/);
-    assert.ok(out.at(-1)?.includes(`cd ${at}`));
+    assert.ok(typed.out.at(-1)?.includes(`cd ${at}`));
   });
 
   it("puts the stack and the scripts into the pipeline", async () => {
@@ -117,9 +116,9 @@ describe("kafka-stack init", () => {
     writeFileSync(join(folder, "README.md"), "mine");
     writeFileSync(join(folder, "index.js"), "mine too");
     assert.equal(await type("init", "--yes"), exitCodes.failed);
-    assert.deepEqual(err, [
-      "index.js is there already",
-      "README.md is there already",
+    assert.deepEqual(typed.err, [
+      "index.js exists already",
+      "README.md exists already",
       "nothing was written",
     ]);
     assert.deepEqual(readdirSync(folder).sort(), ["README.md", "index.js"]);
@@ -130,9 +129,13 @@ describe("kafka-stack init", () => {
     const file = join(folder, "package.json");
     writeFileSync(file, '{ "name": "mine" }');
     assert.equal(await type("init", "--yes"), exitCodes.failed);
-    assert.ok(err.join("\n").includes("npm pkg set type=module"));
+    assert.ok(typed.err.join("\n").includes("npm pkg set type=module"));
     writeFileSync(file, '{ "type": "module" }');
-    assert.equal(await type("init", "--yes"), exitCodes.fine, err.join("\n"));
+    assert.equal(
+      await type("init", "--yes"),
+      exitCodes.fine,
+      typed.err.join("\n"),
+    );
     assert.equal(read("package.json"), '{ "type": "module" }');
     assert.ok(existsSync(join(folder, "Pulumi.yaml")));
   });
@@ -147,13 +150,17 @@ describe("kafka-stack init", () => {
       ["-b", "kafka"],
     ];
     for (const args of wrong) {
-      err = [];
+      typed = silentTerminal(folder);
       assert.equal(
         await type("init", ...args),
         exitCodes.usage,
         args.join(" "),
       );
-      assert.match(err.join("\n"), /expected|Allowed choices/, args.join(" "));
+      assert.match(
+        typed.err.join("\n"),
+        /expected|Allowed choices/,
+        args.join(" "),
+      );
     }
     assert.deepEqual(readdirSync(folder), []);
   });

@@ -15,11 +15,11 @@ describe("explainSetting", () => {
     assert.match(text, /maximum time/);
   });
 
-  it("tells of a setting of brokers whether a change needs a new start", () => {
+  it("tells of a setting of brokers whether a change needs a restart", () => {
     const dynamic = explainSetting("log.cleaner.threads").join("\n");
     assert.match(dynamic, /changed while brokers run, for one or for all/);
     const fixed = explainSetting("log.dirs").join("\n");
-    assert.match(fixed, /a change needs a new start of the broker/);
+    assert.match(fixed, /a change needs a restart of the broker/);
   });
 
   it("tells both where topics and brokers have a setting of the same name", () => {

@@ -5,7 +5,7 @@ import {
   topicSetting,
   topicSettingNames,
 } from "../../../src/catalog/known-setting.ts";
-import { readDeclaredConfig } from "../../../src/kinds/topics/read-config.ts";
+import { readDeclaredConfig } from "../../../src/kinds/topics/config/read-config.ts";
 
 describe("humanValue", () => {
   for (const [key, value, written] of [

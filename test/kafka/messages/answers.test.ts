@@ -17,7 +17,7 @@ import { offsetFetch } from "../../../src/kafka/messages/offset-fetch.ts";
 import { deleteTopics } from "../../../src/kafka/messages/delete-topics.ts";
 import { listOffsets } from "../../../src/kafka/messages/list-offsets.ts";
 import { metadata } from "../../../src/kafka/messages/metadata.ts";
-import { Reader } from "../../../src/kafka/wire.ts";
+import { Reader } from "../../../src/kafka/encoding/wire.ts";
 
 describe("the bytes of an answer", () => {
   it("Metadata 7, with a partition that has no leader and a replica offline", () => {

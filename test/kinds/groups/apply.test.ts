@@ -4,7 +4,7 @@ import { type ChangeResult, itemError } from "../../../src/kafka/items.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 import type { GroupAction } from "../../../src/kinds/groups/action.ts";
 import { applyGroups } from "../../../src/kinds/groups/apply.ts";
-import { seedGroup } from "../../../src/kinds/groups/apply-seeds.ts";
+import { seedGroup } from "../../../src/kinds/groups/start/apply-seeds.ts";
 import { awaitTopics } from "../../../src/kinds/groups/apply-topics.ts";
 import type { StepOf } from "../../../src/kinds/groups/steps-of.ts";
 import type { Result, Step } from "../../../src/reconcile/plan.ts";

@@ -1,7 +1,7 @@
-import type { GroupView } from "../../../src/kafka/group-views.ts";
+import type { GroupView } from "../../../src/kafka/groups/group-views.ts";
 import { type ChangeResult, itemError } from "../../../src/kafka/items.ts";
 import type { ConfigEntry } from "../../../src/kafka/config-view.ts";
-import type { NewRecord } from "../../../src/kafka/record-batch.ts";
+import type { NewRecord } from "../../../src/kafka/encoding/record-batch.ts";
 import type { Kafka } from "../../../src/kafka/kafka.ts";
 
 export type StoredGroup = {

@@ -4,7 +4,7 @@ import type {
   LiveTopic,
   ObservedTopic,
 } from "../../../src/kinds/topics/observed.ts";
-import type { Placement } from "../../../src/kinds/topics/placement.ts";
+import type { Placement } from "../../../src/kinds/topics/placement/placement.ts";
 import type { PartitionMove } from "../../../src/placement/next-moves.ts";
 import type { Change, Items, Json, Step } from "../../../src/reconcile/plan.ts";
 

@@ -153,7 +153,7 @@ describe("applyTopics", () => {
     assert.deepEqual(await apply(kafka, plan), [
       "create a: unclear, sent, but no answer came back (no answer within 60000 ms)",
       "create b: not-run, no answer within 60000 ms",
-      "create c: unclear, the broker left it out",
+      "create c: unclear, the broker's answer does not name it",
     ]);
   });
 

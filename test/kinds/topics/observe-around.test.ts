@@ -124,8 +124,8 @@ describe("brokers that do not allow to delete topics", () => {
     const seen = await around({ ...door, brokerConfig }, { old: absent });
     assert.deepEqual(seen.around.undeletable, [
       "broker 1, which could not be asked: no answer",
-      "broker 2, which does not tell: not yours",
-      "broker 3, which does not tell: not yours",
+      "broker 2, which does not tell: CLUSTER_AUTHORIZATION_FAILED: not yours",
+      "broker 3, which does not tell: CLUSTER_AUTHORIZATION_FAILED: not yours",
     ]);
   });
 

@@ -181,7 +181,7 @@ describe("observeTopics", () => {
     const refused = settingsRefused(29, "not yours");
     await assert.rejects(observeTopics(refused, present("orders"), look), {
       message:
-        "the settings of topic orders could not be read: TOPIC_AUTHORIZATION_FAILED not yours",
+        "the settings of topic orders could not be read: TOPIC_AUTHORIZATION_FAILED: not yours",
     });
   });
 

@@ -9,7 +9,7 @@ import type {
 import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
 import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
 import type { PlacementBroker } from "../../../src/placement/placement.ts";
-import type { Placement } from "../../../src/kinds/topics/placement.ts";
+import type { Placement } from "../../../src/kinds/topics/placement/placement.ts";
 import type { Sizes } from "../../../src/moves/sizes.ts";
 import type { Items, Json } from "../../../src/reconcile/plan.ts";
 import { liveTopic } from "./apply-in-memory.ts";

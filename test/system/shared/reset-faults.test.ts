@@ -7,6 +7,7 @@ import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";
 import { eventually } from "../../support/eventually.ts";
 import { joinGroup } from "../../support/group-member.ts";
+import { untilEmpty } from "../../support/groups.ts";
 import { run } from "../../support/run.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";
 
@@ -76,7 +77,7 @@ describe("a reset that is overtaken or interrupted", function () {
     } finally {
       await member.stop();
     }
-    await untilEmpty();
+    await untilEmpty(other, group);
     const { failures, memory } = await apply(noMemory);
     assert.deepEqual(failures, []);
     await assertReset();
@@ -272,13 +273,6 @@ describe("a reset that is overtaken or interrupted", function () {
       return now?.partitions[partition]?.replicas[0] === replicas[0];
     });
     await other.electPreferredLeaders([{ topic: name, partition }]);
-  }
-
-  async function untilEmpty(): Promise<void> {
-    await eventually(`group ${group} is empty`, async () => {
-      const [answer] = await other.describeGroups([group]);
-      return answer?.state === "done" && answer.value.state === "Empty";
-    });
   }
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { KafkaError } from "../../../kafka/errors.ts";
+import { passKafkaError } from "../../../kafka/errors.ts";
 import type { ChangeResult } from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
@@ -9,6 +9,8 @@ import type { StepOf } from "../steps-of.ts";
 import { observeConfigs } from "./observe-config.ts";
 import type { GroupSettings } from "./observed.ts";
 import { sameConfig } from "./same-config.ts";
+import { isConfigured } from "../../../reconcile/config/is-configured.ts";
+import { resultOf } from "../../../answers/result-of.ts";
 
 type Configure = StepOf<"configure">;
 
@@ -38,7 +40,9 @@ export async function applyConfigs(
 ): Promise<readonly Result<GroupAction>[]> {
   const { signal } = look;
   const answers = await sendConfigs(kafka, steps, { signal });
-  const results = steps.map((step, index) => toResult(step, answers[index]));
+  const results = steps.map((step, index) =>
+    resultOf<GroupAction>(step, answers[index]),
+  );
   const sent = steps.filter((_, index) => results[index]?.state === "done");
   const lost = await lostOnes(kafka, sent, look);
   return results.map((result) =>
@@ -46,28 +50,6 @@ export async function applyConfigs(
       ? overwritten(result.step)
       : result,
   );
-}
-
-function toResult(
-  step: Configure,
-  answer: ChangeResult | undefined,
-): Result<GroupAction> {
-  switch (answer?.state) {
-    case "done":
-      return { state: "done", step };
-    case "refused": {
-      const { name, message } = answer.error;
-      return { state: "failed", step, reason: `${name}: ${message}` };
-    }
-    case "unknown": {
-      const reason = `sent, but no answer came back (${answer.error.message})`;
-      return { state: "unclear", step, reason };
-    }
-    case "not-sent":
-      return { state: "not-run", step, because: answer.error.message };
-    case undefined:
-      return { state: "unclear", step, reason: "the broker left it out" };
-  }
 }
 
 function overwritten(step: Result<GroupAction>["step"]): Result<GroupAction> {
@@ -95,20 +77,12 @@ async function lostOnes(
   return missing;
 }
 
-function passKafkaError(error: unknown): undefined {
-  if (!(error instanceof KafkaError)) throw error;
-  return undefined;
-}
-
 function holds(
   settings: GroupSettings | undefined,
-  { action: { set, unset } }: Configure,
+  { action }: Configure,
 ): boolean {
-  if (settings?.state !== "seen") return true;
-  const { overrides } = settings;
-  const all = Object.entries(set).every(([key, value]) => {
-    const live = overrides.get(key);
-    return live !== undefined && sameConfig(key, live, value);
-  });
-  return all && unset.every((key) => !overrides.has(key));
+  return (
+    settings?.state !== "seen" ||
+    isConfigured(action, settings.overrides, sameConfig)
+  );
 }

@@ -1,5 +1,5 @@
 import type { ConfigEntries } from "../../../kafka/config-view.ts";
-import type { ItemResult } from "../../../kafka/items.ts";
+import { type ItemResult, errorWords } from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { GroupSettings, Overrides } from "./observed.ts";
@@ -20,9 +20,8 @@ export async function observeConfigs(
 function toSettings(result: ItemResult<ConfigEntries>): GroupSettings {
   if (result.state === "done")
     return { state: "seen", overrides: overridesIn(result.value) };
-  const { name, message } = result.error;
-  const why = name === message ? name : `${name}: ${message}`;
-  return { state: name === "INVALID_REQUEST" ? "none" : "unseen", why };
+  const state = result.error.name === "INVALID_REQUEST" ? "none" : "unseen";
+  return { state, why: errorWords(result.error) };
 }
 
 // An override is known by its source, also when its value equals the default.

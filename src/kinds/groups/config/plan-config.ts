@@ -1,12 +1,15 @@
 import type { Problem } from "../../../problems/problem.ts";
-import type { Change, Note, Plan } from "../../../reconcile/plan.ts";
+import type { Note, Plan } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
 import type { GroupMemory } from "../remembered.ts";
 import type { GroupSettings, Overrides } from "./observed.ts";
 import { sameConfig } from "./same-config.ts";
 import { unmanagedKeys, unmanagedWords } from "./unmanaged.ts";
-
-type Config = Readonly<Record<string, string>>;
+import { noLongerDeclared } from "../../../reconcile/config/ours.ts";
+import {
+  type Config,
+  planConfigure,
+} from "../../../reconcile/config/plan-configure.ts";
 
 // What is done about the settings of a group, which need not wait for its members: declared ones are set, and what we had set
 // is unset when it is no longer declared. Those of others stay.
@@ -65,26 +68,9 @@ function configure(
 ): Plan<GroupAction>["steps"] {
   const overrides: Overrides =
     settings?.state === "seen" ? settings.overrides : new Map();
-  const set = Object.entries(config).filter(([key, value]) => {
-    const found = overrides.get(key);
-    return found === undefined || !sameConfig(key, found, value);
-  });
-  const unset = ours.filter(
-    (key) => !Object.hasOwn(config, key) && overrides.has(key),
-  );
-  if (set.length === 0 && unset.length === 0) return [];
-  const change = (key: string): Change => ({
-    path: [item, "config", key],
-    before: overrides.get(key)?.value,
-    after: config[key],
-  });
-  const keys = [...set.map(([key]) => key), ...unset].sort();
-  const action = {
-    kind: "configure",
-    set: Object.fromEntries(set),
-    unset,
-  } as const;
-  return [{ item, action, changes: keys.map(change) }];
+  const unset = noLongerDeclared(ours, config, overrides);
+  const isSame = sameConfig;
+  return planConfigure(item, config, { overrides, isSame, unset });
 }
 
 function noteUnmanaged(

@@ -1,22 +1,9 @@
 import type { GroupMemory } from "../remembered.ts";
 import type { GroupSettings } from "./observed.ts";
 import { unmanagedKeys, unmanagedWords } from "./unmanaged.ts";
+import { stillOurs } from "../../../reconcile/config/ours.ts";
 
 type Remembered = Pick<GroupMemory, "set" | "reported">;
-type Configure = {
-  readonly set: Readonly<Record<string, string>>;
-  readonly unset: readonly string[];
-};
-
-// The settings that are ours after some were set and unset, sorted.
-export function oursAfter(
-  before: readonly string[],
-  { set, unset }: Configure,
-): readonly string[] {
-  const keys = new Set([...before, ...Object.keys(set)]);
-  for (const key of unset) keys.delete(key);
-  return [...keys].sort();
-}
 
 // What a look adds, and what a person is told because of it: of settings of others, once.
 export function rememberConfig(
@@ -27,9 +14,7 @@ export function rememberConfig(
   const { set, reported } = before;
   if (settings?.state !== "seen")
     return { memory: { set, reported }, notes: [] };
-  const ours = set.filter(
-    (key) => settings.overrides.has(key) || Object.hasOwn(declared, key),
-  );
+  const ours = stillOurs(set, declared, settings.overrides);
   const unmanaged = unmanagedKeys(settings, declared, ours);
   const fresh = unmanaged.filter((key) => !reported.includes(key));
   return {

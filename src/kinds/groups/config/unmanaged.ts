@@ -1,5 +1,6 @@
 import type { GroupSettings } from "./observed.ts";
 import { showConfig } from "./show-config.ts";
+import { notOurs } from "../../../reconcile/config/ours.ts";
 
 // The settings that are neither declared nor ours, sorted.
 export function unmanagedKeys(
@@ -7,10 +8,9 @@ export function unmanagedKeys(
   declared: Readonly<Record<string, string>>,
   ours: readonly string[],
 ): readonly string[] {
-  if (settings?.state !== "seen") return [];
-  return [...settings.overrides.keys()]
-    .filter((key) => !Object.hasOwn(declared, key) && !ours.includes(key))
-    .sort();
+  return settings?.state === "seen"
+    ? notOurs(ours, declared, settings.overrides)
+    : [];
 }
 
 // What a person is told of such settings.

@@ -1,6 +1,6 @@
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Partition } from "../../../kafka/partition-name.ts";
-import type { KeptRecord } from "../../../kafka/record-batch.ts";
+import type { KeptRecord } from "../../../kafka/encoding/record-batch.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 
 export type Scan = {

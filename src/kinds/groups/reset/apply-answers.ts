@@ -1,21 +1,20 @@
 import { few } from "../../../availability/few.ts";
-import type { ChangeResult } from "../../../kafka/items.ts";
+import {
+  type ChangeResult,
+  type ItemError,
+  errorWords,
+  lostAnswerWords,
+} from "../../../kafka/items.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
-import { becauseOfMembers } from "../apply-seeds.ts";
+import { becauseOfMembers } from "../start/apply-seeds.ts";
 import type { StepOf } from "../steps-of.ts";
 
 type Reset = StepOf<"reset">;
 
 // Nobody knows whether the offsets were written.
-export function unclear(
-  step: Reset,
-  answers: readonly ChangeResult[],
-): Result<GroupAction> {
-  const lost = answers.find((answer) => answer.state === "unknown");
-  const why = lost?.state === "unknown" ? lost.error.message : "";
-  const reason = `sent, but no answer came back (${why})`;
-  return { state: "unclear", step, reason };
+export function unclear(step: Reset, error: ItemError): Result<GroupAction> {
+  return { state: "unclear", step, reason: lostAnswerWords(error) };
 }
 
 type Refusal = Extract<ChangeResult, { readonly state: "refused" }>;
@@ -39,7 +38,10 @@ export function refusalOf(
       step,
       reason: "the group has members now; nothing was reset",
     };
-  return failed(step, `nothing was reset: ${few(refused.map(words), 3)}`);
+  return failed(
+    step,
+    `nothing was reset: ${few(refused.map(refusalWords), 3)}`,
+  );
 }
 
 // Whether a partition was refused.
@@ -48,8 +50,8 @@ export function isRefused(answer: ChangeResult): answer is Refusal {
 }
 
 // A refusal in words.
-export function words({ name, error }: Refusal): string {
-  return `${name}: ${error.name}: ${error.message}`;
+export function refusalWords({ name, error }: Refusal): string {
+  return `${name}: ${errorWords(error)}`;
 }
 
 // A reset that came to nothing, or not to all.

@@ -17,7 +17,7 @@ import {
   isRefused,
   refusalOf,
   unclear,
-  words,
+  refusalWords,
 } from "./apply-answers.ts";
 import { markerOf, markerPlace } from "./marker.ts";
 import type { PlannedTopic } from "./planned.ts";
@@ -44,13 +44,16 @@ export async function resetGroup(
   if (createsJournal) {
     const why = await createJournal(kafka, report, look);
     if (why !== undefined)
-      return failed(step, `nothing was reset: no journal came about (${why})`);
+      return failed(
+        step,
+        `nothing was reset: the journal could not be made (${why})`,
+      );
   }
   const name = { group: step.item, reset };
   const intent = { at: Date.now(), request, topics: intended(step) };
   const noIntent = await writeIntentTo(kafka, name, intent, look);
   if (noIntent !== undefined) {
-    const because = `the journal cannot be written (${noIntent})`;
+    const because = `the journal could not be written (${noIntent})`;
     return { state: "not-run", step, because };
   }
   return commit(kafka, step, intent, look);
@@ -67,7 +70,7 @@ export async function recordReset(
   const done = { at: Date.now(), request };
   const why = await writeResultTo(kafka, name, done, look);
   if (why !== undefined) {
-    const because = `the journal cannot be written (${why})`;
+    const because = `the journal could not be written (${why})`;
     return { state: "not-run", step, because };
   }
   await kafka.deleteOffsets(step.item, [markerPlace], look);
@@ -143,8 +146,8 @@ async function commit(
       await takeBack(kafka, name);
       throw error;
     });
-  if (answers.some(({ state }) => state === "unknown"))
-    return unclear(step, answers);
+  const lost = answers.find((answer) => answer.state === "unknown");
+  if (lost !== undefined) return unclear(step, lost.error);
   // What one partition is refused for, for example that its topic is gone, does not keep the others from being written.
   if (!answers.some(({ state }) => state === "done")) {
     await takeBack(kafka, name);
@@ -154,7 +157,7 @@ async function commit(
   const left = answers.slice(0, -1).filter(isRefused);
   return left.length === 0
     ? { state: "done", step }
-    : failed(step, `it is reset, but not in ${few(left.map(words), 3)}`);
+    : failed(step, `it is reset, but not in ${few(left.map(refusalWords), 3)}`);
 }
 
 function toOffsets({ topic, partitions }: PlannedTopic) {

@@ -9,7 +9,7 @@ import {
   fillTime,
   oneWay,
   timeExists,
-} from "../fill-place.ts";
+} from "../start/fill-place.ts";
 import type { WrittenReset, WrittenTo } from "./schema.ts";
 import type { Reset, ResetTo } from "./spec.ts";
 

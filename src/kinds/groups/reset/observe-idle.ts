@@ -1,8 +1,8 @@
-import { offsetsTopicName } from "../../../kafka/coordinators.ts";
+import { offsetsTopicName } from "../../../kafka/groups/coordinators.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
-import { keeperPartition } from "../../../kafka/keeper-partition.ts";
+import { keeperPartition } from "../../../kafka/groups/keeper-partition.ts";
 import type { Look } from "../../../reconcile/kind.ts";
-import { readOffsetsKey } from "../../../kafka/offsets-key.ts";
+import { readOffsetsKey } from "../../../kafka/encoding/offsets-key.ts";
 import { observeRetention } from "../expiry/observe-retention.ts";
 import { observeLog } from "../expiry/observe-log.ts";
 import type { Idle } from "./observed.ts";

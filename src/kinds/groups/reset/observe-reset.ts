@@ -2,7 +2,7 @@ import type { Intent } from "../../../journal/entry.ts";
 import type { Journal } from "../../../journal/read-journal.ts";
 import type { TopicView } from "../../../kafka/views.ts";
 import type { Committed } from "../observe-committed.ts";
-import type { Begin, Place, Starts } from "../observe-starts.ts";
+import type { Begin, Place, Starts } from "../start/observe-starts.ts";
 import { isInRanges, parseRanges } from "../ranges.ts";
 import type { Start } from "../spec.ts";
 import { chosenBy } from "./chosen.ts";

@@ -2,7 +2,7 @@ import type { Schema } from "../../../schema/schema.ts";
 import type { Typed } from "../../../schema/typed.ts";
 import { timestampPattern } from "../../../units/timestamp.ts";
 import { writtenRangesPattern } from "../ranges.ts";
-import { agoSchema, timestampSchema } from "../place-schema.ts";
+import { agoSchema, timestampSchema } from "../start/place-schema.ts";
 
 const toWords =
   "earliest, latest, or a mapping with timestamp, ago, shift, offsets or group";

@@ -198,7 +198,7 @@ describe("resets of groups, reconciled", () => {
     await assertOver();
   });
 
-  it("do not happen without a journal, and say why none comes about", async () => {
+  it("do not happen without a journal, and say why there is none", async () => {
     const error = itemError(29, "not allowed");
     const createTopics: Kafka["createTopics"] = (items) =>
       Promise.resolve(
@@ -219,7 +219,10 @@ describe("resets of groups, reconciled", () => {
       ],
     );
     const end = await planned.apply(door, () => undefined, look);
-    assert.match(end.failures.join(), /nothing was reset: no journal/);
+    assert.match(
+      end.failures.join(),
+      /nothing was reset: the journal could not be made/,
+    );
     assert.deepEqual(committed(), [4n, 7n]);
   });
 
