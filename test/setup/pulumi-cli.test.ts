@@ -59,7 +59,7 @@ describe("Pulumi CLI", () => {
         const { context } = contextIn(home, url);
         await assert.rejects(
           prepare([official], context),
-          /not pulumi 3\.259\.0 but 3\.1\.0/,
+          /expected pulumi 3\.259\.0, found 3\.1\.0/,
         );
         assert.equal(existsSync(context.folders.bin), false);
       }),
