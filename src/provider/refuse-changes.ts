@@ -1,6 +1,6 @@
 import { addressesOf } from "../availability/listeners.ts";
 import { kafkaVersionIn } from "../docker/image.ts";
-import { KafkaError } from "../kafka/errors.ts";
+import { passKafkaError } from "../kafka/errors.ts";
 import { type Kafka, openKafka } from "../kafka/kafka.ts";
 import { type KeptBroker, keptBrokers } from "../roll/description.ts";
 import { refuseMoved } from "../roll/moved.ts";
@@ -128,9 +128,4 @@ function toSeen({ path, error, replicas }: Told): NonNullable<LogDirs>[number] {
     failure: error?.name,
     replicas: replicas.map(({ topic, partition }) => `${topic}-${partition}`),
   };
-}
-
-function passKafkaError(error: unknown): undefined {
-  if (!(error instanceof KafkaError)) throw error;
-  return undefined;
 }
