@@ -65,12 +65,7 @@ function readItem(
 ): Checked<Item> {
   const read = declaredKinds[kind].read(value);
   if (!read.ok)
-    return refuse(
-      locateIn(
-        contributions,
-        withoutUnread(contributions, read.problems).map(suggestOwnKey),
-      ),
-    );
+    return refuse(tellRead(contributions, read.problems.map(suggestOwnKey)));
   const place: Item["place"] = (path, at) => {
     const origin = originOf(contributions, path, at);
     if (origin === undefined) throw new Error(`${name} is made of nothing`);
@@ -80,11 +75,15 @@ function readItem(
   return pass({ ...read.value, name, place, elsewhere, contributions });
 }
 
-function withoutUnread(
+// The problems at their places, without those that follow from what could not be read.
+function tellRead(
   contributions: readonly Contribution[],
   problems: readonly Problem[],
 ): readonly Problem[] {
-  return problems.filter((problem) => !isOfUnread(contributions, problem));
+  const known = problems.filter(
+    (problem) => !isOfUnread(contributions, problem),
+  );
+  return locateIn(contributions, known);
 }
 
 // A kind does not know the keys that are ours, so it cannot tell when one of them was meant.
@@ -100,6 +99,5 @@ function checkGeneral(
 ): readonly Problem[] {
   // A null unsets what other files say.
   const said = mergeOver({}, contribution.part, [], []);
-  const problems = declaredKinds[kind].checkPart(said);
-  return locateIn([contribution], withoutUnread([contribution], problems));
+  return tellRead([contribution], declaredKinds[kind].checkPart(said));
 }

@@ -63,7 +63,7 @@ export function reconciled(
       }),
     read: async (olds, call) => {
       const state = await look(kind, doors, olds, call);
-      seen = { state, at: Date.now() };
+      seen = { wire: textsOf(state.inputs, kind.name), at: Date.now() };
       return state;
     },
     update: (olds, news, preview, call) =>
@@ -80,7 +80,7 @@ export function reconciled(
 }
 
 // What the last read of this process has seen, and when, in milliseconds since 1970.
-type Seen = { readonly state: State; readonly at: number };
+type Seen = { readonly wire: Wire; readonly at: number };
 
 // How long a read is good for, in milliseconds: in a run the update follows it within seconds.
 const seenMs = 60_000;
@@ -95,8 +95,7 @@ function openItems(
 ): ReadonlySet<string> | undefined {
   if (seen === undefined || Date.now() - seen.at > seenMs) return undefined;
   const before = textsOf(olds.inputs, kind.name);
-  const read = textsOf(seen.state.inputs, kind.name);
-  const isThatRead = isDeepStrictEqual(read, before);
+  const isThatRead = isDeepStrictEqual(seen.wire, before);
   if (!isThatRead || textOf(olds.outputs, "stale") !== undefined)
     return undefined;
   const after = textsOf(news, kind.name);
