@@ -50,8 +50,7 @@ export class Workspace {
       ...env,
     });
     workspace.write("package.json", '{ "type": "module" }');
-    workspace.write("src/start.mjs", startFile(program));
-    workspace.write("Pulumi.yaml", projectFile());
+    workspace.useCode(checkout, program);
     symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
     mkdirSync(join(folder, "state"));
     await workspace.#must("stack", "init", stack);
@@ -81,6 +80,12 @@ export class Workspace {
 
   remove(path: string): void {
     rmSync(join(this.folder, path), { recursive: true });
+  }
+
+  // Lets the next commands run the program and the provider of another checkout, as an upgrade of kafka-stack does.
+  useCode(code: string, program = "src/main.ts"): void {
+    this.write("src/start.mjs", startFile(code, program));
+    this.write("Pulumi.yaml", projectFile(code));
   }
 
   configure(config: Readonly<Record<string, unknown>>): void {
@@ -215,13 +220,13 @@ export class Workspace {
   }
 }
 
-function startFile(program: string): string {
-  return `import { load } from "${checkout}/setup/bundle.mjs";
-export default { ...(await load("${checkout}/${program}", ["@pulumi/*"])) };
+function startFile(code: string, program: string): string {
+  return `import { load } from "${code}/setup/bundle.mjs";
+export default { ...(await load("${code}/${program}", ["@pulumi/*"])) };
 `;
 }
 
-function projectFile(): string {
-  const text = readFileSync(join(checkout, "Pulumi.yaml"), "utf8");
-  return text.replace("path: src/", `path: ${checkout}/src/`);
+function projectFile(code: string): string {
+  const text = readFileSync(join(code, "Pulumi.yaml"), "utf8");
+  return text.replace("path: ", `path: ${code}/`);
 }
