@@ -1,12 +1,11 @@
 import { SetupError } from "../../setup/machine/setup-error.mjs";
-import { ContainersEnded } from "../plan/ended-containers.ts";
 import { KafkaError } from "../kafka/errors.ts";
 import { NotFound } from "./explain/not-found.ts";
 import { NoProject } from "../project/find-stack-file.ts";
 
 // Whether an error is of the world outside, and its message all that a person needs.
 export function isExpected(error: unknown): error is Error {
-  return [ContainersEnded, KafkaError, NoProject, NotFound, SetupError].some(
+  return [KafkaError, NoProject, NotFound, SetupError].some(
     (kind) => error instanceof kind,
   );
 }

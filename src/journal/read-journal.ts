@@ -21,6 +21,7 @@ export async function readJournal(kafka: Kafka, look: Look): Promise<Journal> {
   const [view] = await kafka.topics([journalTopic], look);
   if (view?.error?.name === "UNKNOWN_TOPIC_OR_PARTITION")
     return { state: "missing" };
+  if (view?.error?.retriable === true) throw unread(view.error.name);
   if (view?.error !== undefined)
     return unusable(`it could not be looked at (${view.error.name})`);
   const unfit = await whyUnfit(kafka, look);
@@ -40,6 +41,8 @@ async function whyUnfit(
   const answers = await kafka.topicConfigs([journalTopic], { keys, signal });
   const answer = answers.get(journalTopic);
   if (answer === undefined) return "its settings could not be looked at";
+  if (answer.state === "refused" && answer.error.retriable)
+    throw unread(errorWords(answer.error));
   if (answer.state === "refused")
     return `its settings could not be looked at (${errorWords(answer.error)})`;
   const policy = answer.value.get("cleanup.policy")?.value;
@@ -68,12 +71,13 @@ async function readAll(kafka: Kafka, look: Look): Promise<Journal> {
 
 // What passes is no reason to refuse, but nobody could look.
 function whyNot(error: ItemError | undefined): Journal {
-  if (error?.retriable !== false)
-    throw new KafkaError(
-      `topic ${journalTopic} could not be read: ${wordsOf(error)}`,
-      { retriable: true, sent: false },
-    );
+  if (error?.retriable !== false) throw unread(wordsOf(error));
   return unusable(`it could not be read (${wordsOf(error)})`);
+}
+
+function unread(why: string): KafkaError {
+  const what = `topic ${journalTopic} could not be read: ${why}`;
+  return new KafkaError(what, { retriable: true, sent: false });
 }
 
 function wordsOf(error: ItemError | undefined): string {

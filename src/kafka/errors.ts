@@ -66,6 +66,13 @@ export class KafkaCancelled extends KafkaError {
   }
 }
 
+// Whether what failed may succeed once brokers that are away are back, for example because a partition has no leader.
+export function mayPass(error: unknown): error is KafkaError {
+  if (!(error instanceof KafkaError) || error instanceof KafkaCancelled)
+    return false;
+  return error.retriable || error instanceof KafkaUnreachable;
+}
+
 // The message of whatever was thrown.
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

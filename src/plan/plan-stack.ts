@@ -1,12 +1,10 @@
+import { mayPass } from "../kafka/errors.ts";
 import type { Problem } from "../problems/problem.ts";
-import { isError } from "../problems/severity.ts";
 import { essenceOfChanges } from "../reconcile/essence.ts";
 import { fingerprintOf } from "../reconcile/fingerprint.ts";
-import { judge } from "../reconcile/judge.ts";
-import { placeProblem } from "../reconcile/places.ts";
+import { judgePlan } from "../reconcile/judge-plan.ts";
 import type { Change, Json, Note } from "../reconcile/plan.ts";
-import { checkShrink } from "../reconcile/shrinks.ts";
-import { tellingEnded } from "./ended-containers.ts";
+import { unseenWords } from "../reconcile/unseen-words.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
 import type { FutureStack, LiveStack } from "./live-stack.ts";
 import { type ContainersPlan, planContainers } from "./plan-containers.ts";
@@ -36,9 +34,12 @@ export type KindPlan = {
   // Then an update changes nothing of this kind.
   readonly refused: readonly Problem[];
   readonly doubts: readonly Problem[];
+  // Why nothing is known of this kind although the same update may change it; undefined when it was read.
+  readonly unseen?: string | undefined;
 };
 
-type WithEssence<T> = readonly [plan: T, essence: readonly Json[]];
+// Without an essence for what could not be read.
+type WithEssence<T> = readonly [plan: T, essence: readonly Json[] | undefined];
 
 // Looks at the live cluster, plans each kind and asks the brokers, exactly as the preview does.
 export async function planStack(
@@ -51,19 +52,18 @@ export async function planStack(
   for (const kind of plannedKinds) {
     const items = kind.itemsOf(project);
     if (items === undefined) continue;
-    const plan = () => planKind(found, kind, items);
-    planned.push(await tellingEnded(containers?.ended ?? [], plan));
+    planned.push(await planKind(found, kind, items));
   }
-  const essences = planned.map(
-    ([{ name }, essence]) => [name, essence] as const,
-  );
   const unseen = containers?.unseen ?? [];
+  const essences = planned.flatMap(([{ name }, essence]) =>
+    essence === undefined ? [] : [[name, essence] as const],
+  );
+  const isWhole = unseen.length === 0 && essences.length === planned.length;
   const kinds = new Map(essences);
   return {
     ...{ stack, clusterId, withoutMemory, unseen },
     kinds: planned.map(([plan]) => plan),
-    fingerprint:
-      unseen.length > 0 ? undefined : fingerprintOf({ clusterId, kinds }),
+    fingerprint: isWhole ? fingerprintOf({ clusterId, kinds }) : undefined,
   };
 }
 
@@ -88,31 +88,34 @@ async function planKind(
   { items, places, none }: PlannedItems,
 ): Promise<WithEssence<KindPlan>> {
   const { name, reconciler } = kind;
-  const memory = state.memoryOf(kind);
-  const planned = await reconciler.plan(kafka, items, memory, look);
-  const rehearsed =
-    kafka === undefined ? [] : await planned.rehearse(kafka, look);
-  const place = (problem: Problem): Problem =>
-    placeProblem(name, places, problem);
-  const problems = [...planned.refused, ...rehearsed].map(place);
-  const { changes, notes, essence } = planned;
   const declared = Object.keys(items).length;
+  const about = { name, noun: reconciler.noun, declared };
   const { strict, cluster } = project.settings;
-  const judged = judge(problems, cluster !== undefined);
-  const shrinks = checkShrink(name, items, memory, { strict, none }).map(place);
-  return [
-    {
-      ...{ name, noun: reconciler.noun, declared, changes, notes },
-      refused: [...judged.refused, ...shrinks.filter(isError)],
-      doubts: [...judged.doubts, ...shrinks.filter((one) => !isError(one))],
-    },
-    essence,
-  ];
+  const ownCluster = cluster !== undefined;
+  try {
+    const { planned, refused, doubts } = await judgePlan(reconciler, {
+      ...{ door: kafka, places, ownCluster, preview: true, look },
+      whole: { desired: items, memory: state.memoryOf(kind) },
+      said: { strict, none },
+    });
+    const { changes, notes, essence } = planned;
+    return [{ ...about, changes, notes, refused, doubts }, essence];
+  } catch (error) {
+    // The same run brings back the brokers that it needs, as the preview says.
+    if (!ownCluster || !mayPass(error)) throw error;
+    const nothing = { changes: [], notes: [], refused: [], doubts: [] };
+    return [{ ...about, ...nothing, unseen: unseenWords(error) }, undefined];
+  }
 }
 
 // Whether an update would change something.
 export function isChange({ kinds }: StackPlan): boolean {
   return kinds.some(({ changes }) => changes.length > 0);
+}
+
+// Whether a part of the cluster could not be read, so that an update may change more than the plan shows.
+export function isUnseen({ kinds }: StackPlan): boolean {
+  return kinds.some(({ unseen }) => unseen !== undefined);
 }
 
 // Whether something in the plan is refused, so that an update changes nothing of its kind.

@@ -34,19 +34,35 @@ export function clusterWords({ clusterId }: StackPlan): string {
 }
 
 // The fingerprint of a plan, or why it has none.
-export function fingerprintWords({ fingerprint, unseen }: StackPlan): string {
-  return fingerprint === undefined
-    ? `no fingerprint, because Docker does not tell what these are made of: ${unseen.join(", ")}`
-    : `plan ${fingerprint}`;
+export function fingerprintWords({
+  fingerprint,
+  unseen,
+  kinds,
+}: StackPlan): string {
+  if (fingerprint !== undefined) return `plan ${fingerprint}`;
+  const unread = kinds.filter((kind) => kind.unseen !== undefined);
+  const why =
+    unseen.length > 0
+      ? `Docker does not show what these are made of: ${unseen.join(", ")}`
+      : `these could not be read: ${unread.map(({ name }) => name).join(", ")}`;
+  return `no fingerprint, because ${why}`;
 }
 
 // What a reader must know of how a plan was made.
-export function remarksOn({ withoutMemory }: StackPlan): readonly string[] {
-  return withoutMemory === undefined
-    ? []
-    : [
-        `made without memory of earlier runs (${withoutMemory}): what they have set counts as set by others`,
-      ];
+export function remarksOn({
+  withoutMemory,
+  kinds,
+}: StackPlan): readonly string[] {
+  const memory =
+    withoutMemory === undefined
+      ? []
+      : [
+          `made without memory of earlier runs (${withoutMemory}): what they have set counts as set by others`,
+        ];
+  const unread = kinds.flatMap(({ name, unseen }) =>
+    unseen === undefined ? [] : [`${name}: ${unseen}`],
+  );
+  return [...memory, ...unread];
 }
 
 function printKind(

@@ -25,6 +25,8 @@ export type Problem = {
   readonly expected: string;
   readonly found: string;
   readonly hint?: string;
+  // Whether it may end once brokers that are away are back; a preview of a run that brings them back goes on.
+  readonly passing?: boolean;
   // The key that is not there, when that is what is wrong at the path.
   readonly missing?: string;
   // The other of two things that do not go together.

@@ -1,12 +1,12 @@
-import { KafkaUnreachable, messageOf } from "../kafka/errors.ts";
+import { mayPass, messageOf } from "../kafka/errors.ts";
 import type { Kafka } from "../kafka/kafka.ts";
 import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
-import { isError } from "../problems/severity.ts";
 import { type Memory, memoryIn } from "../reconcile/memory.ts";
-import { judge } from "../reconcile/judge.ts";
-import { checkShrink, type Said } from "../reconcile/shrinks.ts";
-import { placeProblem } from "../reconcile/places.ts";
+import { unseenWords } from "../reconcile/unseen-words.ts";
+import { judgePlan } from "../reconcile/judge-plan.ts";
+import type { Look } from "../reconcile/kind.ts";
+import type { Said } from "../reconcile/shrinks.ts";
 import type { Planned, Reconciler } from "../reconcile/reconciler.ts";
 import { partOf, withOthers } from "./apart.ts";
 import { refusalsBeside } from "./beside.ts";
@@ -56,37 +56,28 @@ export async function carryOut(
   const expected = expectedClusterId(run);
   if (expected === unknown) return foresee(kind, run);
   const kafka = doors.kafka();
-  const clusterId = await seeCluster(
-    preview ? doors.glance() : kafka,
-    run,
-    expected,
-  );
-  if (clusterId === undefined) {
+  const bounds = lookOf(news, call.signal);
+  const seen = await unlessRepaired(run, async () => {
+    const { clusterId } = await (preview ? doors.glance() : kafka).cluster(
+      call,
+    );
+    refuseOtherCluster(expected, clusterId);
+    const part = partOf(whole, names);
+    const asked = { ...askedBy(run, bounds), door: kafka, whole, part };
+    return { clusterId, ...(await judgePlan(kind, asked)) };
+  });
+  if (seen === undefined) {
+    const clusterId = run.remembered;
     call.foresee({ name: kind.name, clusterId, essence: undefined });
     return { outputs: keptOutputs(run) };
   }
-
-  const bounds = lookOf(news, call.signal);
-  const part = partOf(whole, names);
-  const planned = await kind.plan(kafka, part.desired, part.memory, bounds);
-  const rehearsed = preview ? await planned.rehearse(kafka, bounds) : [];
-  const judged = judge(
-    [...planned.refused, ...rehearsed],
-    declaredBrokers(news) !== undefined,
-  );
-  const shrinks = checkShrink(kind.name, whole.desired, memory, saidIn(news));
-  const refused = [...judged.refused, ...shrinks.filter(isError)];
-  const doubts = [
-    ...judged.doubts,
-    ...shrinks.filter((problem) => !isError(problem)),
-  ];
+  const { clusterId, planned, refused, doubts } = seen;
   if (refused.length > 0) {
     const beside = await refusalsBeside(after, kafka, news, bounds);
-    refuse(kind, [...placeAll(kind, news, refused), ...beside]);
+    refuse(kind, [...refused, ...beside]);
   }
   await tellNotes(kind, planned, run);
-  for (const doubt of placeAll(kind, news, doubts))
-    await call.note(printProblem(doubt));
+  for (const doubt of doubts) await call.note(printProblem(doubt));
   if (preview) {
     call.foresee({ name: kind.name, clusterId, essence: planned.essence });
     return { outputs: { ...unknownMemory, clusterId } };
@@ -136,34 +127,40 @@ function expectedClusterId(run: Run): string | typeof unknown | undefined {
 // The cluster will be created by this very run: everything that is declared will be created, and nothing can be asked.
 async function foresee(kind: Reconciler<Kafka>, run: Run): Promise<Outcome> {
   const desired = textsOf(run.news, kind.name);
-  const planned = await kind.plan(undefined, desired, run.memory, run.call);
-  refuse(kind, placeAll(kind, run.news, planned.refused));
+  const whole = { desired, memory: run.memory };
+  const asked = { ...askedBy(run, run.call), door: undefined, whole };
+  const { planned, refused } = await judgePlan(kind, asked);
+  refuse(kind, refused);
   const { essence } = planned;
   run.call.foresee({ name: kind.name, clusterId: undefined, essence });
   return { outputs: { ...unknownMemory, clusterId: unknown } };
 }
 
-// The id of the cluster that answers, after it was compared. A preview goes on when a cluster of this program does not
-// answer, because the same run puts its brokers back; it says so.
-async function seeCluster(
-  kafka: Kafka,
-  run: Run,
-  expected: string | undefined,
-): Promise<string | undefined> {
-  const { preview, call, news } = run;
+// What the work gives. The preview of a cluster of the same program goes on when brokers that are away keep it from being
+// read, because the same run brings them back: it says so and gives nothing.
+async function unlessRepaired<T>(
+  { preview, call, news }: Run,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    const { clusterId } = await kafka.cluster(call);
-    refuseOtherCluster(expected, clusterId);
-    return clusterId;
+    return await work();
   } catch (error) {
     const ours = declaredBrokers(news) !== undefined;
-    if (!preview || !ours || !(error instanceof KafkaUnreachable)) throw error;
-    await call.note(
-      `the cluster could not be looked at, so this preview does not know what will change in it; ` +
-        `the update looks again once the brokers answer (${messageOf(error)})`,
-    );
+    if (!preview || !ours || !mayPass(error)) throw error;
+    await call.note(unseenWords(error));
     return undefined;
   }
+}
+
+// What a judgement needs beside the items.
+function askedBy({ news, preview }: Run, look: Look) {
+  return {
+    places: placesOf(news),
+    said: saidIn(news),
+    ownCluster: declaredBrokers(news) !== undefined,
+    preview,
+    look,
+  };
 }
 
 function saidIn(news: Values): Said {
@@ -176,15 +173,6 @@ function keptOutputs(run: Run): Values {
     clusterId: run.remembered,
     ...memoryOutputs(run.memory),
   });
-}
-
-function placeAll(
-  kind: Reconciler<Kafka>,
-  news: Values,
-  problems: readonly Problem[],
-): readonly Problem[] {
-  const places = placesOf(news);
-  return problems.map((problem) => placeProblem(kind.name, places, problem));
 }
 
 // Raises every refusal at once, each at the place of its item.

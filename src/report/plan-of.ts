@@ -33,11 +33,12 @@ export function planOf(
       kinds.flatMap(({ doubts }) => doubts),
       secrets,
     ),
-    notes: kinds.flatMap(({ noun, notes }) =>
-      notes.map(
+    notes: kinds.flatMap(({ name, noun, notes, unseen }) => [
+      ...notes.map(
         ({ item, text }) => `${noun} ${item} ${secrets.coverText(text)}`,
       ),
-    ),
+      ...(unseen === undefined ? [] : [`${name}: ${unseen}`]),
+    ]),
   };
 }
 

@@ -49,7 +49,7 @@ a.yaml:3:5 topics.d: expected more, found less
 
 **nothing to change: 3 items are as the files say** in cluster the-id
 
-<sub>no fingerprint, because Docker does not tell what these are made of: x&#95;y</sub>`,
+<sub>no fingerprint, because Docker does not show what these are made of: x&#95;y</sub>`,
     );
   });
 

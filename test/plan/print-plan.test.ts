@@ -40,7 +40,7 @@ made without memory of earlier runs (no stack named dev): what they have set cou
     const unseen = { fingerprint: undefined, unseen: ["broker 1", "broker 2"] };
     assert.match(
       print({}, unseen),
-      /; no fingerprint, because Docker does not tell what these are made of: broker 1, broker 2$/,
+      /; no fingerprint, because Docker does not show what these are made of: broker 1, broker 2$/,
     );
   });
 

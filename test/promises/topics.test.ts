@@ -14,7 +14,7 @@ describeOnEachCluster("the promises", function (make) {
   });
   afterEach(() => project.close());
 
-  describe("The preview tells the truth.", () => {
+  describe("The preview is truthful.", () => {
     it("shows what another tool changed, without --refresh, and up puts just that right", async () => {
       const { workspace, named, kafka } = project;
       const a = named("a");

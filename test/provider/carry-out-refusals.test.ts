@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { KafkaUnreachable } from "../../src/kafka/errors.ts";
+import { KafkaError, KafkaUnreachable } from "../../src/kafka/errors.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
 import { topics } from "../../src/kinds/topics/topics.ts";
 import { close, type Reconciler } from "../../src/reconcile/reconciler.ts";
 import { memoryCluster, refusal } from "../kinds/topics/door.ts";
 import { runTopics, wire } from "./one-run.ts";
+import { packItems } from "../../src/reconcile/memory.ts";
 import { packPlaces } from "../../src/reconcile/places.ts";
 
 const bare = { partitions: 1, replicationFactor: 1, config: {} };
@@ -80,6 +81,47 @@ describe("a warning of the brokers", () => {
     await assert.rejects(runTopics(grown().door, wanted, preview), {
       message: `refused, no topic was changed:\n${warning}`,
     });
+  });
+});
+
+describe("what cannot be read while a broker is away", () => {
+  const wanted = { topics: wire({ a: bare }), ...ours };
+  const failing = (retriable: boolean) => {
+    const error = new KafkaError("a could not be read", {
+      retriable,
+      sent: false,
+    });
+    return { ...memoryCluster({}).door, topics: () => Promise.reject(error) };
+  };
+
+  it("is reported as unknown in the preview of a run that brings the broker back", async () => {
+    const memory = { version: 4, items: { a: '{"set":[],"end":3}' } };
+    const how = { ...preview, memory, remembered: "the-cluster" };
+    const { outcome, notes, foreseen } = await runTopics(
+      failing(true),
+      wanted,
+      how,
+    );
+    assert.match(
+      notes.join("\n"),
+      /^the cluster could not be read, .*\(a could/,
+    );
+    assert.deepEqual(
+      foreseen.map(({ essence }) => essence),
+      [undefined],
+    );
+    const { clusterId, __memory } = outcome.outputs;
+    assert.equal(clusterId, "the-cluster");
+    assert.equal(__memory, packItems(memory.items));
+  });
+
+  it("fails an update, a preview for a cluster of somebody else, and whatever no broker will answer", async () => {
+    const words = { message: "a could not be read" };
+    await assert.rejects(runTopics(failing(true), wanted), words);
+    const { topics: items } = wanted;
+    const others = { topics: items };
+    await assert.rejects(runTopics(failing(true), others, preview), words);
+    await assert.rejects(runTopics(failing(false), wanted, preview), words);
   });
 });
 

@@ -93,7 +93,7 @@ describe("an update of topics", () => {
         await engine.update("Topics", before, news, preview),
         before.outputs,
       );
-      await engine.hears(/^the cluster could not be looked at/);
+      await engine.hears(/^the cluster could not be read/);
     });
 
     it("fails when somebody else's cluster is down, because nothing here mends it", async () => {

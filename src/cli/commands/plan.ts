@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import {
   isChange,
   isRefused,
+  isUnseen,
   planStack,
   type StackPlan,
 } from "../../plan/plan-stack.ts";
@@ -74,5 +75,6 @@ function print(made: StackPlan, format: Format, colours: boolean): string {
 
 function codeOf(made: StackPlan): ExitCode {
   if (isRefused(made)) return exitCodes.failed;
-  return isChange(made) ? exitCodes.differs : exitCodes.fine;
+  if (isChange(made)) return exitCodes.differs;
+  return isUnseen(made) ? exitCodes.failed : exitCodes.fine;
 }

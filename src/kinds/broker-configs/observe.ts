@@ -1,6 +1,10 @@
 import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
 import { KafkaCancelled, KafkaError } from "../../kafka/errors.ts";
-import { type ItemResult, errorWords } from "../../kafka/items.ts";
+import {
+  couldNotLook,
+  type ItemResult,
+  errorWords,
+} from "../../kafka/items.ts";
 import type { Kafka } from "../../kafka/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
@@ -65,9 +69,9 @@ async function observeOne(
 function entriesOf(answer: ItemResult<ConfigEntries>): ConfigEntries {
   if (answer.state === "done") return answer.value;
   const { name, error } = answer;
-  throw new Error(
-    `the settings of ${name === "" ? "all brokers" : `broker ${name}`} could not be read: ${errorWords(error)}`,
-  );
+  const what = `the settings of ${name === "" ? "all brokers" : `broker ${name}`} could not be read: ${errorWords(error)}`;
+  // What brokers will not answer, for example to this user, is no outage.
+  throw error.retriable ? couldNotLook(what, error) : new Error(what);
 }
 
 function seen(

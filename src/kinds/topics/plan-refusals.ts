@@ -1,4 +1,4 @@
-import { mistake } from "../../problems/mistake.ts";
+import { mistake, passing } from "../../problems/mistake.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { leavingWords } from "./deletion/leaving.ts";
 import type { LeavingTopic, LiveTopic } from "./observed.ts";
@@ -26,7 +26,7 @@ export function refuseLeaving(
   name: string,
   { waitsFor }: LeavingTopic,
 ): Problem {
-  return mistake(
+  return passing(
     [name],
     "a topic, or a name that is free",
     `a topic that ${leavingWords(waitsFor)}`,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
 import { noMemory } from "../../../src/reconcile/memory.ts";
@@ -25,7 +26,10 @@ describe("topics while a broker is down", function () {
   let kafka: Kafka;
 
   before(async () => {
-    cluster = await prepareCluster();
+    // Each partition of offsets has one replica, so that groups cannot be read without its broker.
+    cluster = await prepareCluster({
+      settings: { "offsets.topic.replication.factor": 1 },
+    });
     assertOk(await cluster.workspace.update());
     const declared = (deletesTopics: boolean): string =>
       JSON.stringify({ deletesTopics });
@@ -148,10 +152,13 @@ describe("topics while a broker is down", function () {
       "topic old is marked for deletion and goes once broker 3",
     );
     workspace.topics("x.yaml", { old: topic(1, 1), new: topic(4, 3) });
-    assertFailed(
-      await workspace.preview(),
-      "configs/x.yaml:2:3 topics.old: expected a topic, or a name that is free, found a topic that is marked for deletion and goes once broker 3, which is down, comes back",
-    );
+    const refused =
+      "configs/x.yaml:2:3 topics.old: expected a topic, or a name that is free, found a topic that is marked for deletion and goes once broker 3, which is down, comes back";
+    // A run of the cluster's own program brings the broker back, so a preview goes on.
+    const again = await workspace.preview();
+    assertOk(again);
+    assertSays(again, refused);
+    assertFailed(await workspace.update(), refused);
     workspace.topics("x.yaml", { old: { state: "absent" }, new: topic(4, 3) });
   });
 
@@ -191,4 +198,42 @@ describe("topics while a broker is down", function () {
     const [created] = await kafka.topics(["new"]);
     assert.ok(created?.partitions.every(({ isr }) => isr.length === 3));
   });
+
+  it("and groups that cannot be read without a broker do not fail the preview of the run that brings it back", async () => {
+    const own = cluster.workspace;
+    own.topics("x.yaml", { new: topic(4, 3) });
+    own.write("configs/groups.yaml", billing);
+    assertOk(await own.update());
+    const [group] = await kafka.describeGroups(["billing"]);
+    assert.ok(group?.state === "done");
+    const { coordinator = 0 } = group.value;
+    const placement = { assignments: [[coordinator]] };
+    await kafka.createTopics([{ name: "spare", placement, config: {} }]);
+    own.topics("x.yaml", { new: topic(4, 3), spare: { state: "absent" } });
+    await must("docker", ["rm", "--force", cluster.broker(coordinator)]);
+    await eventually("the broker is given up", async () => {
+      const { brokers } = await kafka.cluster();
+      return brokers.length === 2;
+    });
+    const preview = await own.preview();
+    assertOk(preview);
+    assertSays(preview, "group billing could not be looked at");
+    assertSays(
+      preview,
+      "topics.spare.state: expected a topic that nobody uses",
+    );
+    const plan = await own.kafkaStack("plan", "-s", "test");
+    assert.equal(plan.code, exitCodes.differs, plan.output);
+    assertSays(plan, `+ broker ${coordinator}`, "could not be read: groups");
+    const up = await own.up();
+    assertOk(up);
+    assertSays(up, "topic spare");
+    assertOk(await own.up("--expect-no-changes"));
+    const [spare] = await kafka.topics(["spare"]);
+    assert.equal(spare?.error?.name, "UNKNOWN_TOPIC_OR_PARTITION");
+  });
 });
+
+const billing = `groups:
+  billing: { topics: [new], start: earliest }
+`;

@@ -1,5 +1,5 @@
 import { few } from "../../../availability/few.ts";
-import { mistake } from "../../../problems/mistake.ts";
+import { mistake, passing } from "../../../problems/mistake.ts";
 import type { Problem } from "../../../problems/problem.ts";
 import { whyNotPlaced } from "../../../placement/why-not-placed.ts";
 import type { Assignments } from "../action.ts";
@@ -58,7 +58,7 @@ export function refuseNoPlace(
     .map(({ id }) => id)
     .sort((one, other) => one - other);
   return [
-    mistake(
+    passing(
       [name, "placement"],
       `running brokers to which replicas can move (${strategy}, replicationFactor ${replicationFactor})`,
       `brokers that are down: ${down.join(", ")}`,
@@ -127,7 +127,7 @@ function refuseOutOfSync(
   if (behind.length === 0) return [];
   const partitions = behind.map(({ partition }) => `${name}-${partition}`);
   return [
-    mistake(
+    passing(
       [name, "replicationFactor"],
       "partitions of which enough replicas are in sync",
       `too few in sync: ${few(partitions)}`,
