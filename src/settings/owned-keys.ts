@@ -20,9 +20,10 @@ const ownedKeys: Readonly<Record<string, string>> = {
 const kraftKeys =
   /^(process\.roles|node\.id|metadata\.log\..*|controller\.(quorum|listener)\..*|zookeeper\.metadata\..*)$/;
 
-// What to write instead of a setting that is not free to be set; undefined when it is.
+// What to write instead of a setting that is not free to be set; undefined when it is. A name that
+// differs only in its separators is no setting of Kafka, and the start script would read it as one.
 export function insteadOf(key: string): string | undefined {
-  const field = ownedKeys[key];
+  const field = ownedKeys[key] ?? ownedKeys[key.replaceAll(/[-_]/g, ".")];
   if (field !== undefined) return `use ${field} instead`;
   return kraftKeys.test(key)
     ? "leave it out: this stack runs Kafka with ZooKeeper"

@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run, type Run } from "../support/run.ts";
+import fc from "fast-check";
+import { brokerSpec } from "../../src/cluster/broker-spec.ts";
+import { fuzzSeed } from "../support/fuzz/seed.ts";
+import { readByJava } from "../support/java-properties.ts";
+import { must, run, type Run } from "../support/run.ts";
+import { clusterOf } from "./cluster-of.ts";
 import { type FakeZooKeeper, startFakeZooKeeper } from "./fake-zookeeper.ts";
 
 const script = join(import.meta.dirname, "../../src/cluster/start-broker.sh");
@@ -101,3 +112,66 @@ describe("the start of a broker", function () {
     assert.equal((await started).stdout, "");
   });
 });
+
+describe("what the start of a broker reads from its file", function () {
+  this.timeout(60_000);
+
+  it("is what Java reads there, whatever stands in rack, address and settings", async () => {
+    const seed = fuzzSeed();
+    const texts = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc
+        .constantFrom("\r", "\n", "\u0085")
+        .map((end) => `a${end}log.dirs=/elsewhere`),
+    );
+    const written = fc.sample(fc.tuple(texts, texts), { seed, numRuns: 100 });
+    const files = written.map(([rack, value]) => propertiesOf(rack, value));
+    const keys = ["broker.id", "zookeeper.connect", "log.dirs"] as const;
+    const read = await readByJava(files);
+    const byJava = read.map((file) => keys.map((key) => file[key]));
+    assert.deepEqual(await readByScript(files, keys), byJava, `seed ${seed}`);
+  });
+});
+
+function propertiesOf(rack: string, value: string): string {
+  const settings = { "a.setting.of.ours": value };
+  const cluster = clusterOf({
+    logDirs: [{ volume: 1 }, { volume: 2 }],
+    settings,
+  });
+  const [broker] = cluster.brokers;
+  assert.ok(broker);
+  const external = { ...cluster.external, address: value };
+  const spec = brokerSpec({ ...cluster, external }, { ...broker, rack });
+  return spec.files["/etc/kafka/stack.properties"] ?? "";
+}
+
+// The values of the keys in each file, as the function of the script that looks them up prints them.
+async function readByScript(
+  files: readonly string[],
+  keys: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  const value = /^value\(\) .*$/m.exec(readFileSync(script, "utf8"))?.[0];
+  assert.ok(value);
+  const folder = mkdtempSync(join(tmpdir(), "start-broker-"));
+  try {
+    const names = files.map((text, index) => {
+      const file = join(folder, `${index}.properties`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const loop = `for file; do for key in ${keys.join(" ")}; do value $key $file; done; done`;
+    const printed = await must("bash", [
+      "-c",
+      `${value}\n${loop}`,
+      "-",
+      ...names,
+    ]);
+    const lines = printed.trimEnd().split("\n");
+    return files.map((_, index) =>
+      lines.slice(index * keys.length, (index + 1) * keys.length),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
