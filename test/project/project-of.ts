@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 
 export type TestProject = {
   readonly root: string;
+  readonly write: (file: string, text: string) => void;
   readonly remove: () => void;
 };
 
@@ -18,12 +19,14 @@ export function projectOf(
   files: Readonly<Record<string, string>>,
 ): TestProject {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "project-")));
-  for (const [file, text] of Object.entries(files)) {
+  const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
-  }
+  };
+  for (const [file, text] of Object.entries(files)) write(file, text);
   return {
     root,
+    write,
     remove: () => {
       rmSync(root, { recursive: true });
     },

@@ -5,6 +5,7 @@ import type { ClientUse } from "../../clients/client-use.ts";
 import { clientLibraries } from "../../clients/libraries.ts";
 import type { ClientFile } from "../../clients/library.ts";
 import { usesOfStack } from "../../clients/uses-of-stack.ts";
+import { messageOf } from "../../kafka/errors.ts";
 import { printProblems } from "../../problems/print.ts";
 import { readProject } from "../../project/read-project.ts";
 import { type ClientName, clientNames } from "../../settings/client-names.ts";
@@ -67,7 +68,7 @@ async function clients(terminal: Terminal, asked: Asked): Promise<ExitCode> {
     uses.map((use) => inFolder(library, clientLibraries[library](use).file)),
   );
   if (asked.out === undefined) terminal.out(printFiles(files));
-  else writeFiles(files, resolve(terminal.cwd, asked.out), terminal);
+  else return writeFiles(files, resolve(terminal.cwd, asked.out), terminal);
   return exitCodes.fine;
 }
 
@@ -102,15 +103,23 @@ function printFiles(files: readonly ClientFile[]): string {
   return files.map(({ name, text }) => `==> ${name}\n${text}`).join("\n");
 }
 
+// Writes every file that can be written, and reports each that cannot.
 function writeFiles(
   files: readonly ClientFile[],
   folder: string,
-  { out }: Terminal,
-): void {
+  { out, err }: Terminal,
+): ExitCode {
+  let exitCode: ExitCode = exitCodes.fine;
   for (const { name, text } of files) {
     const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    out(path);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      out(path);
+    } catch (error) {
+      err(`${path} was not written: ${messageOf(error)}`);
+      exitCode = exitCodes.failed;
+    }
   }
+  return exitCode;
 }

@@ -101,4 +101,35 @@ enable.auto.commit=true
       /java, kafka-python, kafkajs, librdkafka/,
     );
   });
+
+  it("writes files for names that are too long for a file name", async () => {
+    const topics = ["t".repeat(249), `${"t".repeat(248)}u`];
+    const groups = ["課金".repeat(40), `${"課金".repeat(39)}課税`];
+    project.write(
+      "configs/items.yaml",
+      JSON.stringify({
+        topics: Object.fromEntries(
+          topics.map((name) => [name, { partitions: 1, replicationFactor: 1 }]),
+        ),
+        groups: Object.fromEntries(
+          groups.map((name) => [name, { topics, start: "earliest" }]),
+        ),
+      }),
+    );
+    assert.equal(
+      await type("-s", "dev", "-l", "java", "-o", "there"),
+      exitCodes.fine,
+      typed.err.join("\n"),
+    );
+    const files = readdirSync(join(project.root, "there/java"));
+    assert.equal(files.length, topics.length + groups.length);
+    for (const file of files) assert.ok(Buffer.byteLength(file) <= 255, file);
+  });
+
+  it("writes the other files when one cannot be written", async () => {
+    project.write("there/java", "a file where a folder is needed");
+    assert.equal(await type("-s", "dev", "-o", "there"), exitCodes.failed);
+    assert.match(typed.err.join("\n"), /java\/.* was not written: /);
+    assert.ok(readdirSync(join(project.root, "there/librdkafka")).length > 0);
+  });
 });
