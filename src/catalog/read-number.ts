@@ -33,8 +33,14 @@ function parse(setting: KnownSetting, text: string): string | undefined {
     const amount = parseAmount(text, unit);
     if (amount !== undefined) return amount;
   }
-  // 0.50 and 0.5 are one number.
-  return type === "double" && /^-?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]+)?$/i.test(text)
+  // 4.5e+10, as some exporters print large numbers; only if nothing is lost.
+  if (/^[0-9]+(\.[0-9]+)?E\+?[0-9]+$/i.test(text) && type !== "double")
+    return Number.isSafeInteger(Number(text))
+      ? String(Number(text))
+      : undefined;
+  // 0.50, .50 and 0.5 are one number.
+  return type === "double" &&
+    /^-?([0-9]+(\.[0-9]*)?|\.[0-9]+)(E[+-]?[0-9]+)?$/i.test(text)
     ? String(Number(text))
     : undefined;
 }

@@ -28,15 +28,19 @@ export function printDuration(ms: number): string {
   return `${ms / msOf[unit]}${unit}`;
 }
 
-// The duration a person meant who wrote 7 d, 7D or 7 days; undefined when nobody can tell.
+// The duration a person meant who wrote 7 d, 7D, 7 days or 1.5h; undefined if the text can mean several things.
 export function nearestDuration(text: string): string | undefined {
   const written =
-    /^([0-9]+) ?(ms|s|m|h|d|w|(?:sec|second|min|minute|hour|day|week)s?)$/i.exec(
+    /^([0-9]*(?:\.[0-9]+)?) ?(ms|s|m|h|d|w|(?:sec|second|min|minute|hour|day|week)s?)$/i.exec(
       text,
     );
   const [, digits, unit] = written ?? [];
-  if (digits === undefined || unit === undefined) return undefined;
+  if (!digits || unit === undefined) return undefined;
   const short =
     unit.toLowerCase() === "ms" ? "ms" : unit.charAt(0).toLowerCase();
-  return short === "w" ? `${Number(digits) * 7}d` : `${Number(digits)}${short}`;
+  const [count, known] =
+    short === "w" ? [Number(digits) * 7, "d"] : [Number(digits), short];
+  if (Number.isSafeInteger(count)) return `${count}${known}`;
+  const ms = count * msOf[known as keyof typeof msOf];
+  return Number.isSafeInteger(ms) ? printDuration(ms) : undefined;
 }

@@ -25,9 +25,27 @@ export function printSize(bytes: number): string {
   return `${bytes / bytesOf[unit]}${unit}`;
 }
 
-// The size a person meant who wrote 1GB, 1g or 1 GiB; undefined when nobody can tell.
+// What a person may have meant who wrote 1g, 1 GiB, 1.5GiB or 100kB, which is 100KiB to some and 100000B to others;
+// undefined if the text is no size at all.
 export function nearestSize(text: string): string | undefined {
-  const [, digits, letter] = /^([0-9]+) ?([kmgt])i?b?$/i.exec(text) ?? [];
-  if (digits === undefined || letter === undefined) return undefined;
-  return `${Number(digits)}${letter.toUpperCase()}iB`;
+  const [, digits, letter, rest] =
+    /^([0-9]*(?:\.[0-9]+)?) ?([kmgt])(i?b?)$/i.exec(text) ?? [];
+  if (!digits || letter === undefined) return undefined;
+  const unit = `${letter.toUpperCase()}iB` as keyof typeof bytesOf;
+  const count = Number(digits);
+  const binary = printWhole(count, unit);
+  if (rest?.toLowerCase() !== "b") return binary;
+  const decimal = count * 1000 ** ("kmgt".indexOf(letter.toLowerCase()) + 1);
+  return binary !== undefined && Number.isSafeInteger(decimal)
+    ? `${binary} or ${decimal}B`
+    : binary;
+}
+
+function printWhole(
+  count: number,
+  unit: keyof typeof bytesOf,
+): string | undefined {
+  if (Number.isSafeInteger(count)) return `${count}${unit}`;
+  const bytes = count * bytesOf[unit];
+  return Number.isSafeInteger(bytes) ? printSize(bytes) : undefined;
 }

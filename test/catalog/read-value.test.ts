@@ -28,7 +28,9 @@ describe("the value of a setting", () => {
     ["min.insync.replicas", 2, "2"],
     ["min.cleanable.dirty.ratio", 0.5, "0.5"],
     ["min.cleanable.dirty.ratio", "0.50", "0.5"],
+    ["min.cleanable.dirty.ratio", ".5", "0.5"],
     ["min.cleanable.dirty.ratio", 1, "1"],
+    ["retention.bytes", "4.5e+10", "45000000000"],
     ["compression.gzip.level", -1, "-1"],
     ["compression.gzip.level", 9, "9"],
     ["compression.type", "zstd", "zstd"],
@@ -65,6 +67,11 @@ describe("the value of a setting", () => {
       "7 d",
       'expected a duration such as 7d or 500ms, or whole milliseconds, or unlimited, found "7 d"; did you mean 7d?',
     ],
+    [
+      "retention.bytes",
+      "1.5e0",
+      'expected a size such as 1GiB or 64KiB, or whole bytes, or unlimited, found "1.5e0"',
+    ],
     ["retention.ms", -2, "expected at least 0ms, or unlimited, found -2"],
     [
       "delete.retention.ms",
@@ -81,7 +88,7 @@ describe("the value of a setting", () => {
     [
       "segment.bytes",
       "1GB",
-      'expected a size such as 1GiB or 64KiB, or whole bytes, found "1GB"; did you mean 1GiB?',
+      'expected a size such as 1GiB or 64KiB, or whole bytes, found "1GB"; did you mean 1GiB or 1000000000B?',
     ],
     [
       "log.retention.minutes",

@@ -71,6 +71,10 @@ describe("durations", () => {
       "1 week",
       "30 minutes",
       "10 MS",
+      "365.25d",
+      ".5h",
+      "1.5 weeks",
+      "0.0001ms",
       "5 months",
       "x",
     ].map(nearestDuration);
@@ -80,6 +84,10 @@ describe("durations", () => {
       "7d",
       "30m",
       "10ms",
+      "8766h",
+      "30m",
+      "252h",
+      undefined,
       undefined,
       undefined,
     ]);

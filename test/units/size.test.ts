@@ -56,15 +56,20 @@ describe("sizes", () => {
   });
 
   it("guesses what people meant", () => {
-    const guesses = ["1GB", "512m", "64 kib", "1 tb", "1000", "1.5GiB"].map(
-      nearestSize,
-    );
+    const guesses = [
+      ...["1GB", "512m", "64 kib", "1 tb", "100kB", "1000"],
+      ...["1.5GiB", "97.65625MiB", ".5g", "0.3MiB"],
+    ].map(nearestSize);
     assert.deepEqual(guesses, [
-      "1GiB",
+      "1GiB or 1000000000B",
       "512MiB",
       "64KiB",
-      "1TiB",
+      "1TiB or 1000000000000B",
+      "100KiB or 100000B",
       undefined,
+      "1536MiB",
+      "100000KiB",
+      "512MiB",
       undefined,
     ]);
   });

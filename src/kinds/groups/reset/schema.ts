@@ -1,6 +1,5 @@
 import type { Schema } from "../../../schema/schema.ts";
 import type { Typed } from "../../../schema/typed.ts";
-import { timestampPattern } from "../../../units/timestamp.ts";
 import { writtenRangesPattern } from "../ranges.ts";
 import { agoSchema, timestampSchema } from "../start/place-schema.ts";
 
@@ -94,9 +93,7 @@ export const resetSchema = {
       },
     },
     notAfter: {
-      type: "string",
-      pattern: timestampPattern,
-      expected: "a time with its zone such as 2026-11-01T00:00:00Z",
+      ...timestampSchema,
       description: "Later the reset is refused; no limit when left out.",
     },
   },

@@ -36,7 +36,7 @@ export function oneWay(
 // A time of the right form exists.
 export function timeExists(
   path: Path,
-  text: string | undefined,
+  text: string | number | undefined,
 ): readonly Problem[] {
   if (text === undefined || parseTimestamp(text) !== undefined) return [];
   const expected = "a time that exists, from 1970 on";
@@ -64,7 +64,7 @@ export function fillPlace(place: WrittenPlace): Start {
 }
 
 // A checked time.
-export function fillTime(text: string | undefined): number {
+export function fillTime(text: string | number | undefined): number {
   const ms = text === undefined ? undefined : parseTimestamp(text);
   if (ms === undefined) throw new Error(`unchecked time ${text} was filled in`);
   return ms;

@@ -1,13 +1,18 @@
 import type { Schema } from "../../../schema/schema.ts";
 import type { Typed } from "../../../schema/typed.ts";
 import { durationPattern } from "../../../units/duration.ts";
-import { timestampPattern } from "../../../units/timestamp.ts";
+import {
+  earliestMilliseconds,
+  timestampPattern,
+} from "../../../units/timestamp.ts";
 import { writtenRangesPattern } from "../ranges.ts";
 
 export const timestampSchema = {
-  type: "string",
+  type: ["string", "integer"],
   pattern: timestampPattern,
-  expected: "a time with its zone such as 2026-11-01T00:00:00Z",
+  minimum: earliestMilliseconds,
+  expected:
+    "a time with its zone such as 2026-11-01T00:00:00Z, or milliseconds since 1970",
   description: "The first record that is not older than this.",
 } as const satisfies Schema;
 
