@@ -4,6 +4,7 @@ import { describeFound } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
 import { parseSize, printSize } from "../units/size.ts";
 import { defaults } from "./defaults.ts";
+import { insteadOfVariable } from "./ignored-variables.ts";
 import type {
   WrittenCluster,
   WrittenContainer,
@@ -82,16 +83,36 @@ function heapBytes(heap: string): number {
 }
 
 function ownedVariables({ path, own }: Place): readonly Problem[] {
-  if (!("KAFKA_HEAP_OPTS" in (own.env ?? {}))) return [];
-  const at: Path = [...path, "env", "KAFKA_HEAP_OPTS"];
-  const found = describeFound("KAFKA_HEAP_OPTS");
-  return [
-    {
-      ...mistake(at, "variables that the stack does not set itself", found),
-      at: "key",
-      hint: "use heap instead",
-    },
-  ];
+  return Object.keys(own.env ?? {}).flatMap((name) => {
+    const at = [...path, "env", name];
+    if (name === "KAFKA_HEAP_OPTS")
+      return [variable(at, name, ownVariables, "use heap instead")];
+    const hint = insteadOfVariable(name);
+    if (hint !== undefined)
+      return [variable(at, name, effectiveVariables, hint)];
+    return name === "JMX_PORT" ? [jmxPort(at, name)] : [];
+  });
+}
+
+const ownVariables = "variables that the stack does not set itself";
+const effectiveVariables =
+  "variables that Kafka reads; settings are not read from the environment";
+
+function variable(
+  path: Path,
+  name: string,
+  expected: string,
+  hint: string,
+): Problem {
+  return { ...mistake(path, expected, describeFound(name), hint), at: "key" };
+}
+
+// Every JVM that Kafka's scripts start in the container would open the same port.
+function jmxPort(path: Path, name: string): Problem {
+  const expected = "JMX options in KAFKA_JMX_OPTS";
+  const hint =
+    "with JMX_PORT, Kafka's tools started by docker exec fail because the port is taken; run them with `env -u JMX_PORT`";
+  return { ...variable(path, name, expected, hint), severity: "warning" };
 }
 
 function ownedLabels({ path, own }: Place): readonly Problem[] {
