@@ -6,6 +6,7 @@ import { defaults } from "./defaults.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { checkContainers } from "./container-rules.ts";
 import { checkSettings } from "./settings-rules.ts";
+import { checkStart } from "./start-rules.ts";
 import type { WrittenBroker, WrittenCluster } from "./written.ts";
 
 type Cluster = Partly<WrittenCluster>;
@@ -22,6 +23,8 @@ const rules: readonly Rule[] = [
   foldersDistinct,
   checkContainers,
   checkSettings,
+  checkStart,
+  idsWithinReserved,
 ];
 
 // Everything that is wrong across the fields of a cluster; paths begin below kafka-stack:cluster.
@@ -41,6 +44,23 @@ function racksOnAllOrNone(cluster: Cluster): readonly Problem[] {
       ...mistake(["brokers", id], "a rack, as other brokers have one", "none"),
       at: "key",
       hint: "give every broker a rack, or none",
+    }));
+}
+
+// A broker with a larger id ends at its start (KafkaConfig.validateValues).
+function idsWithinReserved({ brokers, settings }: Cluster): readonly Problem[] {
+  const key = "reserved.broker.max.id";
+  const most = Number(settings?.[key] ?? 1000);
+  return Object.keys(brokers ?? {})
+    .filter((id) => Number(id) > most)
+    .map((id) => ({
+      ...mistake(
+        ["brokers", id],
+        `a broker.id of at most ${most}, as ${key}`,
+        id,
+        `raise ${key} in settings`,
+      ),
+      at: "key",
     }));
 }
 

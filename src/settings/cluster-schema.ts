@@ -167,9 +167,8 @@ export const clusterSchema = {
       expected: "a mapping with at least one broker",
       description: "The brokers; the key is broker.id.",
       propertyNames: {
-        pattern: "^(0|[1-9][0-9]{0,2}|1000)$",
-        expected:
-          "a broker.id, a whole number from 0 to 1000 without leading zeros",
+        pattern: "^(0|[1-9][0-9]{0,8})$",
+        expected: "a broker.id, a whole number from 0 on without leading zeros",
       },
       additionalProperties: broker,
     },

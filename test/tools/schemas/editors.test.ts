@@ -123,7 +123,7 @@ config:
       "5: Property kafka-stack:confgs is not allowed.",
       "9: Property num.io.thread is not allowed.",
       "9: expected a whole number of at least 1",
-      "10: expected a broker.id, a whole number from 0 to 1000 without leading zeros",
+      "10: expected a broker.id, a whole number from 0 on without leading zeros",
       "13: Property broker.id is not allowed.",
       "16: Property ssl.keystore.password is not allowed.",
     ]);
