@@ -4,7 +4,3 @@ export declare const pulumiEnvironment: (
 export declare const findPulumi: (
   env?: NodeJS.ProcessEnv,
 ) => string | undefined;
-export declare const localSecrets: {
-  readonly passphrase: string;
-  readonly salt: string;
-};

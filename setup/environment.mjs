@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { readFolders } from "./folders.mjs";
 import { findProgram } from "./machine/find-program.mjs";
+import { makePrivateFolder, passphraseFile } from "./secrets/own-secrets.mjs";
 import { versions } from "./versions.mjs";
 
-// Gives the environment for `pulumi` in this project. What the person has set stays; a local backend, with a passphrase, is
-// used only where none is set. The folder of that backend is created.
+// Gives the environment for `pulumi` in this project. What the user has set stays; a local backend, with a random passphrase, is
+// used only where none is set. The folder of that backend and the passphrase are created, for this user alone.
 export const pulumiEnvironment = (env = process.env) => {
   const folders = readFolders(env);
   return {
@@ -50,22 +51,17 @@ const searchPath = (env, folders) => {
   );
 };
 
-// A known passphrase protects nothing; it is only given to state that never leaves this machine. The salt was made by Pulumi
-// for this passphrase.
-export const localSecrets = {
-  passphrase: "local",
-  salt: "v1:f/ol2qde39E=:v1:qn6Dlsiu8Ns7c/M6:MaDpjyqQ4QE43d6mda/cPdq7IINBEQ==",
-};
-
-const backend = (env, { state }) => {
+const backend = (env, folders) => {
   if (env.PULUMI_BACKEND_URL || env.PULUMI_ACCESS_TOKEN) return {};
-  mkdirSync(state, { recursive: true });
+  makePrivateFolder(folders.state);
   const chosen =
     env.PULUMI_CONFIG_PASSPHRASE !== undefined ||
     env.PULUMI_CONFIG_PASSPHRASE_FILE;
   return {
-    PULUMI_BACKEND_URL: `file://${state}`,
-    ...(!chosen && { PULUMI_CONFIG_PASSPHRASE: localSecrets.passphrase }),
+    PULUMI_BACKEND_URL: `file://${folders.state}`,
+    ...(!chosen && {
+      PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folders),
+    }),
   };
 };
 

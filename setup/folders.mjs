@@ -10,6 +10,7 @@ export const readFolders = (env = process.env) => {
   const home = env.KAFKA_STACK_HOME ? resolve(env.KAFKA_STACK_HOME) : own;
   return {
     checkout,
+    own,
     home,
     bin: join(home, "bin"),
     pulumiHome: env.PULUMI_HOME || join(home, "pulumi-home"),

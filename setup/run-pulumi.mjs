@@ -13,7 +13,22 @@ import { runCommand } from "./machine/run-command.mjs";
 import { openBackend } from "./recover/backend.mjs";
 import { whyProtected } from "./protected.mjs";
 import { recover, whyBlocked, whyNoRoom } from "./recover.mjs";
-import { namedStack, withLocalSalt } from "./stack-files.mjs";
+import {
+  hasOwnSecrets,
+  ownPassphrase,
+  ownSalt,
+} from "./secrets/own-secrets.mjs";
+import {
+  leavePublicSecrets,
+  refuseOtherPassphrase,
+} from "./secrets/public-secrets.mjs";
+import {
+  copyWithSalt,
+  namedStack,
+  takesCopy,
+  withSalt,
+  writesFile,
+} from "./stack-files.mjs";
 
 // Runs `pulumi` in the checkout, on our own terminal, and gives its exit code. Before it changes anything, what an interrupted
 // run of the stack has left is ended; while another run works on the stack, its state has no room, or a host of it is out of reach,
@@ -24,13 +39,13 @@ export const runPulumi = async (args, env = process.env) => {
   // Asked before the stack's file is touched, which the other run needs as it is.
   const why = run && (await whyBlocked(run));
   if (why !== undefined) return refuse(why);
-  return inCheckout(args, env, async (options) => {
+  return inCheckout(args, env, async (options, all) => {
     if (run && openBackend(run) && (await recover(run)) === "blocked") return 1;
     const away = run && asksHosts(args) ? await findAway(run) : [];
     if (away.length > 0 && !isDestroy(args))
       return refuse(whyNotStarted(away, run));
     const left = run ? await leaveBehind(away, run) : [];
-    const code = await waitForEnd(findPulumi(env), [...args, ...left], options);
+    const code = await waitForEnd(findPulumi(env), [...all, ...left], options);
     const why = run && (await whyUnfinished(args, { run, away, code }));
     return why === undefined ? code : refuse(why);
   });
@@ -40,8 +55,8 @@ export const runPulumi = async (args, env = process.env) => {
 const preview = async (args, env) => {
   const run = asksHosts(args) ? await chosen(args, env) : undefined;
   const left = run ? leaveOut(await findAway(run), run) : [];
-  return inCheckout(args, env, (options) =>
-    waitForEnd(findPulumi(env), [...args, ...left], options),
+  return inCheckout(args, env, (options, all) =>
+    waitForEnd(findPulumi(env), [...all, ...left], options),
   );
 };
 
@@ -55,19 +70,36 @@ const asksHosts = (args) =>
 
 // Runs `pulumi` in the checkout without showing it, and gives what it printed. Throws when it fails.
 export const readPulumi = (args, env = process.env) =>
-  inCheckout(args, env, (options) =>
-    runCommand(findPulumi(env), args, options),
+  inCheckout(args, env, (options, all) =>
+    runCommand(findPulumi(env), all, options),
   );
 
-// Runs work on the stacks of the checkout with the environment that `pulumi` has there.
-export const inCheckout = (args, env, act) => {
+// Runs work on the stacks of the checkout with the environment that `pulumi` has there, and with the arguments to give it.
+export const inCheckout = async (args, env, act) => {
   const options = optionsOf(env);
-  const scope = {
-    folder: join(options.cwd, "stacks"),
-    stack: namedStack(args),
-    passphrase: options.env.PULUMI_CONFIG_PASSPHRASE,
+  const folders = readFolders(env);
+  if (!hasOwnSecrets(options.env, folders)) return act(options, args);
+  const folder = join(options.cwd, "stacks");
+  const stack = namedStack(args) ?? (await currentStack(options, env));
+  const salt = ownSalt(folders);
+  if (stack !== "") await readyStack({ stack, folder, salt, options }, folders);
+  const scope = { folder, stack: stack === "" ? undefined : stack, salt };
+  if (writesFile(args)) return withSalt(scope, () => act(options, args));
+  const copies = join(folders.own, "stack-files");
+  const added =
+    stack !== "" && takesCopy(args) ? copyWithSalt({ ...scope, copies }) : [];
+  return act(options, [...args, ...added]);
+};
+
+// What an earlier version has left is brought over before Pulumi reads it.
+const readyStack = async ({ stack, folder, salt, options }, folders) => {
+  const run = {
+    ...{ stack, salt, cwd: options.cwd },
+    file: join(folder, `Pulumi.${stack}.yaml`),
+    backend: options.env.PULUMI_BACKEND_URL,
   };
-  return withLocalSalt(scope, () => act(options));
+  refuseOtherPassphrase({ ...run, passphrase: () => ownPassphrase(folders) });
+  await leavePublicSecrets(run);
 };
 
 // Gives the folder and the environment that `pulumi` has in the checkout.
@@ -96,9 +128,7 @@ const whyUnfinished = async (args, { run, away, code }) => {
 const chosen = async (args, env) => {
   const options = { ...optionsOf(env), timeoutMs: 60_000 };
   const pulumi = findPulumi(env);
-  const current = () =>
-    runCommand(pulumi, ["stack", "--show-name"], options).catch(() => "");
-  const stack = namedStack(args) ?? (await current()).trim();
+  const stack = namedStack(args) ?? (await currentStack(options, env));
   const command = "npm run pulumi --";
   return stack === ""
     ? undefined
@@ -108,15 +138,35 @@ const chosen = async (args, env) => {
       };
 };
 
+const currentStack = async (options, env) => {
+  const asked = { ...options, timeoutMs: 60_000 };
+  const words = ["stack", "--show-name"];
+  return (
+    await runCommand(findPulumi(env), words, asked).catch(() => "")
+  ).trim();
+};
+
 const refuse = (why) => {
   console.error(why);
   return 1;
 };
 
+// Pulumi writes states and copies of them for everybody to read unless this keeps others out.
+const privately = (act) => {
+  const before = process.umask(0o077);
+  try {
+    return act();
+  } finally {
+    process.umask(before);
+  }
+};
+
 // Ctrl-C reaches Pulumi by itself, which ends its work in order; we only wait for it.
 const waitForEnd = (file, args, options) =>
   new Promise((resolve, reject) => {
-    const child = spawn(file, args, { ...options, stdio: "inherit" });
+    const child = privately(() =>
+      spawn(file, args, { ...options, stdio: "inherit" }),
+    );
     const ignore = () => {};
     const pass = (signal) => child.kill(signal);
     process.on("SIGINT", ignore).on("SIGTERM", pass);

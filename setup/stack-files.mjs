@@ -1,28 +1,58 @@
 import {
   appendFileSync,
+  existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { localSecrets } from "./environment.mjs";
+import { publicSecrets } from "./secrets/public-secrets.mjs";
 
-const line = `encryptionsalt: ${localSecrets.salt}\n`;
+// Pulumi adds a salt to the file of a stack that has none, and writes the whole file anew in its own format. Where it
+// takes the file from elsewhere it gets a copy with the salt, so that the user's file is never written. Returns the arguments
+// that say so.
+export const copyWithSalt = ({ folder, stack, salt, copies }) => {
+  const text = readIfThere(join(folder, `Pulumi.${stack}.yaml`));
+  const copy = join(copies, `Pulumi.${stack}.yaml`);
+  const next = `${copy}.${process.pid}`;
+  mkdirSync(copies, { recursive: true, mode: 0o700 });
+  const own = withoutSalt(text);
+  writeFileSync(next, `${own}${addition(own, salt)}`, { mode: 0o600 });
+  renameSync(next, copy);
+  return ["--config-file", copy];
+};
 
-// Runs Pulumi's work on stacks with the local passphrase and leaves the stack files as they were. Without a salt in a stack's
-// file every command of Pulumi would add one and write the whole file anew, in its own format, so that the working copy
-// is changed and places in messages are wrong. So the salt stands in the file's last line while Pulumi runs.
-export const withLocalSalt = async ({ folder, stack, passphrase }, work) => {
-  if (passphrase !== localSecrets.passphrase) return work();
+// Runs Pulumi's work that writes into the files of stacks and leaves those as they were, apart from what the user asked for: the
+// salt is the file's last line while Pulumi runs.
+export const withSalt = async ({ folder, stack, salt }, work) => {
   const files = listFiles(folder, stack);
   try {
-    files.forEach(addSalt);
+    files.forEach((file) => addSalt(file, salt));
     return await work();
   } finally {
-    files.forEach(removeSalt);
+    files.forEach((file) => removeSalt(file, salt));
   }
 };
+
+// Whether the arguments of a pulumi command make it read the file of a stack, and allow that file to be elsewhere.
+export const takesCopy = (args) =>
+  readers.includes(args[0]) &&
+  !args.some((word) => /^--config-file(=|$)/.test(word));
+
+// Whether the arguments of a pulumi command make it write the file of a stack.
+export const writesFile = (args) =>
+  args[0] === "config" || (args[0] === "stack" && writers.includes(args[1]));
+
+const readers = [
+  ...["up", "update", "preview", "pre", "refresh", "destroy", "down"],
+  ...["watch", "import"],
+];
+
+const writers = ["init", "new", "select"];
 
 // Gives the stack that the arguments of a pulumi command name, or undefined when they name none.
 export const namedStack = (args) => {
@@ -46,25 +76,41 @@ const listFiles = (folder, stack) =>
     )
     .map((name) => join(folder, name));
 
-// Added behind and cut off again, never written anew: a full disk or a kill in between cannot cost the person's own lines.
-const addSalt = (file) => {
+// Added behind and cut off again, never written anew: a full disk or a kill in between cannot cost the user's own lines.
+const addSalt = (file, salt) => {
+  removeSalt(file, salt);
   const text = readFileSync(file, "utf8");
-  if (/^encryption(salt|key):|^secretsprovider:/m.test(text)) return;
   const size = statSync(file).size;
   try {
-    appendFileSync(
-      file,
-      `${text.endsWith("\n") || text === "" ? "" : "\n"}${line}`,
-    );
+    appendFileSync(file, addition(text, salt));
   } catch (error) {
     truncateSync(file, size);
     throw error;
   }
 };
 
+const addition = (text, salt) =>
+  /^encryption(salt|key):|^secretsprovider:/m.test(text)
+    ? ""
+    : `${text.endsWith("\n") || text === "" ? "" : "\n"}${lineOf(salt)}`;
+
 // Also removes the one that a killed run has left.
-const removeSalt = (file) => {
+const removeSalt = (file, salt) => {
   const text = readFileSync(file, "utf8");
-  if (text.endsWith(line) && !/^\s+secure:/m.test(text))
-    truncateSync(file, statSync(file).size - line.length);
+  const length = Buffer.byteLength(withoutSalt(text, salt));
+  if (length < statSync(file).size) truncateSync(file, length);
 };
+
+const withoutSalt = (text, ...salts) => {
+  const line = [...salts, publicSecrets.salt]
+    .map(lineOf)
+    .find((each) => text.endsWith(each));
+  return line === undefined || /^\s+secure:/m.test(text)
+    ? text
+    : text.slice(0, -line.length);
+};
+
+const lineOf = (salt) => `encryptionsalt: ${salt}\n`;
+
+const readIfThere = (file) =>
+  existsSync(file) ? readFileSync(file, "utf8") : "";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "./load.ts";
@@ -14,24 +14,29 @@ const { readFolders } = await load<{
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("the environment of pulumi", () => {
-  it("has a local backend and passphrase where the person has set none", () => {
+  it("has a local backend and a random passphrase where the user has set none, both for this user alone", () => {
     const env = pulumiEnvironment({});
     assert.equal(
       env.PULUMI_BACKEND_URL,
       `file://${join(checkout, ".kafka-stack/state")}`,
     );
-    assert.equal(env.PULUMI_CONFIG_PASSPHRASE, "local");
-    assert.ok(existsSync(join(checkout, ".kafka-stack/state")));
+    assert.equal(env.PULUMI_CONFIG_PASSPHRASE, undefined);
+    const file = env.PULUMI_CONFIG_PASSPHRASE_FILE ?? "";
+    assert.equal(file, join(checkout, ".kafka-stack/passphrase"));
+    assert.match(readFileSync(file, "utf8"), /^[\w-]{43}\n$/);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    const state = statSync(join(checkout, ".kafka-stack/state"));
+    assert.equal(state.mode & 0o777, 0o700);
   });
 
   it("keeps a backend of the person's own, without a passphrase of ours", () => {
     const own = { PULUMI_BACKEND_URL: "s3://bucket" };
     const env = pulumiEnvironment(own);
     assert.equal(env.PULUMI_BACKEND_URL, "s3://bucket");
-    assert.equal(env.PULUMI_CONFIG_PASSPHRASE, undefined);
+    assert.equal(env.PULUMI_CONFIG_PASSPHRASE_FILE, undefined);
     const cloud = pulumiEnvironment({ PULUMI_ACCESS_TOKEN: "token" });
     assert.equal(cloud.PULUMI_BACKEND_URL, undefined);
-    assert.equal(cloud.PULUMI_CONFIG_PASSPHRASE, undefined);
+    assert.equal(cloud.PULUMI_CONFIG_PASSPHRASE_FILE, undefined);
   });
 
   it("keeps a passphrase of the person's own, also an empty one or one in a file", () => {
@@ -47,8 +52,8 @@ describe("the environment of pulumi", () => {
     );
     assert.equal(
       pulumiEnvironment({ PULUMI_CONFIG_PASSPHRASE_FILE: "f" })
-        .PULUMI_CONFIG_PASSPHRASE,
-      undefined,
+        .PULUMI_CONFIG_PASSPHRASE_FILE,
+      "f",
     );
   });
 

@@ -35,14 +35,14 @@ describe("npm run pulumi", function () {
         /^stack dev is being worked on by process \d+ of \S+ on this machine, since \S+: wait until it has ended$/,
       );
     }
-    assert.match(checkout.stackFile(), /^encryptionsalt:/m);
+    assert.equal(checkout.stackFile(), stackFile, "it is never written");
     checkout.go();
     assert.deepEqual(await ended, [0, null]);
     assert.equal(checkout.stackFile(), stackFile);
     assert.deepEqual(checkout.locks(), []);
   });
 
-  it("goes on after a kill of the whole process group: lock, language host and what stands in the stack's file go", async () => {
+  it("goes on after a kill of the whole process group: its lock and language host go", async () => {
     const killed = checkout.start(...up);
     const ended = once(killed, "exit");
     const { folder } = checkout;
@@ -51,7 +51,7 @@ describe("npm run pulumi", function () {
     );
     process.kill(-(killed.pid ?? 0), "SIGKILL");
     await ended;
-    assert.match(checkout.stackFile(), /^encryptionsalt:/m);
+    assert.equal(checkout.stackFile(), stackFile, "it is never written");
     assert.equal(checkout.locks().length, 1);
     checkout.go();
     const next = await checkout.pulumi(...up);

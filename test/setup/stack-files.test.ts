@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "./load.ts";
 import { inFolder } from "./stand-ins.ts";
@@ -8,16 +8,25 @@ import { inFolder } from "./stand-ins.ts";
 type Scope = {
   readonly folder: string;
   readonly stack: string | undefined;
-  readonly passphrase: string | undefined;
+  readonly salt: string;
 };
-const { namedStack, withLocalSalt } = await load<{
+const { copyWithSalt, namedStack, withSalt } = await load<{
+  copyWithSalt: (
+    scope: Scope & { readonly copies: string },
+  ) => readonly string[];
   namedStack: (args: readonly string[]) => string | undefined;
-  withLocalSalt: (scope: Scope, work: () => unknown) => Promise<unknown>;
+  withSalt: (scope: Scope, work: () => unknown) => Promise<unknown>;
 }>("stack-files.mjs");
+const { publicSecrets } = await load<{
+  publicSecrets: { readonly passphrase: string; readonly salt: string };
+}>("secrets/public-secrets.mjs");
 const { findPulumi, pulumiEnvironment } = await load<{
   findPulumi: () => string;
   pulumiEnvironment: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv;
 }>("environment.mjs");
+
+// Some salt with a passphrase that the tests know.
+const { salt } = publicSecrets;
 
 const written = "# ours\nconfig:\n  a:b: { c: 1 } # why\n";
 
@@ -36,11 +45,11 @@ describe("the files of stacks", () => {
       mkdirSync(state);
       const env = pulumiEnvironment({
         ...process.env,
-        PULUMI_CONFIG_PASSPHRASE: "local",
+        PULUMI_CONFIG_PASSPHRASE: publicSecrets.passphrase,
         PULUMI_BACKEND_URL: `file://${state}`,
       });
       const pulumi = (...args: string[]) =>
-        withLocalSalt({ folder, stack: "dev", passphrase: "local" }, () => {
+        withSalt({ folder, stack: "dev", salt }, () => {
           execFileSync(findPulumi(), [...args, "--non-interactive"], {
             cwd: folder,
             env,
@@ -69,9 +78,7 @@ describe("the files of stacks", () => {
         seen.push(readFileSync(file, "utf8"));
         throw new Error("no");
       };
-      await assert.rejects(
-        withLocalSalt({ folder, stack: "dev", passphrase: "local" }, work),
-      );
+      await assert.rejects(withSalt({ folder, stack: "dev", salt }, work));
       assert.match(seen[0] ?? "", /^encryptionsalt: v1:/m);
       assert.equal(readFileSync(file, "utf8"), written);
     }));
@@ -81,8 +88,8 @@ describe("the files of stacks", () => {
       const file = write(folder, written);
       // A limit on the size of files stands in for the full disk: the salt no longer fits, nor would the whole file.
       const script = `
-        import { withLocalSalt } from "${new URL("../../setup/stack-files.mjs", import.meta.url).href}";
-        await withLocalSalt({ folder: "${folder}", stack: "dev", passphrase: "local" }, () => console.log("worked"));`;
+        import { withSalt } from "${new URL("../../setup/stack-files.mjs", import.meta.url).href}";
+        await withSalt({ folder: "${folder}", stack: "dev", salt: "${salt}" }, () => console.log("worked"));`;
       const limited = 'trap "" XFSZ; ulimit -f 0; exec "$0" "$@"';
       assert.throws(
         () =>
@@ -99,29 +106,41 @@ describe("the files of stacks", () => {
   it("lose the salt that a killed run has left", () =>
     inFolder(async (folder) => {
       const file = write(folder, written);
-      const scope = { folder, stack: undefined, passphrase: "local" };
+      const scope = { folder, stack: undefined, salt };
       let left = "";
-      await withLocalSalt(scope, () => (left = readFileSync(file, "utf8")));
+      await withSalt(scope, () => (left = readFileSync(file, "utf8")));
       writeFileSync(file, left);
-      await withLocalSalt(scope, () => undefined);
+      await withSalt(scope, () => undefined);
       assert.equal(readFileSync(file, "utf8"), written);
     }));
 
-  it("are left to Pulumi when the person has a passphrase or a salt of their own", () =>
+  it("keep a salt or a secrets provider of the user's own", () =>
     inFolder(async (folder) => {
-      const salted = `${written}encryptionsalt: v1:theirs\n`;
-      for (const [text, passphrase] of [
-        [written, "theirs"],
-        [written, undefined],
-        [salted, "local"],
-      ] as const) {
+      for (const line of ["encryptionsalt: v1:theirs", "secretsprovider: k"]) {
+        const text = `${written}${line}\n`;
         const file = write(folder, text);
-        const check = (): void => {
+        await withSalt({ folder, stack: "dev", salt }, () => {
           assert.equal(readFileSync(file, "utf8"), text);
-        };
-        await withLocalSalt({ folder, stack: "dev", passphrase }, check);
-        check();
+        });
+        assert.equal(readFileSync(file, "utf8"), text);
       }
+    }));
+
+  it("lose the public salt that a killed run of an earlier version has left, in the copy for Pulumi too", () =>
+    inFolder(async (folder) => {
+      const scope = { folder, stack: "dev", salt: "v1:own" };
+      const left = `${written}encryptionsalt: ${salt}\n`;
+      const file = write(folder, left);
+      const copies = join(folder, "copies");
+      const [, copy = ""] = copyWithSalt({ ...scope, copies });
+      const salted = `${written}encryptionsalt: v1:own\n`;
+      assert.equal(readFileSync(copy, "utf8"), salted);
+      assert.equal(statSync(copy).mode & 0o777, 0o600);
+      assert.equal(readFileSync(file, "utf8"), left);
+      await withSalt(scope, () => {
+        assert.equal(readFileSync(file, "utf8"), salted);
+      });
+      assert.equal(readFileSync(file, "utf8"), written);
     }));
 
   it("are known by the stack that a command names", () => {
