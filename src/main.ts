@@ -18,7 +18,7 @@ import { Topics } from "./resources/topics.ts";
 import { verifyRoundTrip } from "./resources/verify.ts";
 import { refuseOtherPlan } from "./review/refuse-other-plan.ts";
 import { tellPlan } from "./review/tell-plan.ts";
-import { lookForTurns } from "./resources/turns.ts";
+import { lookForTurns } from "./cluster-plan/turns.ts";
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());

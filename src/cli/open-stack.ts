@@ -4,6 +4,7 @@ import {
   type FutureStack,
   type KnownStack,
   type LiveStack,
+  type SilentStack,
   withCluster as withLive,
   withClusterOrNone,
 } from "../plan/live-stack.ts";
@@ -38,7 +39,7 @@ export async function withStack(
 export async function withStackOrNone(
   terminal: Terminal,
   asked: AskedStack,
-  work: (found: LiveStack | FutureStack) => Promise<ExitCode>,
+  work: (found: LiveStack | FutureStack | SilentStack) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return withKnown(terminal, asked, (known, open) =>
     withClusterOrNone(known, open, work),

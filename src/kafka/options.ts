@@ -20,6 +20,13 @@ export type KafkaOptions = {
   readonly sasl?: Sasl;
 };
 
+// The options of a door for looks that must not take long.
+export const oneTry: KafkaOptions = {
+  connectionTimeoutMs: 3_000,
+  requestTimeoutMs: 10_000,
+  retryForMs: 0,
+};
+
 export type FilledOptions = {
   readonly transport: TransportOptions;
   readonly firstContactMs: number;

@@ -1,76 +1,111 @@
+import { askAll } from "../availability/listeners.ts";
 import { layOutCluster } from "../cluster/layout.ts";
-import { findContainers } from "../docker/inspect-container.ts";
+import { declareMembers } from "../cluster-plan/declare-members.ts";
+import {
+  listenersIn,
+  type Members,
+  membersIn,
+} from "../cluster-plan/members.ts";
+import { planCluster } from "../cluster-plan/plan-cluster.ts";
+import { seeMembers } from "../cluster-plan/see-members.ts";
+import { lookForTurns } from "../cluster-plan/turns.ts";
 import type { Kafka } from "../kafka/kafka.ts";
+import { passKafkaError } from "../kafka/errors.ts";
+import { defaultLimits } from "../moves/limits.ts";
 import type { Look } from "../reconcile/kind.ts";
 import type { Change } from "../reconcile/plan.ts";
 import {
   brokerName,
-  containerChanges,
   endedChange,
-  leavingChange,
   serverName,
 } from "../roll/container-changes.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
+import type { StackState } from "./stack-state.ts";
 
 // What becomes of the containers of a cluster of one's own.
 export type ContainersPlan = {
   readonly declared: number;
   readonly changes: readonly Change[];
-  // Those that have ended and are started anew, which heals the cluster as it was and is no part of what was reviewed.
+  // Those that have ended and are started again, which heals the cluster as it was and is no part of what was reviewed.
   readonly ended: readonly Change[];
+  // The order of a roll, why, which partitions are affected, what is moved.
+  readonly remarks: readonly string[];
+  // Why nothing at all is changed, a sentence each.
+  readonly stopped: readonly string[];
   // Those of which Docker did not say what they are made of.
   readonly unseen: readonly string[];
 };
 
-// Which containers of ZooKeeper servers and brokers an update makes or replaces, and which brokers it empties because they
-// leave. Without a door there is no cluster yet.
+// Which containers and volumes an update creates, replaces and deletes, in which order and why, which brokers it empties, and
+// what it refuses: what the preview shows of them. Without a door there is no cluster yet.
 export async function planContainers(
   cluster: ClusterSettings,
+  state: StackState,
   kafka: Kafka | undefined,
   look: Look,
 ): Promise<ContainersPlan> {
-  const { zookeepers, brokers } = layOutCluster(cluster);
-  const all = [
-    ...zookeepers.map((each) => ({
-      ...each,
-      name: serverName(each.spec.name),
-    })),
-    ...brokers.map((each) => ({ ...each, name: brokerName(each.id) })),
-  ];
-  const found = await findContainers(all.map(({ container }) => container));
-  const changes = all.flatMap(({ name, container, description }) => {
-    const before = found.get(container);
-    return before === undefined
-      ? []
-      : containerChanges(
-          name,
-          before === "none" ? undefined : before.description,
-          description,
-        );
-  });
-  const ids = new Set(brokers.map(({ id }) => id));
-  const held = kafka === undefined ? [] : await holding(kafka, look);
-  const leaving = held.filter((id) => !ids.has(id)).map(leavingChange);
+  const after = await declaredMembers(cluster);
+  const known = knownMembers(cluster, state) ?? after;
+  const seen = await seeMembers(known);
+  const before = seen.members;
+  const listeners = listenersIn(after, before.listeners);
+  const answers =
+    kafka === undefined ? new Map() : await askAll(listeners, look.signal);
+  const holding = kafka === undefined ? [] : await holders(kafka, look);
+  const { bytesPerSecond } = defaultLimits;
+  const asked = { before, after, answers, holding, bytesPerSecond };
+  const { changes, notes, refused } = await planCluster(asked, look.signal);
+  const unseen = new Set(seen.unseen.map((name) => nameOf(name, after)));
   return {
-    declared: all.length,
-    changes: [...changes, ...leaving],
-    ended: all.flatMap(({ name, container }) => {
-      const before = found.get(container);
-      return before === undefined || before === "none" || before.runs
-        ? []
-        : [endedChange(name)];
-    }),
-    unseen: all
-      .filter(({ container }) => !found.has(container))
-      .map(({ name }) => name),
+    declared: Object.keys({ ...after.zookeepers, ...after.brokers }).length,
+    changes,
+    ended: seen.ended
+      .filter((name) => isDeclared(name, after))
+      .map((name) => endedChange(nameOf(name, after))),
+    remarks: notes,
+    stopped: refused,
+    unseen: [...unseen],
   };
 }
 
-// The brokers that replicas are on.
-async function holding(kafka: Kafka, look: Look): Promise<readonly number[]> {
-  const topics = await kafka.topics("all", look);
-  const ids = topics.flatMap(({ partitions }) =>
+// What the settings declare, in the order in which an update would take its turns.
+async function declaredMembers(cluster: ClusterSettings): Promise<Members> {
+  const turns = await lookForTurns(cluster);
+  return {
+    ...declareMembers(layOutCluster(cluster)),
+    order: turns.brokers.map(String),
+    servers: turns.zookeepers,
+  };
+}
+
+// What the state knows of the containers; undefined if it knows nothing of this cluster.
+function knownMembers(
+  { name }: ClusterSettings,
+  { resources }: StackState,
+): Members | undefined {
+  const known = resources.find(
+    ({ type, urn }) =>
+      type === "kafka-stack:index:Brokers" &&
+      urn?.endsWith(`::${name}-brokers`) === true,
+  );
+  return known && membersIn(known.inputs ?? {});
+}
+
+function isDeclared(name: string, { zookeepers, brokers }: Members): boolean {
+  return zookeepers[name] !== undefined || brokers[name] !== undefined;
+}
+
+function nameOf(name: string, { brokers }: Members): string {
+  return /^\d+$/.test(name) || brokers[name] !== undefined
+    ? brokerName(name)
+    : serverName(name);
+}
+
+// The brokers that replicas are on; none if the cluster does not answer, as in the preview.
+async function holders(kafka: Kafka, look: Look): Promise<readonly string[]> {
+  const topics = await kafka.topics("all", look).catch(passKafkaError);
+  const ids = (topics ?? []).flatMap(({ partitions }) =>
     partitions.flatMap(({ replicas }) => replicas),
   );
-  return [...new Set(ids)].sort((one, other) => one - other);
+  return [...new Set(ids)].sort((one, other) => one - other).map(String);
 }

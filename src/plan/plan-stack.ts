@@ -6,7 +6,7 @@ import { judgePlan } from "../reconcile/judge-plan.ts";
 import type { Change, Json, Note } from "../reconcile/plan.ts";
 import { unseenWords } from "../reconcile/unseen-words.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
-import type { FutureStack, LiveStack } from "./live-stack.ts";
+import type { FutureStack, LiveStack, SilentStack } from "./live-stack.ts";
 import { type ContainersPlan, planContainers } from "./plan-containers.ts";
 
 // What an update would do to the cluster of a stack, as its preview would say it.
@@ -34,20 +34,25 @@ export type KindPlan = {
   // Then an update changes nothing of this kind.
   readonly refused: readonly Problem[];
   readonly doubts: readonly Problem[];
+  // What a person should know of all items together, for example the order of a roll.
+  readonly remarks?: readonly string[];
+  // Why an update changes nothing at all, a sentence each.
+  readonly stopped?: readonly string[];
   // Why nothing is known of this kind although the same update may change it; undefined when it was read.
   readonly unseen?: string | undefined;
 };
+
+type FoundStack = LiveStack | FutureStack | SilentStack;
 
 // Without an essence for what could not be read.
 type WithEssence<T> = readonly [plan: T, essence: readonly Json[] | undefined];
 
 // Looks at the live cluster, plans each kind and asks the brokers, exactly as the preview does.
-export async function planStack(
-  found: LiveStack | FutureStack,
-): Promise<StackPlan> {
+export async function planStack(found: FoundStack): Promise<StackPlan> {
   const { stack, clusterId, withoutMemory, project, kafka, look } = found;
   const { cluster } = project.settings;
-  const containers = cluster && (await planContainers(cluster, kafka, look));
+  const containers =
+    cluster && (await planContainers(cluster, found.state, kafka, look));
   const planned = containers ? [inContainers(containers)] : [];
   for (const kind of plannedKinds) {
     const items = kind.itemsOf(project);
@@ -71,11 +76,16 @@ function inContainers({
   declared,
   changes,
   ended,
+  remarks,
+  stopped,
 }: ContainersPlan): WithEssence<KindPlan> {
   const nothing = { notes: [], refused: [], doubts: [] };
   const about = { name: "containers", noun: "container", declared };
-  const all = [...changes, ...ended];
-  return [{ ...about, changes: all, ...nothing }, [...essenceOfEach(changes)]];
+  const plan = { changes: [...changes, ...ended], remarks, stopped };
+  // A plan that is refused is another one than the same plan once it is not.
+  const refusals = stopped.map(() => ({ refused: true }));
+  const essence = [...essenceOfEach(changes), ...refusals];
+  return [{ ...about, ...nothing, ...plan }, essence];
 }
 
 function essenceOfEach(changes: readonly Change[]): readonly Json[] {
@@ -83,23 +93,27 @@ function essenceOfEach(changes: readonly Change[]): readonly Json[] {
 }
 
 async function planKind(
-  { project, kafka, state, look }: LiveStack | FutureStack,
+  found: FoundStack,
   kind: PlannedKind,
   { items, places, none }: PlannedItems,
 ): Promise<WithEssence<KindPlan>> {
+  const { project, kafka, state, look } = found;
   const { name, reconciler } = kind;
   const declared = Object.keys(items).length;
   const about = { name, noun: reconciler.noun, declared };
   const { strict, cluster } = project.settings;
   const ownCluster = cluster !== undefined;
   try {
+    if ("silent" in found) throw found.silent;
     const { planned, refused, doubts } = await judgePlan(reconciler, {
       ...{ door: kafka, places, ownCluster, preview: true, look },
       whole: { desired: items, memory: state.memoryOf(kind) },
       said: { strict, none },
     });
     const { changes, notes, essence } = planned;
-    return [{ ...about, changes, notes, refused, doubts }, essence];
+    const refusals = refused.map(({ path }) => ({ refused: [...path] }));
+    const plan = { ...about, changes, notes, refused, doubts };
+    return [plan, [...essence, ...refusals]];
   } catch (error) {
     // The same run brings back the brokers that it needs, as the preview says.
     if (!ownCluster || !mayPass(error)) throw error;
@@ -120,5 +134,7 @@ export function isUnseen({ kinds }: StackPlan): boolean {
 
 // Whether something in the plan is refused, so that an update changes nothing of its kind.
 export function isRefused({ kinds }: StackPlan): boolean {
-  return kinds.some(({ refused }) => refused.length > 0);
+  return kinds.some(
+    ({ refused, stopped = [] }) => refused.length + stopped.length > 0,
+  );
 }

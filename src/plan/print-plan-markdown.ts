@@ -21,6 +21,11 @@ export function printPlanMarkdown(plan: StackPlan): string {
   const blocks = [
     ...kinds.flatMap(printKind),
     ...block(
+      "Refused, so an update changes nothing:",
+      "text",
+      kinds.flatMap(({ stopped = [] }) => stopped),
+    ),
+    ...block(
       "Refused, so an update changes nothing of these:",
       "text",
       all(({ refused }) => refused),
@@ -52,14 +57,14 @@ function printKind({
   noun,
   changes,
   notes,
+  remarks = [],
 }: KindPlan): readonly string[] {
   return [
     ...block(name, "diff", changedItems(changes).flatMap(printItem)),
-    ...block(
-      `About ${name}:`,
-      "text",
-      notes.map(({ item, text }) => `${noun} ${item} ${text}`),
-    ),
+    ...block(`About ${name}:`, "text", [
+      ...notes.map(({ item, text }) => `${noun} ${item} ${text}`),
+      ...remarks,
+    ]),
   ];
 }
 

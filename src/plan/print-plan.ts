@@ -13,6 +13,10 @@ export function printPlan(plan: StackPlan, colours: boolean): string {
   const { kinds } = plan;
   return [
     ...kinds.flatMap((kind) => printKind(kind, colours)),
+    ...printLines(
+      "refused, so an update changes nothing",
+      kinds.flatMap(({ stopped = [] }) => stopped),
+    ),
     ...printAll(
       "refused, so an update changes nothing of these",
       kinds.flatMap(({ refused }) => refused),
@@ -66,12 +70,13 @@ export function remarksOn({
 }
 
 function printKind(
-  { name, noun, changes, notes }: KindPlan,
+  { name, noun, changes, notes, remarks = [] }: KindPlan,
   colours: boolean,
 ): readonly string[] {
   const lines = [
     ...changedItems(changes).flatMap((item) => printItem(item, colours)),
     ...notes.map(({ item, text }) => `  ${noun} ${item} ${text}`),
+    ...remarks.flatMap((text) => text.split("\n").map((line) => `  ${line}`)),
   ];
   return lines.length === 0 ? [] : [name, ...lines, ""];
 }
@@ -92,9 +97,13 @@ function printAll(
   title: string,
   problems: readonly Problem[],
 ): readonly string[] {
-  if (problems.length === 0) return [];
-  const lines = sortProblems(problems).map(
-    (problem) => `  ${printProblem(problem)}`,
-  );
-  return [`${title}:`, ...lines, ""];
+  return printLines(title, sortProblems(problems).map(printProblem));
+}
+
+function printLines(
+  title: string,
+  lines: readonly string[],
+): readonly string[] {
+  if (lines.length === 0) return [];
+  return [`${title}:`, ...lines.map((line) => `  ${line}`), ""];
 }

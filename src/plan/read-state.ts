@@ -1,9 +1,6 @@
-import {
-  type StackState,
-  stateOf,
-  type StoredResource,
-} from "./stack-state.ts";
 import { askPulumi, type Place } from "./ask-pulumi.ts";
+import { type StackState, stateOf } from "./stack-state.ts";
+import type { StoredResource } from "./stored-resource.ts";
 
 // Reads a stack's state as Pulumi exports it, without its secrets.
 export async function readState(

@@ -1,33 +1,27 @@
 import { type Memory, memoryIn, noMemory } from "../reconcile/memory.ts";
 import type { PlannedKind } from "./kinds.ts";
+import type { StoredResource } from "./stored-resource.ts";
 
 // What the state of a stack remembers.
 export type StackState = {
   // The cluster that the stack belongs to; undefined when it has met none.
   readonly clusterId: string | undefined;
   readonly memoryOf: (kind: Pick<PlannedKind, "type">) => Memory;
+  readonly resources: readonly StoredResource[];
 };
 
 // When nobody can remember anything.
 export const emptyState: StackState = {
   clusterId: undefined,
   memoryOf: () => noMemory,
-};
-
-// A resource in a state, as far as it matters here.
-export type StoredResource = {
-  readonly type?: string;
-  readonly outputs?: Readonly<Record<string, unknown>>;
+  resources: [],
 };
 
 // What the resources of a state remember.
 export function stateOf(resources: readonly StoredResource[]): StackState {
-  const ids = resources
-    .filter(({ type }) => type?.startsWith("kafka-stack:") === true)
-    .map(({ outputs }) => outputs?.clusterId)
-    .filter((id) => typeof id === "string");
   return {
-    clusterId: ids[0],
+    clusterId: clusterIdIn(resources),
+    resources,
     memoryOf: (kind) => {
       const resource = resources.find(({ type }) => type === kind.type);
       return resource === undefined
@@ -35,4 +29,16 @@ export function stateOf(resources: readonly StoredResource[]): StackState {
         : memoryIn(resource.outputs ?? {});
     },
   };
+}
+
+// The resources that met the cluster know it best. The outputs of the stack are asked last: they outlive resources that were
+// taken out of the state by hand.
+function clusterIdIn(resources: readonly StoredResource[]): string | undefined {
+  const isOurs = ({ type }: StoredResource): boolean =>
+    type?.startsWith("kafka-stack:") === true;
+  const isStack = ({ type }: StoredResource): boolean =>
+    type === "pulumi:pulumi:Stack";
+  return [...resources.filter(isOurs), ...resources.filter(isStack)]
+    .map(({ outputs }) => outputs?.clusterId)
+    .find((id) => typeof id === "string");
 }

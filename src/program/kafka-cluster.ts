@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { KafkaCluster as ClusterResource } from "../resources/kafka-cluster.ts";
-import { lookForTurns, type Turns } from "../resources/turns.ts";
+import { lookForTurns, type Turns } from "../cluster-plan/turns.ts";
 import { verifyRoundTrip } from "../resources/verify.ts";
 import { readCluster } from "../settings/read-cluster.ts";
 import type { ClusterSettings } from "../settings/settings.ts";

@@ -4,26 +4,33 @@ import {
   clusterIdsOf,
 } from "../availability/listeners.ts";
 import { withTimeLimit } from "../availability/time-limit.ts";
-import { findContainers } from "../docker/inspect-container.ts";
+import { listenersIn, membersIn } from "../cluster-plan/members.ts";
+import { seeMembers } from "../cluster-plan/see-members.ts";
+import { leaversOf } from "../cluster-plan/plan-changes.ts";
+import {
+  type ClusterPlan,
+  planCluster,
+  refusedWords,
+} from "../cluster-plan/plan-cluster.ts";
+import { defaultLimits } from "../moves/limits.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
+import { essenceOfChanges } from "../reconcile/essence.ts";
 import { compareTexts } from "./compare.ts";
-import { drain, leaversOf } from "./drain.ts";
-import { foreseeContainers } from "./foresee-containers.ts";
+import { lookOf } from "./declared-brokers.ts";
+import { drain } from "./drain.ts";
 import { holders } from "./holders.ts";
 import { pullImages, tellImages } from "./images.ts";
-import { textOf, textsOf, withoutUndefined } from "./inputs.ts";
+import { textOf, withoutUndefined } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";
 import type {
   Call,
   Comparison,
+  Outcome,
   ResourceType,
   State,
   Values,
 } from "./resource.ts";
-import { refuseChanges } from "./refuse-changes.ts";
 import { tellHosts } from "./tell-hosts.ts";
-import { tellRoll } from "./tell-roll.ts";
-import { refuseOtherZooKeeper } from "./zookeeper-connect.ts";
 
 // How long a read may ask for the cluster id, in milliseconds.
 const readMs = 2_000;
@@ -34,32 +41,51 @@ const readMs = 2_000;
 export const brokers: ResourceType = {
   check: () => [],
   diff: compare,
-  create: async (news, preview, call) => {
-    if (preview) call.foresee(foreseeContainers(nothingBefore, news));
-    await (preview ? tellImages : pullImages)({}, news, call);
-    return { outputs: {} };
-  },
+  create: (news, preview, call) => carryOut(nothingBefore, news, preview, call),
   read: look,
   // The preview too: what the update would refuse, it refuses.
-  update: async (olds, news, preview, call) => {
-    refuseOtherZooKeeper(olds.inputs, news);
-    const listeners = listenersOf(news, olds.inputs);
-    const answers = await askAll(listeners, call.signal);
-    refuseOthers(textOf(olds.outputs, "clusterId"), answers);
-    // Before what looks into images.
-    await (preview ? tellImages : pullImages)(olds.inputs, news, call);
-    await refuseChanges(olds.inputs, news, call);
-    if (preview) {
-      call.foresee(foreseeContainers(olds, news));
-      await tellRoll({ olds: olds.inputs, news, answers, call });
-    }
-    await drain(olds, news, preview, call);
-    const outputs = { ...olds.outputs, __holding: undefined };
-    return { outputs: withoutUndefined(outputs) };
-  },
+  update: carryOut,
 };
 
 const nothingBefore: State = { inputs: {}, outputs: {} };
+
+// Plans; then shows the plan, or empties the brokers that leave. The engine does the rest.
+async function carryOut(
+  olds: State,
+  news: Values,
+  preview: boolean,
+  call: Call,
+): Promise<Outcome> {
+  const sides = { before: membersIn(olds.inputs), after: membersIn(news) };
+  const isNew = olds === nothingBefore;
+  const listeners = listenersIn(sides.after, sides.before.listeners);
+  const answers = isNew ? new Map() : await askAll(listeners, call.signal);
+  refuseOthers(textOf(olds.outputs, "clusterId"), answers);
+  // Before what looks into images.
+  await (preview ? tellImages : pullImages)(olds.inputs, news, call);
+  const { moves: limits = defaultLimits } = lookOf(news, call.signal);
+  const { bytesPerSecond } = limits;
+  const asked = { ...sides, answers, holding: heldBy(olds), bytesPerSecond };
+  const plan = await planCluster(asked, call.signal);
+  if (plan.refused.length > 0) throw new Error(refusedWords(plan.refused));
+  if (preview) await show(plan, olds, call);
+  else await drain(new Set(leaversOf(asked)), sides, limits, call);
+  const outputs = { ...olds.outputs, __holding: undefined };
+  return { outputs: withoutUndefined(outputs) };
+}
+
+async function show(
+  { changes, notes }: ClusterPlan,
+  olds: State,
+  call: Call,
+): Promise<void> {
+  call.foresee({
+    name: "containers",
+    clusterId: textOf(olds.outputs, "clusterId"),
+    essence: changes.map((change) => essenceOfChanges([change])),
+  });
+  for (const note of notes) await call.note(note);
+}
 
 function compare(olds: State, news: Values): Comparison {
   const differences = [
@@ -68,12 +94,20 @@ function compare(olds: State, news: Values): Comparison {
   ];
   const connect = "zookeeperConnect";
   const moved = textOf(olds.inputs, connect) !== textOf(news, connect);
+  const sides = { before: membersIn(olds.inputs), after: membersIn(news) };
+  const leaving = leaversOf({ ...sides, holding: heldBy(olds) });
   return {
-    changed: moved || leaversOf(olds, news).size > 0 || differences.length > 0,
+    changed: moved || leaving.length > 0 || differences.length > 0,
     differences: moved
       ? [{ property: connect, kind: "update" }, ...differences]
       : differences,
   };
+}
+
+// The brokers that held replicas when the run looked.
+function heldBy({ outputs }: State): readonly string[] {
+  const held = (textOf(outputs, "__holding") ?? "").split(",");
+  return held.filter((id) => id !== "");
 }
 
 // At creation there is no cluster to see; the first read that finds one remembers it. Which brokers hold replicas is looked
@@ -102,24 +136,11 @@ function withHolding(outputs: Values, holding: string | undefined): Values {
   });
 }
 
-// What the containers are made of, which a run that was killed has not written down.
 async function asTheyAre(inputs: Values): Promise<Values> {
-  const containers = textsOf(inputs, "__containers");
-  const found = await findContainers(Object.values(containers));
-  const seen = (key: string): Values =>
-    Object.fromEntries(
-      Object.entries(textsOf(inputs, key)).flatMap(([name, known]) => {
-        const answer = found.get(containers[name] ?? "");
-        if (answer === "none") return [];
-        return [[name, answer?.description ?? known]];
-      }),
-    );
-  if (found.size === 0) return inputs;
-  return {
-    ...inputs,
-    zookeepers: seen("zookeepers"),
-    brokers: seen("brokers"),
-  };
+  if (inputs.__containers === undefined) return inputs;
+  const { members } = await seeMembers(membersIn(inputs));
+  const { zookeepers, brokers: found } = members;
+  return { ...inputs, zookeepers, brokers: found };
 }
 
 function refuseOthers(remembered: string | undefined, answers: Answers): void {

@@ -1,5 +1,5 @@
 import { openKafka } from "../kafka/kafka.ts";
-import type { KafkaOptions } from "../kafka/options.ts";
+import { type KafkaOptions, oneTry } from "../kafka/options.ts";
 import type { GroupDoor } from "../kinds/groups/types.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { textOf } from "./inputs.ts";
@@ -14,13 +14,6 @@ export type Doors = {
   // For looks that must not take long: one try, and no answer within seconds is an error.
   readonly glance: () => GroupDoor;
   readonly close: () => Promise<void>;
-};
-
-// The options of a door for looks.
-export const oneTry: KafkaOptions = {
-  connectionTimeoutMs: 3_000,
-  requestTimeoutMs: 10_000,
-  retryForMs: 0,
 };
 
 // Doors without configuration; the engine configures a provider before anything else.

@@ -1,6 +1,6 @@
 import { KafkaError } from "../kafka/errors.ts";
 import { openKafka } from "../kafka/kafka.ts";
-import { oneTry } from "./doors.ts";
+import { oneTry } from "../kafka/options.ts";
 import { addressesOf } from "../availability/listeners.ts";
 import { listenersOf } from "./listeners.ts";
 import type { Values } from "./resource.ts";

@@ -14,7 +14,7 @@ import { stateOfContainer } from "../docker/inspect-container.ts";
 import { openKafka } from "../kafka/kafka.ts";
 import { askServers } from "../zookeeper/ask-servers.ts";
 import { whyNotServing } from "../zookeeper/quorum.ts";
-import { oneTry } from "./doors.ts";
+import { oneTry } from "../kafka/options.ts";
 import { explainSilence } from "./explain-silence.ts";
 import { listOf, textOf } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";

@@ -25,18 +25,24 @@ export function planOf(
         ),
       })),
     ),
-    refused: printAll(
-      kinds.flatMap(({ refused }) => refused),
-      secrets,
-    ),
+    refused: [
+      ...kinds
+        .flatMap(({ stopped = [] }) => stopped)
+        .map((text) => secrets.coverText(text)),
+      ...printAll(
+        kinds.flatMap(({ refused }) => refused),
+        secrets,
+      ),
+    ],
     doubts: printAll(
       kinds.flatMap(({ doubts }) => doubts),
       secrets,
     ),
-    notes: kinds.flatMap(({ name, noun, notes, unseen }) => [
+    notes: kinds.flatMap(({ name, noun, notes, remarks = [], unseen }) => [
       ...notes.map(
         ({ item, text }) => `${noun} ${item} ${secrets.coverText(text)}`,
       ),
+      ...remarks.map((text) => secrets.coverText(text)),
       ...(unseen === undefined ? [] : [`${name}: ${unseen}`]),
     ]),
   };

@@ -32,6 +32,8 @@ export class Brokers extends pulumi.CustomResource {
       readonly __zookeepers: readonly string[];
       // The container of each server, by its name, and of each broker, by broker.id.
       readonly __containers: Texts;
+      // The name or broker.id that each volume belongs to.
+      readonly __volumes: Texts;
     },
     options: pulumi.CustomResourceOptions,
   ) {

@@ -16,11 +16,12 @@ import {
 } from "./chain.ts";
 import { containerRef } from "../docker/container-ref.ts";
 import { engineOf } from "../cluster/hosts.ts";
+import { declareMembers } from "../cluster-plan/declare-members.ts";
 import { createContainer } from "./container.ts";
 import { inOrder, inTurn, type Place } from "./in-turn.ts";
 import { Places } from "./places.ts";
 import { Provider } from "./provider.ts";
-import { declaredTurns, type Turns } from "./turns.ts";
+import { declaredTurns, type Turns } from "../cluster-plan/turns.ts";
 
 // How long a gate waits for the cluster to spare its broker: replicas may have much to catch up with.
 const gateTimeout = "30m";
@@ -176,6 +177,7 @@ export class ClusterParts {
           ...this.#serverTexts(containerOf),
           ...this.#texts(containerOf),
         },
+        __volumes: declareMembers(this.#layout).volumes,
       },
       this.#options([]),
     );

@@ -6,7 +6,7 @@ import type { ClusterSettings } from "../settings/settings.ts";
 import { BrokerConfigs } from "./broker-configs.ts";
 import { ClusterParts } from "./cluster-parts.ts";
 import type { Provider } from "./provider.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../cluster-plan/turns.ts";
 
 // ZooKeeper and the brokers of one cluster in Docker, in the order Brokers, gate, ZooKeeper server, gate …, broker, gate,
 // broker …, Ready. The order is made by dependsOn alone: an input that depends on a broker would take all later brokers

@@ -35,10 +35,29 @@ export function endedChange(name: string): Change {
   };
 }
 
-// What becomes of a broker that holds replicas and is no longer declared: they move, then it goes.
-export function leavingChange(id: number): Change {
-  const before = { replicas: "moved to other brokers" };
-  return { path: [brokerName(id)], before, after: undefined };
+// What becomes of a broker or server that is no longer declared: its replicas move, then its container is deleted.
+export function leavingChange(
+  name: string,
+  has: { readonly container: boolean; readonly replicas: boolean },
+): Change {
+  const before = {
+    ...(has.container ? { container: "deleted" } : {}),
+    ...(has.replicas ? { replicas: "moved to other brokers" } : {}),
+  };
+  return { path: [name], before, after: undefined };
+}
+
+// A volume that is created for, or deleted with, what is in it.
+export function volumeChange(
+  volume: string,
+  owner: string,
+  end: "created" | "deleted",
+): Change {
+  const path = [`volume ${volume}`];
+  const of = { of: owner };
+  return end === "created"
+    ? { path, before: undefined, after: of }
+    : { path, before: of, after: undefined };
 }
 
 // How a person is told of a broker.

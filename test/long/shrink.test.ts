@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { exitCodes } from "../../src/cli/exit-codes.ts";
 import { assertOk, assertSays } from "../support/assert-run.ts";
 import {
   type ChangingBrokers,
@@ -21,12 +22,19 @@ describe("a broker that leaves the config", function () {
     brokers.declareOrders({ replicationFactor: 1 });
     const preview = await brokers.cluster.workspace.preview();
     assert.notEqual(preview.code, 0);
-    assertSays(
-      preview,
-      "refused, brokers 2, 3 and 4 cannot leave",
+    const words = [
+      "brokers 2, 3 and 4 cannot leave",
       "topic orders (2 replicas)",
       "lower their replicationFactor in a run before",
+    ];
+    assertSays(preview, ...words);
+    const plan = await brokers.cluster.workspace.kafkaStack(
+      "plan",
+      "-s",
+      "test",
     );
+    assert.equal(plan.code, exitCodes.failed, plan.output);
+    assertSays(plan, ...words);
   });
 
   it("is emptied first, under a producer and a consumer without a loss or an error; then its container and volumes go", async () => {
@@ -38,6 +46,12 @@ describe("a broker that leaves the config", function () {
     const preview = await workspace.preview();
     assertOk(preview);
     assertSays(preview, "broker 4 leaves and is emptied first", "to copy");
+    const plan = await workspace.kafkaStack("plan", "-s", "test");
+    assert.equal(plan.code, exitCodes.differs, plan.output);
+    const volume = `- volume ${brokers.cluster.broker(4)}-data-1`;
+    assertSays(plan, "- broker 4", volume, "broker 4 leaves and is emptied");
+    const [fingerprint = ""] = /plan [0-9a-f]{16}/.exec(plan.output) ?? [];
+    assertSays(preview, `${fingerprint}: with`);
     assert.notDeepEqual(await brokers.heldBy(4), []);
 
     const traffic = await startTraffic(

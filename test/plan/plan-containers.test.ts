@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { layOutCluster } from "../../src/cluster/layout.ts";
+import { declareMembers } from "../../src/cluster-plan/declare-members.ts";
 import type { Kafka } from "../../src/kafka/kafka.ts";
-import { planContainers } from "../../src/plan/plan-containers.ts";
-import { foreseeContainers } from "../../src/provider/foresee-containers.ts";
-import type { Values } from "../../src/provider/resource.ts";
-import { essenceOfChanges } from "../../src/reconcile/essence.ts";
+import {
+  type ContainersPlan,
+  planContainers,
+} from "../../src/plan/plan-containers.ts";
+import { emptyState, stateOf } from "../../src/plan/stack-state.ts";
 import { clusterOf } from "../cluster/cluster-of.ts";
 import { installDocker } from "../docker/fake-docker.ts";
 
@@ -23,49 +25,95 @@ describe("planContainers", () => {
     const { zookeepers, brokers } = layOutCluster(cluster);
     const cases = [...zookeepers, ...brokers].map(
       ({ container, description }) =>
-        `*${container}*) echo '${runs} ${description}';;`,
+        `*inspect*${container}*) echo '${runs} ${description}';;`,
     );
+    const { volumes } = declareMembers(layOutCluster(cluster));
+    const list = `*"volume ls"*) printf '%s\\n' ${Object.keys(volumes).join(" ")};;`;
     const none = 'echo "Error: No such container" >&2; exit 1';
-    const script = `${first}\ncase "$*" in\n${cases.join("\n")}\n*) ${none};;\nesac`;
+    const script = `${first}\ncase "$*" in\n${list}\n${cases.join("\n")}\n*) ${none};;\nesac`;
     restore = installDocker(script);
   };
 
   it("has nothing to tell of containers that are as the settings say", async () => {
     docker(small);
-    assert.deepEqual(await planContainers(small, holding([1, 2]), look), {
-      ...{ declared: 3, changes: [], ended: [], unseen: [] },
-    });
+    for (const state of [emptyState, stateWith(small)])
+      assert.deepEqual(
+        await planContainers(small, state, holding([1, 2]), look),
+        {
+          ...{ declared: 3, changes: [], ended: [], unseen: [] },
+          ...{ remarks: [], stopped: [] },
+        },
+      );
   });
 
-  it("tells what is replaced and why, what is made, and who is emptied, as the preview does", async () => {
+  it("shows what is replaced and why, what is created with which volumes, and who is emptied", async () => {
     const before = clusterOf({ brokers: [1] });
     docker(before);
-    const { changes } = await planContainers(changed, holding([1, 3]), look);
-    assert.deepEqual(
-      [...new Set(changes.map(({ path }) => path.join(" ")))],
-      ["broker 1 a.b", "broker 2", "broker 3"],
-    );
-    const olds = {
-      inputs: inputsOf(before),
-      outputs: { __holding: "1,3" },
-    };
-    const { essence } = foreseeContainers(olds, inputsOf(changed));
-    assert.deepEqual(
-      essence,
-      changes.map((change) => essenceOfChanges([change])),
+    const kafka = holding([1, 3]);
+    const plan = await planContainers(changed, emptyState, kafka, look);
+    assert.deepEqual(itemsOf(plan), [
+      "~ broker 1 a.b",
+      "+ broker 2",
+      "- broker 3",
+      "+ volume t-broker-2-data-1",
+    ]);
+    assert.match(
+      plan.remarks[0] ?? "",
+      /^one broker is replaced:\n {2}broker 1/,
     );
   });
 
-  it("tells all as made where there is no cluster yet", async () => {
-    docker(small, 'echo "Error: No such container" >&2; exit 1');
-    const { changes, unseen } = await planContainers(small, undefined, look);
-    assert.equal(changes.length, 3);
-    assert.deepEqual(unseen, []);
+  it("shows what leaves, with its volumes, as the state knows it", async () => {
+    const before = clusterOf({ brokers: [1, 2, 3] });
+    docker(before);
+    const state = stateWith(before);
+    const plan = await planContainers(small, state, holding([1, 3]), look);
+    assert.deepEqual(itemsOf(plan), [
+      "- broker 3",
+      "- volume t-broker-3-data-1",
+    ]);
+    assert.match(plan.remarks.join(), /broker 3 leaves/);
   });
 
-  it("tells what has ended and is started anew, beside what changes", async () => {
+  it("deletes no volume that Docker does not have, and creates none that it has", async () => {
+    const before = clusterOf({ brokers: [1, 2, 3] });
+    const none = 'echo "Error: No such container" >&2; exit 1';
+    const all = `*"volume ls"*) echo t-broker-1-data-1; echo t-broker-2-data-1; echo t-zookeeper-1-data-1;;`;
+    restore = installDocker(`case "$*" in ${all} *) ${none};; esac`);
+    const state = stateWith(before);
+    const plan = await planContainers(small, state, holding([]), look);
+    assert.deepEqual(itemsOf(plan), [
+      "+ ZooKeeper server t-zookeeper-1",
+      "+ broker 1",
+      "+ broker 2",
+    ]);
+  });
+
+  it("says what the preview would refuse, in the same words", async () => {
+    docker(small);
+    const three = clusterOf({ brokers: [1, 2], servers: 3 });
+    const state = stateWith(small);
+    const { stopped } = await planContainers(three, state, holding([1]), look);
+    assert.match(
+      stopped.join(),
+      /^the number of ZooKeeper servers cannot change in place, from 1 to 3/,
+    );
+  });
+
+  it("shows all as created where there is no cluster yet", async () => {
+    docker(
+      small,
+      'case "$*" in *"volume ls"*) exit 0;; esac; echo "Error: No such container" >&2; exit 1',
+    );
+    const plan = await planContainers(small, emptyState, undefined, look);
+    assert.equal(plan.changes.length, 6);
+    assert.deepEqual(plan.unseen, []);
+  });
+
+  it("shows what has ended and is started again, beside what changes", async () => {
     docker(small, "", false);
-    const plan = await planContainers(changed, holding([1, 2]), look);
+    const kafka = holding([1, 2]);
+    const plan = await planContainers(changed, emptyState, kafka, look);
     assert.deepEqual(
       plan.ended.map(({ path }) => path.join(" ")),
       [
@@ -74,23 +122,31 @@ describe("planContainers", () => {
         "broker 2 container",
       ],
     );
-    assert.deepEqual(
-      plan.changes.map(({ path }) => path.join(" ")),
-      ["broker 1 a.b", "broker 2 a.b"],
-    );
+    assert.deepEqual(itemsOf(plan), ["~ broker 1 a.b", "~ broker 2 a.b"]);
   });
 
-  it("takes what Docker does not tell for neither there nor gone", async () => {
+  it("takes what Docker does not show for neither there nor gone", async () => {
     docker(small, "exit 1");
-    const { changes, unseen } = await planContainers(small, holding([]), look);
-    assert.deepEqual(changes, []);
-    assert.deepEqual(unseen, [
+    const kafka = holding([]);
+    const plan = await planContainers(small, emptyState, kafka, look);
+    assert.deepEqual(plan.changes, []);
+    assert.deepEqual(plan.unseen, [
       "ZooKeeper server t-zookeeper-1",
       "broker 1",
       "broker 2",
     ]);
   });
 });
+
+function itemsOf({ changes }: ContainersPlan): readonly string[] {
+  const words = changes.map(({ path, before, after }) => {
+    const whole = path.length === 1;
+    const sign = !whole ? "~" : before === undefined ? "+" : "-";
+    assert.ok(!whole || before === undefined || after === undefined);
+    return `${sign} ${path.join(" ")}`;
+  });
+  return [...new Set(words)];
+}
 
 // A cluster with one partition whose replicas are on these brokers.
 function holding(replicas: readonly number[]): Kafka {
@@ -100,15 +156,17 @@ function holding(replicas: readonly number[]): Kafka {
   return { topics } as unknown as Kafka;
 }
 
-// The inputs of the resource Brokers.
-function inputsOf(cluster: typeof small): Values {
-  const { zookeepers, brokers } = layOutCluster(cluster);
-  return {
-    zookeepers: Object.fromEntries(
-      zookeepers.map(({ spec, description }) => [spec.name, description]),
-    ),
-    brokers: Object.fromEntries(
-      brokers.map(({ id, description }) => [String(id), description]),
-    ),
+// The state after an update with these settings.
+function stateWith(cluster: typeof small): ReturnType<typeof stateOf> {
+  const members = declareMembers(layOutCluster(cluster));
+  const { zookeeperConnect, zookeepers, brokers } = members;
+  const type = "kafka-stack:index:Brokers";
+  const inputs = {
+    ...{ zookeeperConnect, zookeepers, brokers },
+    __listeners: members.listeners,
+    __containers: members.containers,
   };
+  return stateOf([
+    { type, urn: `urn:pulumi:s::p::${type}::t-brokers`, inputs },
+  ]);
 }

@@ -129,7 +129,7 @@ describe("the brokers of a stack", () => {
       await cluster.close();
       const [order = "", doubt = ""] = await rolls();
       assert.match(order, /broker 2 \(down\)/);
-      assert.match(doubt, /could not be looked at/);
+      assert.match(doubt, /could not be read/);
     });
   });
 

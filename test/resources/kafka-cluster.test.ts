@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ClusterSettings } from "../../src/settings/settings.ts";
 import { KafkaCluster } from "../../src/resources/kafka-cluster.ts";
-import type { Turns } from "../../src/resources/turns.ts";
+import type { Turns } from "../../src/cluster-plan/turns.ts";
 import { clusterOf, containerOf } from "../cluster/cluster-of.ts";
 import { find, record, type Recorded } from "./recorded.ts";
 

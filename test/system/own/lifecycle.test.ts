@@ -159,6 +159,24 @@ describe("a cluster from nothing to nothing", function () {
     configureCluster(workspace, config);
   });
 
+  it("is planned by the command line as by the preview, with what is refused", async () => {
+    const { workspace, config } = cluster;
+    const { 1: one, 2: two, 3: three } = config.brokers;
+    const renamed = { brokers: { 1: one, 2: two, 4: three } };
+    const more = { zookeeper: { heap: "128m", servers: 3 } };
+    for (const [change, words, ...items] of [
+      [renamed, "broker 3 cannot leave", "- broker 3", "+ broker 4"],
+      [more, "the number of ZooKeeper servers cannot change in place"],
+    ] as const) {
+      configureCluster(workspace, { ...config, ...change });
+      assertFailed(await workspace.preview(), words);
+      const plan = await workspace.kafkaStack("plan", "-s", "test");
+      assert.equal(plan.code, exitCodes.failed, plan.output);
+      assertSays(plan, words, ...items);
+    }
+    configureCluster(workspace, config);
+  });
+
   it("previews just the number that was edited in the YAML", async () => {
     const { workspace } = cluster;
     workspace.topics("orders.yaml", { orders: orders(6, "8d") });

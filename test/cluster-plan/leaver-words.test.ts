@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaverWords } from "../../src/provider/leaver-words.ts";
+import { leaverWords } from "../../src/cluster-plan/leaver-words.ts";
 
 describe("brokers that leave, in words", () => {
   it("are one or several", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lookForTurns } from "../../src/resources/turns.ts";
+import { lookForTurns } from "../../src/cluster-plan/turns.ts";
 import type { ClusterSettings } from "../../src/settings/settings.ts";
 import { clusterOf } from "../cluster/cluster-of.ts";
 import { installDocker } from "../docker/fake-docker.ts";

@@ -1,20 +1,23 @@
-import { textOf } from "./inputs.ts";
-import type { Values } from "./resource.ts";
+import type { Members } from "./members.ts";
 
-// Refuses what cannot be changed while a cluster keeps its data: the number of ZooKeeper servers and the chroot.
-export function refuseOtherZooKeeper(olds: Values, news: Values): void {
+// Why what cannot be changed while a cluster keeps its data stays as it is: the number of ZooKeeper servers and the chroot.
+export function refuseOtherZooKeeper(
+  olds: Members,
+  news: Members,
+): readonly string[] {
   const [before, after] = [parse(olds), parse(news)];
-  if (before === undefined || after === undefined) return;
-  if (before.servers !== after.servers)
-    throw new Error(sizeWords(before, after));
-  if (before.chroot !== after.chroot)
-    throw new Error(chrootWords(before, after));
+  if (before === undefined || after === undefined) return [];
+  return [
+    ...(before.servers === after.servers ? [] : [sizeWords(before, after)]),
+    ...(before.chroot === after.chroot ? [] : [chrootWords(before, after)]),
+  ];
 }
 
 type ZooKeeperConnect = { readonly servers: number; readonly chroot: string };
 
-function parse(inputs: Values): ZooKeeperConnect | undefined {
-  const connect = textOf(inputs, "zookeeperConnect");
+function parse({
+  zookeeperConnect: connect,
+}: Members): ZooKeeperConnect | undefined {
   if (connect === undefined) return undefined;
   const [servers = "", ...path] = connect.split("/");
   return { servers: servers.split(",").length, chroot: `/${path.join("/")}` };

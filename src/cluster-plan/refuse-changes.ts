@@ -1,7 +1,6 @@
-import { addressesOf } from "../availability/listeners.ts";
 import { kafkaVersionIn } from "../docker/image.ts";
 import { passKafkaError } from "../kafka/errors.ts";
-import { type Kafka, openKafka } from "../kafka/kafka.ts";
+import type { Kafka } from "../kafka/kafka.ts";
 import { type KeptBroker, keptBrokers } from "../roll/description.ts";
 import { refuseMoved } from "../roll/moved.ts";
 import {
@@ -15,37 +14,29 @@ import {
   refuseRemoved,
   removedLogDirs,
 } from "../roll/removed-log-dirs.ts";
-import { oneTry } from "./doors.ts";
-import { textsOf } from "./inputs.ts";
-import { listenersOf } from "./listeners.ts";
-import type { Call, Values } from "./resource.ts";
+import type { Members } from "./members.ts";
 
-// Refuses changes of brokers that would harm what they hold, all at once; looks at the cluster only where that counts.
+// Why changes of brokers would harm what they hold, all at once, and what is not known of them; the cluster is asked only where
+// that counts.
 export async function refuseChanges(
-  olds: Values,
-  news: Values,
-  { signal, note }: Call,
-): Promise<void> {
+  kafka: Kafka,
+  before: Members,
+  after: Members,
+  signal: AbortSignal,
+): Promise<Readonly<Record<"refused" | "notes", readonly string[]>>> {
   const brokers = await withVersions(
-    keptBrokers(textsOf(olds, "brokers"), textsOf(news, "brokers")),
-    textsOf(news, "__containers"),
+    keptBrokers(before.brokers, after.brokers),
+    after.containers,
   );
-  const unknown = new Set(brokers.flatMap(unknownRelease));
-  for (const words of unknown) await note(words);
-  const kafka = openKafka(addressesOf(listenersOf(news, olds)), oneTry);
-  try {
-    const refused = [
-      ...refuseMoved(textsIn(olds), textsIn(news)),
-      ...(await refuseReleases(kafka, brokers, signal)),
-      ...(await refuseLogDirs(kafka, brokers, signal)),
-    ];
-    if (refused.length === 0) return;
-    throw new Error(
-      ["refused, nothing was changed:", ...new Set(refused)].join("\n"),
-    );
-  } finally {
-    await kafka.close();
-  }
+  const refused = [
+    ...refuseMoved(before, after),
+    ...(await refuseReleases(kafka, brokers, signal)),
+    ...(await refuseLogDirs(kafka, brokers, signal)),
+  ];
+  return {
+    refused: [...new Set(refused)],
+    notes: [...new Set(brokers.flatMap(unknownRelease))],
+  };
 }
 
 // With the versions that only a look into an image tells, one look for each image.
@@ -65,13 +56,6 @@ function withVersions(
       return { ...broker, after: { ...after, version: await look } };
     }),
   );
-}
-
-function textsIn(inputs: Values) {
-  return {
-    brokers: textsOf(inputs, "brokers"),
-    zookeepers: textsOf(inputs, "zookeepers"),
-  };
 }
 
 async function refuseReleases(
