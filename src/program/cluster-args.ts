@@ -6,7 +6,7 @@ export type ClusterArgs = ContainerArgs & {
   readonly hosts?: Readonly<Record<string, HostArgs>>;
   /** The ensemble; one server when left out. */
   readonly zookeeper?: ZooKeeperArgs;
-  /** The brokers; the key is broker.id, from 0 to 1000. */
+  /** The brokers; the key is broker.id. */
   readonly brokers: Readonly<Record<string, BrokerArgs>>;
   /** Where each broker keeps its replicas (log.dirs); one volume when left out. */
   readonly logDirs?: LogDirsArgs;
