@@ -130,6 +130,7 @@ function stateOf(
 function configure(
   parts: Parts,
 ): Methods<"checkConfig" | "diffConfig" | "configure"> {
+  let configured: string | undefined;
   return {
     checkConfig: answer((request) => {
       const response = new provider.CheckResponse();
@@ -148,7 +149,13 @@ function configure(
       return response;
     }),
     configure: answer((request) => {
-      parts.doors.configure(fromStruct(request.getArgs()));
+      const config = fromStruct(request.getArgs());
+      const text = JSON.stringify(config);
+      // The engine starts a provider of its own for each configuration: another one is not from the engine.
+      if (configured !== undefined && configured !== text)
+        throw new Error("this provider is configured already");
+      configured = text;
+      parts.doors.configure(config);
       const response = new provider.ConfigureResponse();
       response.setAcceptsecrets(false);
       response.setSupportspreview(true);

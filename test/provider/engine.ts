@@ -84,7 +84,11 @@ export async function attachEngine(
 
 type Client = Engine["client"];
 
-async function configure(client: Client, servers: string): Promise<void> {
+// Configures a provider for these servers, as the engine does before anything else.
+export async function configure(
+  client: Client,
+  servers: string,
+): Promise<void> {
   const request = new provider.ConfigureRequest();
   request.setArgs(toStruct({ bootstrapServers: servers }));
   const ask: (request: provider.ConfigureRequest) => Promise<unknown> =
