@@ -14,23 +14,38 @@ import { describeFound, listWords } from "./problems/words.ts";
 import { ExistingCluster } from "./resources/existing-cluster.ts";
 import { Groups } from "./resources/groups.ts";
 import { KafkaCluster } from "./resources/kafka-cluster.ts";
+import { RetiredCluster } from "./resources/retired-cluster.ts";
 import { Topics } from "./resources/topics.ts";
 import { verifyRoundTrip } from "./resources/verify.ts";
+import { clustersOf } from "./retirement/check-stack.ts";
+import {
+  checkOwnStack,
+  readOwnState,
+  retiredIds,
+} from "./retirement/own-stack.ts";
 import { refuseOtherPlan } from "./review/refuse-other-plan.ts";
 import { tellPlan } from "./review/tell-plan.ts";
 import { lookForTurns } from "./cluster-plan/turns.ts";
+
+const reading = readOwnState();
 
 // Everything is read and checked before anything is registered: a mistake stops the run with nothing started.
 const project = await readProject(pulumi.getStack(), process.cwd());
 await tell(project.ok ? project.value.warnings : project.problems);
 if (!project.ok) throw new pulumi.RunError(printProblems(project.problems));
 const { settings, pems, topics, groups } = project.value;
+const [{ remembered, retired }, turns] = await Promise.all([
+  checkOwnStack(reading, clustersOf(settings)),
+  settings.cluster && lookForTurns(settings.cluster),
+]);
 await refuseOtherPlan(project.value);
+for (const { name, provider } of retired) new RetiredCluster(name, provider);
 
 // A cluster to stand up, or one that exists.
 const cluster = settings.cluster
   ? new KafkaCluster(settings.cluster.name, settings.cluster, {
-      turns: await lookForTurns(settings.cluster),
+      ...(turns && { turns }),
+      remembered,
       places: project.value.brokerConfigPlaces,
     })
   : new ExistingCluster(
@@ -38,12 +53,15 @@ const cluster = settings.cluster
       settings.connect,
       pems,
       new pulumi.Config("kafka-stack"),
+      remembered,
     );
 const { provider, ready } = cluster;
 
 const inCluster = {
   __strict: settings.strict ? "true" : undefined,
   clusterId: cluster.clusterId,
+  __in: cluster.place,
+  __retired: retiredIds(retired),
   __brokers: cluster.declaredBrokers,
 };
 

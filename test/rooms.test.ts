@@ -12,6 +12,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   resources: ["@pulumi/docker", "@pulumi/pulumi"],
   provider: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf"],
   program: ["@pulumi/pulumi"],
+  retirement: ["@pulumi/pulumi"],
   review: ["@pulumi/pulumi"],
   main: ["@pulumi/pulumi"],
   report: ["datatables.net", "eta"],

@@ -30,7 +30,6 @@ export function declareMembers(layout: ClusterLayout): Members {
     ),
     containers: texts([...servers, ...known], ({ container }) => container),
     volumes: volumesIn({ ...described.zookeepers, ...described.brokers }),
-    drift: {},
     order: known.map(({ key }) => key),
     servers: servers.map(({ container }) => container),
   };

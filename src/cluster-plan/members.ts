@@ -16,8 +16,6 @@ export type Members = {
   readonly containers: Texts;
   // The name or broker.id that each volume with a name belongs to.
   readonly volumes: Texts;
-  // Why containers are replaced although what they are made of is the same, by name or broker.id.
-  readonly drift: Texts;
   // Every broker.id, and the containers of the servers, in the order of a roll.
   readonly order: readonly string[];
   readonly servers: readonly string[];
@@ -34,7 +32,6 @@ export function membersIn(inputs: Readonly<Record<string, unknown>>): Members {
     brokers: textsIn(inputs.brokers),
     listeners: textsIn(inputs.__listeners),
     containers: textsIn(inputs.__containers),
-    drift: textsIn(inputs.drift),
     order: listIn(inputs.__order),
     servers: listIn(inputs.__zookeepers),
   };

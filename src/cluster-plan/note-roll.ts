@@ -43,7 +43,6 @@ function serversOf({ before, after }: Roll): readonly Member[] {
     name,
     before: before.zookeepers[name],
     after: after.zookeepers[name] ?? "",
-    drift: after.drift[name],
     remark: undefined,
   }));
 }
@@ -62,7 +61,6 @@ function brokersOf({
       name: `broker ${id}`,
       before: before.brokers[id],
       after: after.brokers[id] ?? "",
-      drift: after.drift[id],
       remark: down ? "down" : id === controller ? "the controller" : undefined,
     };
   });

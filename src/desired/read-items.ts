@@ -11,8 +11,7 @@ import { ownKeys } from "../layers/own-keys.ts";
 import { partsElsewhere } from "../layers/parts-elsewhere.ts";
 import { pass, problemsOf, refuse } from "../problems/checked.ts";
 import type { Checked, Place, Problem } from "../problems/problem.ts";
-import { mistake } from "../problems/mistake.ts";
-import { describeFound, suggest } from "../problems/words.ts";
+import { suggest } from "../problems/words.ts";
 import { untoldBy } from "../problems/untold.ts";
 import type { Item } from "./item.ts";
 import { declaredKinds, type KindName } from "./kinds.ts";
@@ -60,28 +59,10 @@ export function readItems(
   };
 }
 
-// Names of keys that do not survive the way through Pulumi's engine: JavaScript's own two, and the one by which Pulumi marks
-// secrets and assets.
-const unusableNames = new Set([
-  "__proto__",
-  "toString",
-  "4dabf18193072939515e22adb298388d",
-]);
-
-function unusableName(name: string): Problem {
-  return {
-    ...mistake([], "a name that Pulumi can carry", describeFound(name)),
-    at: "key",
-    hint: "Pulumi loses or misreads a key with this name; choose another one",
-  };
-}
-
 function readItem(
   kind: KindName,
   { name, value, contributions }: Composed,
 ): Checked<Item> {
-  if (unusableNames.has(name))
-    return refuse(locateIn(contributions, [unusableName(name)]));
   const read = declaredKinds[kind].read(value);
   if (!read.ok)
     return refuse(tellRead(contributions, read.problems.map(suggestOwnKey)));

@@ -6,7 +6,7 @@ export type ClusterArgs = ContainerArgs & {
   readonly hosts?: Readonly<Record<string, HostArgs>>;
   /** The ensemble; one server when left out. */
   readonly zookeeper?: ZooKeeperArgs;
-  /** The brokers; the key is broker.id. */
+  /** The brokers; the key is broker.id, from 0 to 1000. */
   readonly brokers: Readonly<Record<string, BrokerArgs>>;
   /** Where each broker keeps its replicas (log.dirs); one volume when left out. */
   readonly logDirs?: LogDirsArgs;
@@ -14,6 +14,8 @@ export type ClusterArgs = ContainerArgs & {
   readonly external: ExternalArgs;
   /** Whether Pulumi refuses to delete volumes; false when left out. */
   readonly protect?: boolean;
+  /** Whether containers, networks and volumes stay, running, when the cluster leaves the program; false by default. */
+  readonly handOver?: boolean;
   /** allow lets through settings that only the image's Kafka knows, letter for letter; refuse when left out. */
   readonly unknownSettings?: "refuse" | "allow";
   /** Whether each up sends a record through the external listener and fails when it does not return; false when left out. */

@@ -19,16 +19,18 @@ import { compareTexts } from "./compare.ts";
 import { lookOf } from "./declared-brokers.ts";
 import { drain } from "./drain.ts";
 import { holders } from "./holders.ts";
+import { identityOutputs } from "./identity.ts";
 import { pullImages, tellImages } from "./images.ts";
 import { textOf, withoutUndefined } from "./inputs.ts";
 import { listenersOf } from "./listeners.ts";
-import type {
-  Call,
-  Comparison,
-  Outcome,
-  ResourceType,
-  State,
-  Values,
+import {
+  type Call,
+  type Comparison,
+  type Outcome,
+  type ResourceType,
+  type State,
+  unknown,
+  type Values,
 } from "./resource.ts";
 import { tellHosts } from "./tell-hosts.ts";
 
@@ -41,7 +43,14 @@ const readMs = 2_000;
 export const brokers: ResourceType = {
   check: () => [],
   diff: compare,
-  create: (news, preview, call) => carryOut(nothingBefore, news, preview, call),
+  create: async (news, preview, call) => {
+    const { outputs } = await carryOut(nothingBefore, news, preview, call);
+    if (preview) return { outputs: { ...outputs, __owner: unknown } };
+    // The state may know the cluster although it does not know this resource.
+    const clusterId = textOf(news, "__clusterId");
+    const known = withoutUndefined({ ...outputs, clusterId });
+    return { outputs: { ...known, ...(await identityOutputs(news, {})) } };
+  },
   read: look,
   // The preview too: what the update would refuse, it refuses.
   update: carryOut,
@@ -112,11 +121,13 @@ function heldBy({ outputs }: State): readonly string[] {
 
 // At creation there is no cluster to see; the first read that finds one remembers it. Which brokers hold replicas is looked
 // at each time: of one whose container is gone for good nothing else tells that it has to be emptied.
-async function look(olds: State, call: Call): Promise<State> {
-  const [inputs] = await Promise.all([
-    asTheyAre(olds.inputs),
-    tellHosts(olds.inputs, call),
+async function look(state: State, call: Call): Promise<State> {
+  const [inputs, identity] = await Promise.all([
+    asTheyAre(state.inputs),
+    identityOutputs(state.inputs, state.outputs),
+    tellHosts(state.inputs, call),
   ]);
+  const olds = { ...state, outputs: { ...state.outputs, ...identity } };
   const remembered = textOf(olds.outputs, "clusterId");
   const signal = withTimeLimit(call.signal, readMs);
   const holding = await holders(olds.inputs, signal);
@@ -125,7 +136,7 @@ async function look(olds: State, call: Call): Promise<State> {
   const answers = await askAll(listenersOf(olds.inputs), signal);
   const [clusterId, other] = clusterIdsOf(answers);
   if (other !== undefined) return { inputs, outputs: olds.outputs };
-  const outputs = withoutUndefined({ clusterId });
+  const outputs = withoutUndefined({ ...olds.outputs, clusterId });
   return { inputs, outputs: withHolding(outputs, holding) };
 }
 

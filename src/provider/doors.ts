@@ -13,6 +13,8 @@ export type Doors = {
   readonly kafka: () => GroupDoor;
   // For looks that must not take long: one try, and no answer within seconds is an error.
   readonly glance: () => GroupDoor;
+  // Whether the cluster is deleted on purpose, see RetiredCluster.
+  readonly retires: () => boolean;
   readonly close: () => Promise<void>;
 };
 
@@ -45,6 +47,7 @@ export function openDoors(): Doors {
     },
     kafka: () => open(patient),
     glance: () => open(oneTry),
+    retires: () => textOf(config, "retire") !== undefined,
     close: async () => {
       await Promise.all([...opened.values()].map((kafka) => kafka.close()));
     },

@@ -25,6 +25,7 @@ import {
   unknown,
   type Values,
 } from "./resource.ts";
+import { refuseUnwanted } from "./refuse-unwanted.ts";
 import { tellSilence } from "./tell-silence.ts";
 import { untilLed } from "./until-led.ts";
 
@@ -49,8 +50,11 @@ export const ready: ResourceType = {
     await leadPreferred(listenersOf(news), patienceMs(news), call);
     return outcome;
   },
-  // It stands after the brokers, so that it goes before them.
-  remove: ({ inputs }, call) => endWithoutZooKeeper(inputs, call),
+  // It is created after the brokers, so it is deleted before them: what it refuses keeps all of them.
+  remove: (olds, call) => {
+    refuseUnwanted(olds, call);
+    return endWithoutZooKeeper(olds.inputs, call);
+  },
 };
 
 function compare(olds: State, news: Values): Comparison {

@@ -69,9 +69,11 @@ export function reconciled(
     update: (olds, news, preview, call) =>
       carryOut(kinds, doors, {
         news,
-        memory: memoryIn(olds.outputs),
-        names: kind.apart ? openItems(kind, seen, olds, news) : undefined,
-        remembered: textOf(olds.outputs, "clusterId"),
+        ...rememberedOf(olds, news),
+        names:
+          kind.apart && !isMoved(olds, news)
+            ? openItems(kind, seen, olds, news)
+            : undefined,
         told: toldBy(olds.outputs),
         preview,
         call,
@@ -130,8 +132,27 @@ function compare(
   );
   // What shall be absent and was never looked at may be there.
   const fresh = Object.keys(after).some((item) => before[item] === undefined);
-  const changed = stale || left || fresh || touched.size > 0;
+  const moved = isMoved(olds, news);
+  const changed = moved || stale || left || fresh || touched.size > 0;
   return { changed, differences };
+}
+
+// Whether the program now means another cluster, or another way to it: what the state says may be about another one.
+function isMoved(olds: State, news: Values): boolean {
+  const before = textOf(olds.inputs, "__in");
+  return before !== undefined && before !== textOf(news, "__in");
+}
+
+// What is remembered of the items and of their cluster; nothing of a cluster that this run deletes on purpose.
+function rememberedOf(
+  olds: State,
+  news: Values,
+): { readonly memory: Memory; readonly remembered: string | undefined } {
+  const remembered = textOf(olds.outputs, "clusterId");
+  const retired = textOf(news, "__retired")?.split(",") ?? [];
+  if (remembered !== undefined && retired.includes(remembered))
+    return { memory: noMemory, remembered: undefined };
+  return { memory: memoryIn(olds.outputs), remembered };
 }
 
 function touchedItems(

@@ -18,6 +18,8 @@ export type Call = {
   readonly note: (text: string) => Promise<void>;
   // What a preview has planned, for the fingerprint of the whole plan.
   readonly foresee: (part: ForeseenPart) => void;
+  // Whether a deletion is wanted: by `pulumi destroy`, or because the cluster is retired. Otherwise the resource has left the program.
+  readonly isWanted: () => boolean;
 };
 
 // A mistake in the inputs, at a property path as the engine writes it.

@@ -13,6 +13,7 @@ import type { Doors } from "./doors.ts";
 import type { EngineLog } from "./engine-log.ts";
 import type { Foreseen } from "./foreseen.ts";
 import { invokeFunction } from "./functions.ts";
+import { isDestroy } from "./operation.ts";
 import type { Call, ResourceType, State } from "./resource.ts";
 import { fromStruct } from "./struct.ts";
 import { thinned } from "./thinned.ts";
@@ -63,7 +64,10 @@ function resources(
     const note: Call["note"] = (text) => log(urn, text, false);
     try {
       return await work.run(request.getTimeout(), (signal) =>
-        act({ signal, report: progress.report, note, foresee: foreseen.add }),
+        act({
+          ...{ signal, report: progress.report, note, foresee: foreseen.add },
+          isWanted: () => parts.doors.retires() || isDestroy(),
+        }),
       );
     } finally {
       progress.end();
@@ -130,7 +134,6 @@ function stateOf(
 function configure(
   parts: Parts,
 ): Methods<"checkConfig" | "diffConfig" | "configure"> {
-  let configured: string | undefined;
   return {
     checkConfig: answer((request) => {
       const response = new provider.CheckResponse();
@@ -149,13 +152,7 @@ function configure(
       return response;
     }),
     configure: answer((request) => {
-      const config = fromStruct(request.getArgs());
-      const text = JSON.stringify(config);
-      // The engine starts a provider of its own for each configuration: another one is not from the engine.
-      if (configured !== undefined && configured !== text)
-        throw new Error("this provider is configured already");
-      configured = text;
-      parts.doors.configure(config);
+      parts.doors.configure(fromStruct(request.getArgs()));
       const response = new provider.ConfigureResponse();
       response.setAcceptsecrets(false);
       response.setSupportspreview(true);

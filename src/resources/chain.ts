@@ -16,6 +16,9 @@ export type Surroundings = {
 
 // Comes first in the chain: shows which containers change, in which order and why, and remembers the cluster id.
 export class Brokers extends pulumi.CustomResource {
+  // What volumes of this stack are labelled with; undefined until a run has read the brokers.
+  declare readonly __owner: pulumi.Output<string | undefined>;
+
   constructor(
     name: string,
     args: {
@@ -34,10 +37,13 @@ export class Brokers extends pulumi.CustomResource {
       readonly __containers: Texts;
       // The name or broker.id that each volume belongs to.
       readonly __volumes: Texts;
+      // The cluster that the state of the stack remembers, in case this resource was taken out of it.
+      readonly __clusterId: string | undefined;
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    super("kafka-stack:index:Brokers", name, { ...args }, options);
+    const inputs = { __owner: undefined, ...args };
+    super("kafka-stack:index:Brokers", name, inputs, options);
   }
 }
 

@@ -40,6 +40,8 @@ export class ClusterParts {
   // Comes before all that is made of the settings.
   readonly #first: Brokers;
   readonly #turns: Turns;
+  // The id of the cluster, if the state of the stack knows it.
+  readonly #remembered: string | undefined;
   // In the order of their turns.
   readonly #zookeepers: readonly ContainerLayout[];
   readonly #inOrder: readonly BrokerLayout[];
@@ -49,13 +51,20 @@ export class ClusterParts {
     name: string,
     layout: ClusterLayout,
     settings: ClusterSettings,
-    turns: Turns = declaredTurns(layout),
+    {
+      turns = declaredTurns(layout),
+      remembered,
+    }: {
+      readonly turns?: Turns | undefined;
+      readonly remembered?: string | undefined;
+    } = {},
   ) {
     this.#parent = parent;
     this.#name = name;
     this.#layout = layout;
     this.#settings = settings;
     this.#turns = turns;
+    this.#remembered = remembered;
     this.#zookeepers = inOrder(
       turns.zookeepers,
       layout.zookeepers,
@@ -71,7 +80,7 @@ export class ClusterParts {
       },
       { parent },
     );
-    this.#places = new Places(parent, layout.network, settings.hosts);
+    this.#places = new Places(parent, layout.network, settings);
     this.#first = this.#brokers();
   }
 
@@ -139,11 +148,14 @@ export class ClusterParts {
       (volume) =>
         new docker.Volume(
           volume,
-          { name: volume },
+          { name: volume, labels: this.#owner() },
           {
             parent: this.#parent,
             ...provider,
-            protect: this.#settings.protect,
+            ...this.#kept(),
+            protect: this.#settings.protect && !this.#settings.handOver,
+            // A volume keeps the labels that it was created with.
+            ignoreChanges: ["labels"],
             // What is refused is refused before anything is made.
             dependsOn: [this.#first],
           },
@@ -153,8 +165,21 @@ export class ClusterParts {
     return createContainer(spec, place, {
       parent: this.#parent,
       ...provider,
+      ...this.#kept(),
       dependsOn: [network, ...volumes, ...after],
     });
+  }
+
+  // Tells a volume of this stack from one of another stack that has a cluster of the same name.
+  #owner(): pulumi.Output<{ label: string; value: string }[]> {
+    return this.#first.__owner.apply((owner) =>
+      owner === undefined ? [] : [{ label: "kafka-stack.owner", value: owner }],
+    );
+  }
+
+  // What is handed over stays when it leaves the stack: the engine forgets it and deletes nothing.
+  #kept(): { readonly retainOnDelete?: true } {
+    return this.#settings.handOver ? { retainOnDelete: true } : {};
   }
 
   #brokers(): Brokers {
@@ -178,6 +203,7 @@ export class ClusterParts {
           ...this.#texts(containerOf),
         },
         __volumes: declareMembers(this.#layout).volumes,
+        __clusterId: this.#remembered,
       },
       this.#options([]),
     );
@@ -216,6 +242,7 @@ export class ClusterParts {
     return {
       parent: this.#parent,
       provider: this.provider,
+      ...this.#kept(),
       dependsOn: [...dependsOn],
     };
   }

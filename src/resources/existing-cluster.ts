@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectSettings } from "../settings/settings.ts";
+import { existingPlace } from "./cluster-place.ts";
 import { Provider } from "./provider.ts";
 
 // The content of the PEM files of a connection.
@@ -21,6 +22,8 @@ export class ExistingCluster {
   // There is nothing to wait for.
   readonly ready = undefined;
   readonly declaredBrokers = undefined;
+  // See existingPlace.
+  readonly place: string;
 
   // The encrypted parts come from the stack config, decrypted by Pulumi.
   constructor(
@@ -28,10 +31,13 @@ export class ExistingCluster {
     settings: ConnectSettings,
     pems: Pems,
     config: pulumi.Config,
+    // The id of the cluster, if the state of the stack knows it.
+    remembered?: string,
   ) {
     const { tls, sasl } = settings;
     this.bootstrapServers = settings.bootstrapServers;
-    this.clusterId = settings.clusterId;
+    this.clusterId = settings.clusterId ?? remembered;
+    this.place = existingPlace(settings.bootstrapServers);
     const secretKey = tls?.secretKey === true ? keyIn(config) : undefined;
     const key =
       pems.key === undefined ? secretKey : pulumi.secret(pems.key.trim());

@@ -16,6 +16,10 @@ export class Groups extends pulumi.CustomResource {
       readonly __strict?: string | undefined;
       // Of a cluster in the same program, so that groups wait for it; left out, the first cluster seen is remembered.
       readonly clusterId?: pulumi.Input<string> | undefined;
+      // Which cluster it is, see clusterPlace.
+      readonly __in?: string | undefined;
+      // The ids of clusters that this run deletes, separated by commas: what is remembered of them is forgotten.
+      readonly __retired?: string | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.
       readonly __brokers?: Readonly<Record<string, string>> | undefined;
     },

@@ -5,6 +5,7 @@ import { layOutCluster } from "../cluster/layout.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
 import { BrokerConfigs } from "./broker-configs.ts";
 import { ClusterParts } from "./cluster-parts.ts";
+import { clusterPlace } from "./cluster-place.ts";
 import type { Provider } from "./provider.ts";
 import type { Turns } from "../cluster-plan/turns.ts";
 
@@ -21,6 +22,8 @@ export class KafkaCluster extends pulumi.ComponentResource {
   readonly ready: pulumi.Resource;
   // What is known of the brokers although they may be down.
   readonly declaredBrokers: Readonly<Record<string, string>>;
+  // See clusterPlace.
+  readonly place: string;
 
   constructor(
     name: string,
@@ -28,17 +31,22 @@ export class KafkaCluster extends pulumi.ComponentResource {
     {
       turns,
       places = {},
+      remembered,
       ...options
     }: pulumi.ComponentResourceOptions & {
       // Who gets its turn when, as lookForTurns saw it; in the order of the settings when left out.
       readonly turns?: Turns;
       // Where the settings of brokers stand, file:line:column; refusals of them name no place when left out.
       readonly places?: Readonly<Record<string, string>>;
+      // The id of the cluster, if the state of the stack knows it.
+      readonly remembered?: string | undefined;
     } = {},
   ) {
     super("kafka-stack:index:KafkaCluster", name, {}, options);
     const layout = layOutCluster(settings);
-    const parts = new ClusterParts(this, name, layout, settings, turns);
+    const about = { turns, remembered };
+    const parts = new ClusterParts(this, name, layout, settings, about);
+    this.place = clusterPlace(name);
     const ready = parts.create();
     this.bootstrapServers = layout.bootstrapServers;
     this.zookeeperConnect = layout.zookeeperConnect;
@@ -54,7 +62,12 @@ export class KafkaCluster extends pulumi.ComponentResource {
         __places: places,
         __brokers: this.declaredBrokers,
       },
-      { parent: this, provider: parts.provider, dependsOn: [ready] },
+      {
+        parent: this,
+        provider: parts.provider,
+        dependsOn: [ready],
+        ...(settings.handOver ? { retainOnDelete: true } : {}),
+      },
     );
     this.registerOutputs({
       bootstrapServers: this.bootstrapServers,

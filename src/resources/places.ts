@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import type { HostSettings } from "../settings/settings.ts";
+import type { ClusterSettings, HostSettings } from "../settings/settings.ts";
 
 // Where a container is made: in the network of its Docker Engine, with the provider for that engine.
 export type OnHost = {
@@ -16,13 +16,14 @@ export class Places {
   constructor(
     parent: pulumi.Resource,
     network: string,
-    hosts: readonly HostSettings[],
+    { hosts, handOver }: Pick<ClusterSettings, "hosts" | "handOver">,
   ) {
+    const options = handOver ? { parent, retainOnDelete: true } : { parent };
     const named = hosts.map(
-      (host) => [host.name, onHost(parent, network, host)] as const,
+      (host) => [host.name, onHost(options, network, host)] as const,
     );
     this.#byHost = new Map<string | undefined, OnHost>(
-      named.length > 0 ? named : [[undefined, atHome(parent, network)]],
+      named.length > 0 ? named : [[undefined, atHome(options, network)]],
     );
   }
 
@@ -33,13 +34,15 @@ export class Places {
   }
 }
 
-function atHome(parent: pulumi.Resource, name: string): OnHost {
-  const network = new docker.Network(name, { name }, { parent });
+type Options = { readonly parent: pulumi.Resource };
+
+function atHome(options: Options, name: string): OnHost {
+  const network = new docker.Network(name, { name }, { ...options });
   return { network, provider: {} };
 }
 
 function onHost(
-  parent: pulumi.Resource,
+  options: Options,
   name: string,
   { name: host, endpoint, certPath }: HostSettings,
 ): OnHost {
@@ -51,12 +54,12 @@ function onHost(
       // An engine that is out of reach is told by what is done on it, and is no reason to plan nothing at all.
       disableDockerDaemonCheck: true,
     },
-    { parent },
+    { parent: options.parent },
   );
   const network = new docker.Network(
     `${name}-${host}`,
     { name },
-    { parent, provider },
+    { ...options, provider },
   );
   return { network, provider: { provider } };
 }

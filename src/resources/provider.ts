@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { existingPlace } from "./cluster-place.ts";
 
 // How to connect to a cluster; flat texts, as the provider is configured with them.
 export type ProviderArgs = {
@@ -18,15 +19,21 @@ export type ProviderArgs = {
   readonly saslMechanism?: string | undefined;
   readonly saslUsername?: string | undefined;
   readonly saslPassword?: pulumi.Output<string> | undefined;
+  // Set if the cluster is being deleted on purpose, see RetiredCluster.
+  readonly retire?: "true" | undefined;
 };
 
 // The connection of a stack to one Kafka cluster.
 export class Provider extends pulumi.ProviderResource {
+  // See existingPlace.
+  readonly place: string;
+
   constructor(
     name: string,
     args: ProviderArgs,
     options?: pulumi.ResourceOptions,
   ) {
     super("kafka-stack", name, { ...args }, options);
+    this.place = existingPlace(args.bootstrapServers);
   }
 }

@@ -19,6 +19,10 @@ export class Topics extends pulumi.CustomResource {
       readonly __strict?: string | undefined;
       // Of the only cluster that is meant; left out, the first one seen is remembered.
       readonly clusterId?: pulumi.Input<string> | undefined;
+      // Which cluster it is, see clusterPlace.
+      readonly __in?: string | undefined;
+      // The ids of clusters that this run deletes, separated by commas: what is remembered of them is forgotten.
+      readonly __retired?: string | undefined;
       // The brokers of a cluster in the same program, see declareBrokers.
       readonly __brokers?: Readonly<Record<string, string>> | undefined;
       // How fast replicas may move, as JSON: bytesPerSecond of each broker, and copiesAtOnce to each; a change of it alone is

@@ -26,16 +26,6 @@ export function containerChanges(
     : [{ path: [name, "start"], before: "as before", after: "changed" }];
 }
 
-// A container that differs from what it was made from, for example because its limits were changed by hand: it is replaced.
-export function driftChange(
-  name: string,
-  drift: string | undefined,
-): readonly Change[] {
-  return drift === undefined
-    ? []
-    : [{ path: [name, "drift"], before: drift, after: "as declared" }];
-}
-
 // What becomes of a container that has ended and that Docker does not start again: it is made anew, over the same data.
 export function endedChange(name: string): Change {
   return {

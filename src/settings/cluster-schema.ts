@@ -181,6 +181,11 @@ export const clusterSchema = {
       description: `Where each broker keeps its replicas (log.dirs): how many volumes, or a list of "volume" and of folders of the host; ${defaults.logDirs} when left out.`,
     },
     external,
+    handOver: {
+      type: "boolean",
+      description:
+        "Whether containers, networks and volumes stay, running, when the cluster leaves the stack; false by default.",
+    },
     protect: {
       type: "boolean",
       description:

@@ -12,6 +12,7 @@ export const defaults = {
   hostBind: "0.0.0.0",
   zookeeperPorts: { client: 2181, peer: 2888, election: 3888 },
   protect: false,
+  handOver: false,
   readyTimeout: "3m",
   // The clients of a cluster keep most of a gigabit network.
   moveRate: "50MiB",

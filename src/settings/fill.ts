@@ -11,6 +11,7 @@ import type {
   ConnectSettings,
   HostSettings,
   MoveSettings,
+  NamedCluster,
   TlsSettings,
 } from "./settings.ts";
 import type {
@@ -19,6 +20,7 @@ import type {
   WrittenConnect,
   WrittenHost,
   WrittenMoves,
+  WrittenNamedCluster,
   WrittenSettings,
 } from "./written.ts";
 
@@ -49,6 +51,7 @@ export function fillCluster(written: WrittenCluster): ClusterSettings {
       bind: external.bind ?? defaults.bind,
     },
     protect: written.protect ?? defaults.protect,
+    handOver: written.handOver ?? defaults.handOver,
     readyTimeoutSeconds: Math.ceil(timeoutMs / 1000),
     verify: written.verify ?? defaults.verify,
   };
@@ -94,6 +97,13 @@ function fillSettings(
     return [key, text.value] as const;
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// A cluster that is named on purpose; undefined if none is.
+export function fillNamed(
+  written: WrittenNamedCluster | undefined,
+): NamedCluster | undefined {
+  return written && { cluster: written.cluster, clusterId: written.clusterId };
 }
 
 // The complete settings of a connection that was found to be without problems.

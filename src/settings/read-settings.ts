@@ -7,7 +7,7 @@ import type { Partly } from "../schema/sound-parts.ts";
 import { isAboutUnread } from "../yaml/unread.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 import { checkConnect } from "./connect-rules.ts";
-import { fillCluster, fillConnect, fillMoves } from "./fill.ts";
+import { fillCluster, fillConnect, fillMoves, fillNamed } from "./fill.ts";
 import { checkPolicyRules } from "./policies-rules.ts";
 import { checkCluster } from "./cluster-rules.ts";
 import { stackSchema } from "./stack-schema.ts";
@@ -24,6 +24,8 @@ const policiesPath = ["config", "kafka-stack:policies"];
 const configsPath = ["config", "kafka-stack:configs"];
 // What says nothing about which cluster is meant.
 const besideTarget = new Set([
+  "kafka-stack:retire",
+  "kafka-stack:adopt",
   "kafka-stack:moves",
   "kafka-stack:configs",
   "kafka-stack:clients",
@@ -80,6 +82,8 @@ export function readStackContent(text: string, file: string): StackContent {
     clients,
     strict,
     policies,
+    retire: fillNamed(whole?.config["kafka-stack:retire"]),
+    adopt: fillNamed(whole?.config["kafka-stack:adopt"]),
   };
   return { problems: [], settings, ...named };
 }

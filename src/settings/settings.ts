@@ -19,6 +19,16 @@ export type Settings = Target & {
   readonly policies: WrittenPolicies;
   // Modules with rules of the team's own, relative to the project.
   readonly rules: readonly ConfigPath[];
+  // A cluster that the stack no longer declares and deletes; undefined if there is none.
+  readonly retire: NamedCluster | undefined;
+  // A cluster whose existing volumes are taken over; undefined if there is none.
+  readonly adopt: NamedCluster | undefined;
+};
+
+// A cluster that is named on purpose, to delete it or to take it over.
+export type NamedCluster = {
+  readonly cluster: string;
+  readonly clusterId: string | undefined;
 };
 
 // How fast replicas move from broker to broker.
@@ -89,6 +99,8 @@ export type ClusterSettings = {
   readonly external: ExternalListener;
   // Protected volumes survive a mistaken destroy: Pulumi refuses to delete them.
   readonly protect: boolean;
+  // Whether all of it stays, running, when it leaves the stack.
+  readonly handOver: boolean;
   // How long `up` waits until every broker answers, in seconds.
   readonly readyTimeoutSeconds: number;
   // Whether each update sends a record through the external listener and waits for its return.

@@ -75,6 +75,39 @@ const rules = {
     "Modules with rules of your own for what is declared, relative to the project; each exports `rules` (type Rules of this package).",
 } as const satisfies Schema;
 
+const namedCluster = {
+  type: "object",
+  expected: "a mapping with cluster and clusterId",
+  required: ["cluster"],
+  additionalProperties: false,
+  properties: {
+    cluster: {
+      type: "string",
+      pattern: "^\\S+$",
+      expected: "the name of a cluster",
+      description: "The name of the cluster, repeated.",
+    },
+    clusterId: {
+      type: "string",
+      pattern: "^\\S+$",
+      expected: "the id of a cluster",
+      description: "The id of the cluster, repeated; required if it is known.",
+    },
+  },
+} as const satisfies Schema;
+
+const retire = {
+  ...namedCluster,
+  description:
+    "Deletes a cluster of this stack that is no longer declared, with its containers, volumes and data.",
+} as const satisfies Schema;
+
+const adopt = {
+  ...namedCluster,
+  description:
+    "Takes over existing volumes of the declared cluster that the state of this stack does not know, for example after the state was lost.",
+} as const satisfies Schema;
+
 // The part of a stack's config file that is ours.
 export const stackSchema = {
   type: "object",
@@ -88,6 +121,8 @@ export const stackSchema = {
       properties: {
         "kafka-stack:cluster": clusterSchema,
         "kafka-stack:connect": connectSchema,
+        "kafka-stack:retire": retire,
+        "kafka-stack:adopt": adopt,
         "kafka-stack:moves": moves,
         "kafka-stack:configs": configs,
         "kafka-stack:clients": clients,

@@ -7,6 +7,7 @@ export type WrittenStack = Typed<typeof stackSchema>;
 type Config = WrittenStack["config"];
 export type WrittenCluster = NonNullable<Config["kafka-stack:cluster"]>;
 export type WrittenConnect = NonNullable<Config["kafka-stack:connect"]>;
+export type WrittenNamedCluster = NonNullable<Config["kafka-stack:retire"]>;
 export type WrittenMoves = NonNullable<Config["kafka-stack:moves"]>;
 export type WrittenHost = NonNullable<WrittenCluster["hosts"]>[string];
 export type WrittenPolicies = NonNullable<Config["kafka-stack:policies"]>;

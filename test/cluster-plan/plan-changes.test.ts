@@ -53,14 +53,6 @@ describe("what a run changes of containers and volumes", () => {
     assert.deepEqual(changesOf(two, one, ["v1"]), ["- broker 2"]);
   });
 
-  it("is a container that has drifted, unless there is none", () => {
-    const drifted: Members = { ...two, drift: { 2: "cpus 2 → not set" } };
-    const volumes = ["v1", "v2"];
-    assert.deepEqual(changesOf(two, drifted, volumes), ["~ broker 2"]);
-    const one = members({ 1: ["v1"] });
-    assert.deepEqual(changesOf(one, drifted, volumes), ["+ broker 2"]);
-  });
-
   it("trusts what was known where Docker cannot be asked", () => {
     const one = members({ 1: ["v1"] });
     assert.deepEqual(changesOf(two, one, undefined), [

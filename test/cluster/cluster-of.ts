@@ -45,6 +45,7 @@ export function clusterOf(given: {
     settings,
     external: { address: "127.0.0.1", bind: "127.0.0.1" },
     protect: false,
+    handOver: false,
     verify: false,
     readyTimeoutSeconds: 60,
   };

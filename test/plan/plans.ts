@@ -26,21 +26,6 @@ export function planOf(
   };
 }
 
-// A plan of containers that is refused and of which another part could not be read.
-export const refusedContainers: Partial<KindPlan> = {
-  name: "containers",
-  noun: "container",
-  changes: [
-    {
-      path: ["broker 3"],
-      before: { container: "deleted" },
-      after: undefined,
-    },
-  ],
-  remarks: ["one broker is replaced:\n  broker 1: image a → b"],
-  stopped: ["broker 3 cannot leave: no place"],
-};
-
 // One that brings a topic, changes one, deletes one and refuses one.
 export const everything: Partial<KindPlan> = {
   changes: [

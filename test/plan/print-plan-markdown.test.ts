@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { printPlanMarkdown } from "../../src/plan/print-plan-markdown.ts";
-import { everything, planOf, refusedContainers } from "./plans.ts";
+import { everything, planOf } from "./plans.ts";
 
 describe("printPlanMarkdown", () => {
   it("is a comment: stack and fingerprint in a hidden line, the count, and blocks that are coloured as a diff", () => {
@@ -51,16 +51,6 @@ a.yaml:3:5 topics.d: expected more, found less
 
 <sub>no fingerprint, because Docker does not show what these are made of: x&#95;y</sub>`,
     );
-  });
-
-  it("shows the roll and what is refused as a whole", () => {
-    const text = printPlanMarkdown(planOf(refusedContainers));
-    for (const line of [
-      "- broker 3",
-      "one broker is replaced:\n  broker 1: image a → b",
-      "Refused, so an update changes nothing:\n\n```text\nbroker 3 cannot leave: no place",
-    ])
-      assert.ok(text.includes(line), text);
   });
 
   it("lets nothing of what it shows end a block or be taken for the hidden line", () => {

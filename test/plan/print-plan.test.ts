@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { KindPlan, StackPlan } from "../../src/plan/plan-stack.ts";
 import { printPlan } from "../../src/plan/print-plan.ts";
-import { everything, planOf, refusedContainers } from "./plans.ts";
+import { everything, planOf } from "./plans.ts";
 
 describe("printPlan", () => {
   it("tells each item with its parts, then what is refused at its place, then a line that counts", () => {
@@ -41,31 +41,6 @@ made without memory of earlier runs (no stack named dev): what they have set cou
     assert.match(
       print({}, unseen),
       /; no fingerprint, because Docker does not show what these are made of: broker 1, broker 2$/,
-    );
-  });
-
-  it("shows the roll, what is refused as a whole, and what could not be read", () => {
-    assert.equal(
-      print({
-        ...refusedContainers,
-        unseen: "it could not be read",
-      }),
-      `containers
-  - broker 3
-  one broker is replaced:
-    broker 1: image a → b
-
-refused, so an update changes nothing:
-  broker 3 cannot leave: no place
-
-0 to create, 0 to change, 1 to delete in stack dev, cluster the-id; plan 0123
-containers: it could not be read`,
-    );
-    const unread = { fingerprint: undefined };
-    assert.equal(
-      print({ unseen: "it could not be read" }, unread),
-      `nothing is known to change in stack dev, cluster the-id; no fingerprint, because these could not be read: topics
-topics: it could not be read`,
     );
   });
 

@@ -44,6 +44,7 @@ export type Engine = {
     how?: How,
   ) => Promise<Plain>;
   readonly remove: (type: string, olds: PlainState) => Promise<void>;
+  readonly configure: (config: Plain) => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -78,19 +79,15 @@ export async function attachEngine(
     grpc.credentials.createInsecure(),
     { "grpc.max_receive_message_length": -1 },
   );
-  await configure(client, bootstrapServers);
+  await configure(client, { bootstrapServers });
   return { client, ...callsOf(client) };
 }
 
 type Client = Engine["client"];
 
-// Configures a provider for these servers, as the engine does before anything else.
-export async function configure(
-  client: Client,
-  servers: string,
-): Promise<void> {
+async function configure(client: Client, config: Plain): Promise<void> {
   const request = new provider.ConfigureRequest();
-  request.setArgs(toStruct({ bootstrapServers: servers }));
+  request.setArgs(toStruct(config));
   const ask: (request: provider.ConfigureRequest) => Promise<unknown> =
     promisify(client.configure.bind(client));
   await ask(request);
@@ -100,6 +97,7 @@ function callsOf(
   client: Client,
 ): Omit<Engine, "said" | "hears" | "client" | "close"> {
   return {
+    configure: (config) => configure(client, config),
     check: async (type, news) => {
       const request = named(new provider.CheckRequest(), type);
       request.setNews(toStruct(news));

@@ -29,6 +29,7 @@ export async function runTopics(
     configure: () => undefined,
     kafka: () => kafka,
     glance: () => kafka,
+    retires: () => false,
     close: () => Promise.resolve(),
   };
   const notes: string[] = [];
@@ -47,7 +48,10 @@ export async function runTopics(
     remembered: undefined,
     told: new Set(),
     preview: false,
-    call: { signal, report: () => undefined, note, foresee },
+    call: {
+      ...{ signal, report: () => undefined, note, foresee },
+      isWanted: () => true,
+    },
     ...run,
   });
   return { outcome, notes, foreseen };

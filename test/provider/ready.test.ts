@@ -121,6 +121,8 @@ describe("readiness of a cluster", () => {
   describe("when it is removed, which comes before its brokers are", () => {
     // What docker answers about ZooKeeper, and which containers it was told to kill.
     const remove = async (zookeeper: string): Promise<readonly string[]> => {
+      const { bootstrapServers } = cluster;
+      await engine.configure({ bootstrapServers, retire: "true" });
       removeDocker();
       removeDocker = installDocker(
         `case $1 in exec) ${zookeeper};; kill) echo "$2" >> "$0.killed";; esac`,
@@ -132,6 +134,14 @@ describe("readiness of a cluster", () => {
       await engine.remove("Ready", olds);
       return killed();
     };
+
+    it("keeps everything of a cluster that is neither retired nor destroyed", async () => {
+      const olds = { inputs: inputs(), outputs: { clusterId: "the-cluster" } };
+      await assert.rejects(
+        engine.remove("Ready", olds),
+        /no longer declares the cluster with id the-cluster, but it was neither retired nor handed over/,
+      );
+    });
 
     it("touches nothing while ZooKeeper serves: the brokers stop in order", async () => {
       const serves = "printf 'zk_server_state\\tstandalone\\n'";

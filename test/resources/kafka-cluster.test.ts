@@ -103,8 +103,9 @@ describe("KafkaCluster", () => {
     // Nothing comes after the dynamic settings.
     const others = all.filter(({ name }) => name !== "t-broker-configs");
     assert.equal(others.length, all.length - 1);
-    for (const { name, inputsFrom } of others)
-      assert.deepEqual(inputsFrom, [], name);
+    // Brokers is never replaced, and no container has an input from a volume.
+    for (const { name, type, inputsFrom } of others)
+      assert.deepEqual(inputsFrom, type === volume ? ["t-brokers"] : [], name);
   });
 
   it("protects the data and nothing else, where the settings ask for it", async () => {

@@ -25,14 +25,6 @@ describe("the words of a roll", () => {
     ]);
   });
 
-  it("name one that differs only from what it was made from", () => {
-    const drifted = {
-      ...member("broker 1", "{}", "{}"),
-      drift: "cpus 2 → not set",
-    };
-    assert.deepEqual(rollWords([drifted]), ["broker 1: cpus 2 → not set"]);
-  });
-
   it("say so when nothing that is described differs", () => {
     assert.deepEqual(rollWords([member("broker 1", "{}", "{ }")]), [
       "broker 1: how it is started has changed",

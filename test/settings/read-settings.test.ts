@@ -49,6 +49,7 @@ describe("readSettings", () => {
       settings: {},
       external: { address: "127.0.0.1", bind: "127.0.0.1" },
       protect: false,
+      handOver: false,
       readyTimeoutSeconds: 180,
       verify: false,
     });
@@ -64,6 +65,7 @@ describe("readSettings", () => {
       "logDirs: 3",
       "external: { address: kafka.example.com, bind: 0.0.0.0, basePort: 9090 }",
       "protect: true",
+      "handOver: true",
       "readyTimeout: 1500ms",
       "verify: true",
     );
@@ -92,6 +94,7 @@ describe("readSettings", () => {
       settings: {},
       external: { address: "kafka.example.com", bind: "0.0.0.0" },
       protect: true,
+      handOver: true,
       readyTimeoutSeconds: 2,
       verify: true,
     });
@@ -257,6 +260,8 @@ describe("readSettings", () => {
       configs: [],
       policies: {},
       rules: [],
+      retire: undefined,
+      adopt: undefined,
       clients: ["kafkajs", "java"],
       strict: false,
     });
