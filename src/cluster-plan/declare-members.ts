@@ -32,5 +32,6 @@ export function declareMembers(layout: ClusterLayout): Members {
     volumes: volumesIn({ ...described.zookeepers, ...described.brokers }),
     order: known.map(({ key }) => key),
     servers: servers.map(({ container }) => container),
+    drift: {},
   };
 }

@@ -19,6 +19,8 @@ export type Members = {
   // Every broker.id, and the containers of the servers, in the order of a roll.
   readonly order: readonly string[];
   readonly servers: readonly string[];
+  // Why containers are replaced although their descriptions are the same: servers by name, brokers by broker.id.
+  readonly drift: Texts;
 };
 
 // The containers in the inputs of the resource Brokers, or in what the state holds of them; what is not there or not known yet
@@ -34,6 +36,7 @@ export function membersIn(inputs: Readonly<Record<string, unknown>>): Members {
     containers: textsIn(inputs.__containers),
     order: listIn(inputs.__order),
     servers: listIn(inputs.__zookeepers),
+    drift: textsIn(inputs.drift),
   };
   // Earlier versions have not written down which volumes there are.
   const described = volumesIn({ ...members.zookeepers, ...members.brokers });

@@ -43,6 +43,7 @@ function serversOf({ before, after }: Roll): readonly Member[] {
     name,
     before: before.zookeepers[name],
     after: after.zookeepers[name] ?? "",
+    drift: after.drift[name],
     remark: undefined,
   }));
 }
@@ -61,6 +62,7 @@ function brokersOf({
       name: `broker ${id}`,
       before: before.brokers[id],
       after: after.brokers[id] ?? "",
+      drift: after.drift[id],
       remark: down ? "down" : id === controller ? "the controller" : undefined,
     };
   });

@@ -22,8 +22,8 @@ export type Sides = {
 export function planChanges(sides: Sides): readonly Change[] {
   const { before, after } = sides;
   return [
-    ...changesOf(before.zookeepers, after.zookeepers, serverName),
-    ...changesOf(before.brokers, after.brokers, brokerName),
+    ...changesOf(before.zookeepers, after.zookeepers, after.drift, serverName),
+    ...changesOf(before.brokers, after.brokers, after.drift, brokerName),
     ...leaving(sides),
     ...planVolumes(sides),
   ];
@@ -45,10 +45,11 @@ export function leaversOf({
 function changesOf(
   before: Members["brokers"],
   after: Members["brokers"],
+  drift: Members["drift"],
   nameOf: (key: string) => string,
 ): readonly Change[] {
   return Object.entries(after).flatMap(([key, description]) =>
-    containerChanges(nameOf(key), before[key], description),
+    containerChanges(nameOf(key), before[key], description, drift[key]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Answers, askAll, silentOnes } from "../availability/listeners.ts";
 import { type ClusterLayout, layOutCluster } from "../cluster/layout.ts";
-import { findContainers } from "../docker/inspect-container.ts";
+import { type Standing, standingsOf } from "../cluster/standing.ts";
+import { seeContainers } from "../docker/see-containers.ts";
 import { rollOrder } from "../roll/order.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
 import { askServers, type ServerStates } from "../zookeeper/ask-servers.ts";
@@ -13,6 +14,8 @@ export type Turns = {
   readonly brokers: readonly number[];
   // By container, see containerRef.
   readonly zookeepers: readonly string[];
+  // How each container in Docker compares with the one that is declared, by container; unseen if it is not among them.
+  readonly standings?: ReadonlyMap<string, Standing>;
 };
 
 // How long the look may take, in milliseconds: the order makes a roll gentler, and the gates keep it safe without it.
@@ -21,12 +24,14 @@ const lookMs = 3_000;
 // Looks at a cluster, which may not be there yet, and decides on the order: who is down first, who leads last.
 export async function lookForTurns(settings: ClusterSettings): Promise<Turns> {
   const layout = layOutCluster(settings);
-  const [answers, servers, atOnce] = await Promise.all([
+  const [answers, servers, standings] = await Promise.all([
     askBrokers(layout),
     askServers(layout.zookeepers.map(({ container }) => container)),
-    isNothingThere(layout),
+    lookAtContainers(layout),
   ]);
-  return { atOnce, ...turnsOf(layout, answers, servers) };
+  // Only Docker's own word counts: what does not answer may be there all the same.
+  const atOnce = [...standings.values()].every(({ state }) => state === "none");
+  return { atOnce, standings, ...turnsOf(layout, answers, servers) };
 }
 
 // The order in which the settings name them, one after the other.
@@ -74,11 +79,16 @@ function askBrokers({ brokers }: ClusterLayout): Promise<Answers> {
   return askAll(listeners, AbortSignal.timeout(lookMs));
 }
 
-// Only Docker's own word counts: what does not answer may be there all the same.
-async function isNothingThere(layout: ClusterLayout): Promise<boolean> {
-  const names = [...layout.zookeepers, ...layout.brokers].map(
-    ({ container }) => container,
+async function lookAtContainers(
+  layout: ClusterLayout,
+): Promise<ReadonlyMap<string, Standing>> {
+  const sought = [...layout.zookeepers, ...layout.brokers].map(
+    ({ container, spec }) => ({
+      container,
+      data: spec.mounts.map(({ from }) =>
+        "volume" in from ? from.volume : from.folder,
+      ),
+    }),
   );
-  const found = await findContainers(names);
-  return names.every((name) => found.get(name) === "none");
+  return standingsOf(layout, await seeContainers(sought));
 }

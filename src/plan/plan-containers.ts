@@ -1,5 +1,6 @@
 import { askAll } from "../availability/listeners.ts";
 import { layOutCluster } from "../cluster/layout.ts";
+import { driftTexts } from "../cluster/standing.ts";
 import { declareMembers } from "../cluster-plan/declare-members.ts";
 import {
   listenersIn,
@@ -71,10 +72,12 @@ export async function planContainers(
 // What the settings declare, in the order in which an update would take its turns.
 async function declaredMembers(cluster: ClusterSettings): Promise<Members> {
   const turns = await lookForTurns(cluster);
+  const members = declareMembers(layOutCluster(cluster));
   return {
-    ...declareMembers(layOutCluster(cluster)),
+    ...members,
     order: turns.brokers.map(String),
     servers: turns.zookeepers,
+    drift: driftTexts(members.containers, turns.standings),
   };
 }
 

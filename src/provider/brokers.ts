@@ -32,6 +32,7 @@ import {
   unknown,
   type Values,
 } from "./resource.ts";
+import { compareDrift, isNewRun } from "./rolling.ts";
 import { tellHosts } from "./tell-hosts.ts";
 
 // How long a read may ask for the cluster id, in milliseconds.
@@ -79,7 +80,12 @@ async function carryOut(
   if (plan.refused.length > 0) throw new Error(refusedWords(plan.refused));
   if (preview) await show(plan, olds, call);
   else await drain(new Set(leaversOf(asked)), sides, limits, call);
-  const outputs = { ...olds.outputs, __holding: undefined };
+  const outputs = {
+    ...olds.outputs,
+    __holding: undefined,
+    // The gates let pass only what was judged in their own run.
+    __passed: textOf(news, "__run"),
+  };
   return { outputs: withoutUndefined(outputs) };
 }
 
@@ -100,13 +106,15 @@ function compare(olds: State, news: Values): Comparison {
   const differences = [
     ...compareTexts("zookeepers", olds.inputs, news),
     ...compareTexts("brokers", olds.inputs, news),
+    ...compareDrift(olds.inputs, news),
   ];
+  const rolling = isNewRun(olds.inputs, news);
   const connect = "zookeeperConnect";
   const moved = textOf(olds.inputs, connect) !== textOf(news, connect);
   const sides = { before: membersIn(olds.inputs), after: membersIn(news) };
   const leaving = leaversOf({ ...sides, holding: heldBy(olds) });
   return {
-    changed: moved || leaving.length > 0 || differences.length > 0,
+    changed: moved || rolling || leaving.length > 0 || differences.length > 0,
     differences: moved
       ? [{ property: connect, kind: "update" }, ...differences]
       : differences,

@@ -1,6 +1,7 @@
 import { specOfContainer } from "../docker/inspect-container.ts";
 import { textOf } from "./inputs.ts";
 import type { Comparison, ResourceType, State, Values } from "./resource.ts";
+import { isNewRun } from "./rolling.ts";
 import { untilBrokerMayGo } from "./until-broker-may-go.ts";
 import { untilServerMayGo } from "./until-server-may-go.ts";
 
@@ -15,14 +16,43 @@ function gateOf(untilMayGo: typeof untilBrokerMayGo): ResourceType {
   return {
     check: () => [],
     diff: (olds, news) => compareSpec(olds.inputs, news),
-    // Nothing runs yet that could be harmed.
-    create: () => Promise.resolve({ outputs: {} }),
+    // Without a container nothing runs yet that could be harmed. A container without a gate in the state is there when
+    // somebody has taken the gate out of it.
+    create: async (news, preview, call) => {
+      refuseUnjudged(news);
+      if (!preview && (await isReplaced(news)))
+        await untilMayGo(news, {}, call);
+      return { outputs: passed(news, {}) };
+    },
     read: look,
     update: async (olds, news, preview, call) => {
+      refuseUnjudged(news);
       if (!preview) await untilMayGo(news, olds.inputs, call);
-      return { outputs: olds.outputs };
+      return { outputs: passed(news, olds.outputs) };
     },
   };
+}
+
+// What replaces this container alone, as with --target, was not judged as a whole.
+function refuseUnjudged(news: Values): void {
+  const run = textOf(news, "__run");
+  if (run === undefined || textOf(news, "__judged") === run) return;
+  throw new Error(
+    `container ${textOf(news, "__container") ?? ""} is not replaced: this run has not checked the cluster as a whole. ` +
+      "Run again without --target and --exclude.",
+  );
+}
+
+// What the container waits for; see letThrough.
+function passed(news: Values, olds: Values): Values {
+  const run = textOf(news, "__run");
+  return run === undefined ? olds : { ...olds, __passed: run };
+}
+
+async function isReplaced(news: Values): Promise<boolean> {
+  if (textOf(news, "__run") !== undefined) return true;
+  const there = await specOfContainer(textOf(news, "__container") ?? "");
+  return there !== undefined && there !== textOf(news, "spec");
 }
 
 // A run that was killed between gate and container has passed the gate and left the container as it was: what counts
@@ -38,8 +68,12 @@ async function look(olds: State): Promise<State> {
 
 function compareSpec(olds: Values, news: Values): Comparison {
   const changed = textOf(olds, "spec") !== textOf(news, "spec");
+  const drifted = textOf(news, "drift") !== undefined && isNewRun(olds, news);
   return {
-    changed,
-    differences: changed ? [{ property: "spec", kind: "update" }] : [],
+    changed: changed || isNewRun(olds, news),
+    differences: [
+      ...(changed ? [{ property: "spec", kind: "update" } as const] : []),
+      ...(drifted ? [{ property: "drift", kind: "update" } as const] : []),
+    ],
   };
 }

@@ -26,6 +26,7 @@ import {
   type Values,
 } from "./resource.ts";
 import { refuseUnwanted } from "./refuse-unwanted.ts";
+import { compareDrift, isNewRun } from "./rolling.ts";
 import { tellSilence } from "./tell-silence.ts";
 import { untilLed } from "./until-led.ts";
 
@@ -61,9 +62,11 @@ function compare(olds: State, news: Values): Comparison {
   const differences = [
     ...compareTexts("brokers", olds.inputs, news),
     ...compareTexts("zookeepers", olds.inputs, news),
+    ...compareDrift(olds.inputs, news),
   ];
   const waiting = textOf(olds.outputs, "waiting") !== undefined;
-  return { changed: waiting || differences.length > 0, differences };
+  const rolling = isNewRun(olds.inputs, news);
+  return { changed: waiting || rolling || differences.length > 0, differences };
 }
 
 async function look(olds: State, call: Call): Promise<State> {

@@ -2,6 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 
 type Texts = Readonly<Record<string, string>>;
 
+// Given only in a run that has containers to replace.
+type Rolling = {
+  // What this run is known by: a resource that was asked in it has this in its output __passed.
+  readonly __run?: string;
+};
+
+// The same for a resource that knows all containers.
+type RollingAll = Rolling & {
+  // Why containers are replaced although what they are made of is the same: servers by name, brokers by broker.id.
+  readonly drift?: Texts;
+};
+
 // What those who wait for brokers know of all of them.
 export type Surroundings = {
   // Where each broker is reached, by broker.id.
@@ -14,14 +26,24 @@ export type Surroundings = {
   readonly __answerSeconds: string;
 };
 
+// The same for a gate.
+type RollingOne = Rolling & {
+  // The run that Brokers has judged and not refused.
+  readonly __judged?: pulumi.Output<string | undefined>;
+  // Why its container is replaced although what it is made of is the same.
+  readonly drift?: string;
+};
+
 // Comes first in the chain: shows which containers change, in which order and why, and remembers the cluster id.
 export class Brokers extends pulumi.CustomResource {
   // What volumes of this stack are labelled with; undefined until a run has read the brokers.
   declare readonly __owner: pulumi.Output<string | undefined>;
+  // The run whose changes were last judged and not refused.
+  declare readonly __passed: pulumi.Output<string | undefined>;
 
   constructor(
     name: string,
-    args: {
+    args: RollingAll & {
       readonly zookeeperConnect: string;
       // What each container is made of: servers by name, brokers by broker.id.
       readonly zookeepers: Texts;
@@ -42,35 +64,47 @@ export class Brokers extends pulumi.CustomResource {
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    const inputs = { __owner: undefined, ...args };
+    const inputs = { __owner: undefined, __passed: undefined, ...args };
     super("kafka-stack:index:Brokers", name, inputs, options);
   }
 }
 
 // Stands before a broker's container and waits until the cluster can spare that broker.
 export class Gate extends pulumi.CustomResource {
+  // The run that it last let through.
+  declare readonly __passed: pulumi.Output<string | undefined>;
+
   constructor(
     name: string,
-    args: Surroundings & {
-      readonly broker: string;
-      // The hash of the container: the gate runs only when it changes.
-      readonly spec: string;
-      // The container, whose label says which spec it was made from.
-      readonly __container: string;
-      // The brokers that come before this one, by broker.id.
-      readonly __earlier: readonly string[];
-    },
+    args: Surroundings &
+      RollingOne & {
+        readonly broker: string;
+        // The hash of the container: the gate runs only when it changes.
+        readonly spec: string;
+        // The container, whose label says which spec it was made from.
+        readonly __container: string;
+        // The brokers that come before this one, by broker.id.
+        readonly __earlier: readonly string[];
+      },
     options: pulumi.CustomResourceOptions,
   ) {
-    super("kafka-stack:index:Gate", name, { ...args }, options);
+    super(
+      "kafka-stack:index:Gate",
+      name,
+      { ...args, __passed: undefined },
+      options,
+    );
   }
 }
 
 // Stands before a ZooKeeper server's container and waits until ZooKeeper can spare that server.
 export class ZooKeeperGate extends pulumi.CustomResource {
+  // The run that it last let through.
+  declare readonly __passed: pulumi.Output<string | undefined>;
+
   constructor(
     name: string,
-    args: {
+    args: RollingOne & {
       readonly spec: string;
       readonly __container: string;
       // The servers that come before this one, by container.
@@ -79,7 +113,12 @@ export class ZooKeeperGate extends pulumi.CustomResource {
     },
     options: pulumi.CustomResourceOptions,
   ) {
-    super("kafka-stack:index:ZooKeeperGate", name, { ...args }, options);
+    super(
+      "kafka-stack:index:ZooKeeperGate",
+      name,
+      { ...args, __passed: undefined },
+      options,
+    );
   }
 }
 
@@ -89,11 +128,12 @@ export class Ready extends pulumi.CustomResource {
 
   constructor(
     name: string,
-    args: Surroundings & {
-      // The hash of each container: brokers by broker.id, servers by name.
-      readonly brokers: Texts;
-      readonly zookeepers: Texts;
-    },
+    args: Surroundings &
+      RollingAll & {
+        // The hash of each container: brokers by broker.id, servers by name.
+        readonly brokers: Texts;
+        readonly zookeepers: Texts;
+      },
     options: pulumi.CustomResourceOptions,
   ) {
     super(

@@ -15,12 +15,15 @@ import {
   ZooKeeperGate,
 } from "./chain.ts";
 import { containerRef } from "../docker/container-ref.ts";
+import { descriptionLabel, specLabel } from "../cluster/drift.ts";
 import { engineOf } from "../cluster/hosts.ts";
+import { healedLabel, type Standing } from "../cluster/standing.ts";
 import { declareMembers } from "../cluster-plan/declare-members.ts";
 import { createContainer } from "./container.ts";
 import { inOrder, inTurn, type Place } from "./in-turn.ts";
 import { Places } from "./places.ts";
 import { Provider } from "./provider.ts";
+import { allInputs, gateInputs, letThrough } from "./run-of.ts";
 import { declaredTurns, type Turns } from "../cluster-plan/turns.ts";
 
 // How long a gate waits for the cluster to spare its broker: replicas may have much to catch up with.
@@ -108,13 +111,17 @@ export class ClusterParts {
         __container: server.container,
         __earlier: earlier.map(containerOf),
         __zookeepers: this.#zookeepers.map(containerOf),
+        ...gateInputs(this.#standing(server), this.#first.__passed),
       },
       {
         ...this.#options(after),
-        customTimeouts: { update: serverGateTimeout },
+        customTimeouts: {
+          create: serverGateTimeout,
+          update: serverGateTimeout,
+        },
       },
     );
-    return this.#container(server, [gate]);
+    return this.#container(server, gate);
   }
 
   #broker(
@@ -129,19 +136,27 @@ export class ClusterParts {
         __container: broker.container,
         __earlier: earlier.map(({ id }) => String(id)),
         ...this.#surroundings(),
+        ...gateInputs(this.#standing(broker), this.#first.__passed),
       },
-      { ...this.#options(after), customTimeouts: { update: gateTimeout } },
+      {
+        ...this.#options(after),
+        customTimeouts: { create: gateTimeout, update: gateTimeout },
+      },
     );
-    return this.#container(broker, [gate]);
+    return this.#container(broker, gate);
   }
 
   #container(
-    { spec, hash, description, host }: ContainerLayout,
-    after: readonly pulumi.Resource[],
+    layout: ContainerLayout,
+    gate: Gate | ZooKeeperGate,
   ): docker.Container {
+    const { spec, container, hash, description, host } = layout;
+    const standing = this.#standing(layout);
+    const replaced = standing?.state === "changes" ? standing : undefined;
     const labels = {
-      "kafka-stack.spec": hash,
-      "kafka-stack.description": description,
+      [specLabel]: replaced ? letThrough(container, hash, gate) : hash,
+      [descriptionLabel]: description,
+      ...(replaced?.healed && { [healedLabel]: replaced.healed }),
     };
     const { network, provider } = this.#places.on(host);
     const volumes = volumesOf(spec).map(
@@ -161,12 +176,16 @@ export class ClusterParts {
           },
         ),
     );
-    const place = { network: this.#layout.network, labels };
+    const place = {
+      network: this.#layout.network,
+      labels,
+      inert: standing?.state === "same",
+    };
     return createContainer(spec, place, {
       parent: this.#parent,
       ...provider,
       ...this.#kept(),
-      dependsOn: [network, ...volumes, ...after],
+      dependsOn: [network, ...volumes, gate],
     });
   }
 
@@ -198,12 +217,10 @@ export class ClusterParts {
         ),
         __order: this.#inOrder.map(({ id }) => String(id)),
         __zookeepers: this.#zookeepers.map(containerOf),
-        __containers: {
-          ...this.#serverTexts(containerOf),
-          ...this.#texts(containerOf),
-        },
+        __containers: this.#containers(),
         __volumes: declareMembers(this.#layout).volumes,
         __clusterId: this.#remembered,
+        ...allInputs(this.#containers(), this.#turns.standings),
       },
       this.#options([]),
     );
@@ -217,6 +234,7 @@ export class ClusterParts {
         brokers: this.#texts(({ hash }) => hash),
         zookeepers: this.#serverTexts(({ hash }) => hash),
         ...this.#surroundings(),
+        ...allInputs(this.#containers(), this.#turns.standings),
       },
       {
         ...this.#options(after),
@@ -233,6 +251,18 @@ export class ClusterParts {
       __containers: this.#texts(containerOf),
       __zookeepers: this.#zookeepers.map(containerOf),
       __answerSeconds: String(this.#settings.readyTimeoutSeconds),
+    };
+  }
+
+  #standing({ container }: ContainerLayout): Standing | undefined {
+    return this.#turns.standings?.get(container);
+  }
+
+  // The container of each server, by its name, and of each broker, by broker.id.
+  #containers(): Readonly<Record<string, string>> {
+    return {
+      ...this.#serverTexts(containerOf),
+      ...this.#texts(containerOf),
     };
   }
 

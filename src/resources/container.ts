@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerSpec } from "../cluster/container-spec.ts";
+import { inertProperties } from "./inert.ts";
 
 // Volumes that the image declares. Without something mounted there, every container would get one without a name for
 // each that is not used, which stays behind when a container is removed by hand.
@@ -17,9 +18,12 @@ export function createContainer(
   {
     network,
     labels,
+    inert,
   }: {
     readonly network: string;
-    readonly labels: Readonly<Record<string, string>>;
+    readonly labels: Readonly<Record<string, pulumi.Input<string>>>;
+    // Whether it stays as it is, because nothing that is declared has changed.
+    readonly inert: boolean;
   },
   options: pulumi.CustomResourceOptions,
 ): docker.Container {
@@ -68,7 +72,9 @@ export function createContainer(
       ...options,
       // The Docker provider takes these for changed in place although it does not carry them out.
       replaceOnChanges: ["healthcheck", "tmpfs", "init"],
-      ignoreChanges: firstFiles.map((_, index) => `uploads[${index}].content`),
+      ignoreChanges: inert
+        ? [...inertProperties]
+        : firstFiles.map((_, index) => `uploads[${index}].content`),
     },
   );
 }

@@ -2,11 +2,20 @@ import type { Change } from "../reconcile/plan.ts";
 import { flatDescription } from "./differences.ts";
 
 // What becomes of a container, in its parts: made, replaced, or left as it is (no changes). Undefined means that there is none.
+// A container that has drifted exists, whatever its name is now.
 export function containerChanges(
   name: string,
   before: string | undefined,
   after: string,
+  drift?: string,
 ): readonly Change[] {
+  if (drift !== undefined)
+    return [
+      ...(before === undefined || before === after
+        ? []
+        : containerChanges(name, before, after)),
+      { path: [name, "drift"], before: undefined, after: drift },
+    ];
   if (before === after) return [];
   const news = flatDescription(after);
   if (before === undefined) {

@@ -7,6 +7,8 @@ export type Member = {
   // What its container is made of now; undefined where there is none.
   readonly before: string | undefined;
   readonly after: string;
+  // Why it is replaced although the descriptions are the same.
+  readonly drift?: string | undefined;
   // What a person should know of it besides, for example "the controller".
   readonly remark: string | undefined;
 };
@@ -16,23 +18,31 @@ export function replaced<M extends Member>(
   members: readonly M[],
 ): readonly M[] {
   return members.filter(
-    ({ before, after }) => before !== undefined && before !== after,
+    ({ before, after, drift }) =>
+      drift !== undefined || (before !== undefined && before !== after),
   );
 }
 
 // A line for each member that is replaced: which, and why. A member that changes as the one before it says so.
 export function rollWords(members: readonly Member[]): readonly string[] {
   let last: string | undefined;
-  return replaced(members).map(({ name, before = "", after, remark }) => {
-    const why = whyWords(before, after);
+  return replaced(members).map(({ name, before, after, drift, remark }) => {
+    const why = whyWords(before ?? after, after, drift);
     const words = why === last ? "the same" : why;
     last = why;
     return `${name}${remark === undefined ? "" : ` (${remark})`}: ${words}`;
   });
 }
 
-function whyWords(before: string, after: string): string {
-  const differences = differencesOf(before, after);
+function whyWords(
+  before: string,
+  after: string,
+  drift: string | undefined,
+): string {
+  const differences = [
+    ...differencesOf(before, after),
+    ...(drift === undefined ? [] : [drift]),
+  ];
   return differences.length === 0
     ? "how it is started has changed"
     : differences.join(", ");

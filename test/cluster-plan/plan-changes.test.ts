@@ -9,6 +9,14 @@ describe("what a run changes of containers and volumes", () => {
     assert.deepEqual(changesOf(two, two, ["v1", "v2"]), []);
   });
 
+  it("is a container that has drifted, whether it is found by its name or not", () => {
+    const drifted: Members = { ...two, drift: { 1: "cpus 2 → not set" } };
+    const volumes = ["v1", "v2"];
+    assert.deepEqual(changesOf(two, drifted, volumes), ["~ broker 1"]);
+    const renamed: Members = { ...two, brokers: { 2: two.brokers["2"] ?? "" } };
+    assert.deepEqual(changesOf(renamed, drifted, volumes), ["~ broker 1"]);
+  });
+
   it("is a container and its volumes that come, or a volume alone that a broker gets or loses", () => {
     const three = members({ 1: ["v1"], 2: ["v2"], 3: ["v3", "/mnt/folder"] });
     assert.deepEqual(changesOf(two, three, ["v1", "v2"]), [

@@ -48,6 +48,53 @@ describe("a gate before a broker", () => {
     await engine.create("Gate", inputs("new"));
   });
 
+  it("runs when a container has drifted, once in each run, and shows how", async () => {
+    const drifted = { ...inputs("old"), drift: "cpus 2 → not set" };
+    const news = { ...drifted, __run: "this" };
+    const changed = await engine.diff("Gate", before(), news);
+    assert.deepEqual([changed.changed, changed.details], [true, ["drift"]]);
+    const after = { inputs: news, outputs: {} };
+    assert.equal((await engine.diff("Gate", after, news)).changed, false);
+    const next = await engine.diff("Gate", after, inputs("old"));
+    assert.equal(next.changed, false);
+  });
+
+  it("says which run it let through, in the preview too", async () => {
+    const news = { ...inputs("new"), __run: "this", __judged: "this" };
+    for (const preview of [true, false]) {
+      const made = await engine.create("Gate", news, { preview });
+      assert.deepEqual(made, { __passed: "this" });
+      const outputs = await engine.update("Gate", before(), news, { preview });
+      assert.deepEqual(outputs, { __passed: "this" });
+    }
+  });
+
+  it("refuses a run in which Brokers was not asked, in the preview too", async () => {
+    const news = { ...inputs("new"), __run: "this", __judged: "another" };
+    for (const preview of [true, false]) {
+      const refused = /this run has not checked the cluster as a whole/;
+      const updated = engine.update("Gate", before(), news, { preview });
+      await assert.rejects(updated, refused);
+      const made = engine.create("Gate", news, { preview });
+      await assert.rejects(made, refused);
+    }
+  });
+
+  it("waits when it is created before a container that exists, as after it was taken out of the state", async () => {
+    const remove = installDocker('test "$5" = t-broker-1 && echo old');
+    try {
+      const strict = { ...orders, config: { "min.insync.replicas": "2" } };
+      cluster.topics.set("orders", { ...strict, inSync: 2 });
+      const news = { ...inputs("new"), __container: "t-broker-1" };
+      const passing = engine.create("Gate", news);
+      await engine.hears(/waits/);
+      cluster.topics.set("orders", strict);
+      await passing;
+    } finally {
+      remove();
+    }
+  }).timeout(10_000);
+
   it("is asked again when a killed run has passed it but left the container as it was", async () => {
     const remove = installDocker('test "$5" = t-broker-1 && echo old');
     try {

@@ -118,7 +118,7 @@ describe("createContainer", () => {
 
 async function containerOf(given: ContainerSpec): Promise<Recorded> {
   const all = await record(() =>
-    createContainer(given, { network: "net", labels: {} }, {}),
+    createContainer(given, { network: "net", labels: {}, inert: false }, {}),
   );
   return find(all, "docker:index/container:Container", given.name);
 }

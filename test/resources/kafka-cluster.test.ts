@@ -155,6 +155,51 @@ describe("KafkaCluster", () => {
     assert.equal(update, "30m");
   });
 
+  it("lets the Docker provider compare nothing that it would replace a container for, where the container is as declared", async () => {
+    const standings = new Map([["t-broker-1", { state: "same" } as const]]);
+    const all = await recordCluster(clusterOf({ brokers: [1, 2] }), {
+      ...{ atOnce: false, brokers: [1, 2], zookeepers: [], standings },
+    });
+    const ignored = (name: string): readonly string[] =>
+      find(all, container, name).ignoreChanges;
+    for (const property of ["cpus", "image", "labels", "name", "uploads"])
+      assert.ok(ignored("t-broker-1").includes(property), property);
+    for (const property of ["memory", "restart", "mustRun"])
+      assert.ok(!ignored("t-broker-1").includes(property), property);
+    assert.deepEqual(ignored("t-broker-2"), ["uploads[0].content"]);
+    for (const { name, inputs } of all)
+      assert.equal(inputs.__run, undefined, name);
+  });
+
+  it("asks Brokers, the gate and Ready when a container has drifted, and gives it another label", async () => {
+    const drift = ["cpus 2 → not set"];
+    const standing = { state: "changes", drift, healed: "1" } as const;
+    const all = await recordCluster(clusterOf({ brokers: [1, 2] }), {
+      ...{ atOnce: false, brokers: [1, 2], zookeepers: [] },
+      standings: new Map([["t-broker-1", standing]]),
+    });
+    const inputs = (type: string, name: string): Recorded["inputs"] =>
+      find(all, type, name).inputs;
+    const brokers = inputs("kafka-stack:index:Brokers", "t-brokers");
+    const first = inputs(gate, "t-broker-1-gate");
+    const ready = inputs("kafka-stack:index:Ready", "t-ready");
+    assert.deepEqual(
+      [brokers.drift, first.drift, ready.drift],
+      [{ 1: "cpus 2 → not set" }, "cpus 2 → not set", brokers.drift],
+    );
+    assert.deepEqual(
+      [first.__run, ready.__run, first.__judged],
+      [brokers.__run, brokers.__run, brokers.__run],
+    );
+    assert.equal(inputs(gate, "t-broker-2-gate").__run, undefined);
+    const { labels } = inputs(container, "t-broker-1");
+    assert.ok(
+      JSON.stringify(labels).includes(
+        '{"label":"kafka-stack.healed","value":"1"}',
+      ),
+    );
+  });
+
   it("reaches the brokers through its own provider, whose address is known before anything runs", async () => {
     const all = await clusterWith({ brokers: [1, 2] });
     const { inputs } = find(all, "pulumi:providers:kafka-stack", "t");

@@ -26,7 +26,12 @@ export async function record(
     {
       newResource: ({ name, inputs }) => ({
         id: `id of ${name}`,
-        state: { clusterId: "the-cluster", ...(inputs as object) },
+        state: {
+          clusterId: "the-cluster",
+          // Brokers and gates let the run of their inputs through.
+          __passed: (inputs as { readonly __run?: string }).__run,
+          ...(inputs as object),
+        },
       }),
       call: () => ({}),
     },

@@ -25,6 +25,19 @@ describe("the words of a roll", () => {
     ]);
   });
 
+  it("give the drift of a container as a reason too, also where its name is no longer the same", () => {
+    const drift = "name x → broker-1";
+    const drifted = [
+      { ...member("broker 1", undefined, "{}"), drift },
+      { ...member("broker 2", '{"image":"a"}', '{"image":"b"}'), drift: "y" },
+    ];
+    assert.equal(replaced(drifted).length, 2);
+    assert.deepEqual(rollWords(drifted), [
+      "broker 1: name x → broker-1",
+      "broker 2: image a → b, y",
+    ]);
+  });
+
   it("say so when nothing that is described differs", () => {
     assert.deepEqual(rollWords([member("broker 1", "{}", "{ }")]), [
       "broker 1: how it is started has changed",
