@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import { type GroupMember, joinGroup } from "../support/group-member.ts";
 import { produce } from "../support/kcat.ts";
@@ -93,17 +94,65 @@ describeOnEachCluster("the promises", function (make) {
     });
 
     it("deletes one that did not grow and is older than the guard time that the file gives", async () => {
-      const { workspace, named } = project;
+      const { workspace, named, cluster } = project;
       const full = named("full");
       const read = { [named("read")]: topic(1, 1) };
       workspace.topics("x.yaml", { [full]: topic(1, 1), ...read });
       assertOk(await workspace.update());
+      // A group that joins makes the brokers write, and so gives them a time of their own.
+      const late = await joinGroup(
+        cluster.bootstrapServers,
+        named("late"),
+        named("read"),
+      );
+      await late.stop();
       workspace.topics("x.yaml", {
-        [full]: { ...absent(), guard: "0s" },
+        [full]: { ...absent(), guard: "1ms" },
         ...read,
       });
       assertOk(await workspace.update());
       await assertGone(full);
+    });
+
+    it("refuses one that others deleted and recreated since the previous run, and reports it", async () => {
+      const { workspace, named, kafka } = project;
+      const [again, read] = [named("again"), named("read")];
+      const present = { [again]: topic(1, 1), [read]: topic(1, 1) };
+      workspace.topics("x.yaml", present);
+      assertOk(await workspace.update());
+      await recreate(again);
+      workspace.topics("x.yaml", {
+        ...present,
+        [again]: { ...absent(), guard: "0s" },
+      });
+      const recreated =
+        "was deleted and recreated by others since the previous run";
+      for (const run of [await workspace.preview(), await workspace.update()])
+        assertFailed(
+          run,
+          `topics.${again}.state: expected a topic that nobody uses, found one that may be in use: it ${recreated}; nothing was deleted`,
+        );
+      await assertThere([again]);
+      workspace.topics("x.yaml", present);
+      const accepted = await workspace.update();
+      assertOk(accepted);
+      assertSays(accepted, `topic ${again} ${recreated}`);
+      workspace.topics("x.yaml", { ...present, [again]: absent() });
+      assertOk(await workspace.update());
+      await assertGone(again);
+
+      async function recreate(name: string): Promise<void> {
+        await kafka.deleteTopics([{ name, id: undefined }]);
+        const placement = { partitions: 1, replicationFactor: 1 };
+        for (let tries = 0; tries < 60; tries += 1) {
+          const [made] = await kafka.createTopics([
+            { name, placement, config: {} },
+          ]);
+          if (made?.state === "done") return;
+          await sleep(500);
+        }
+        assert.fail(`${name} could not be recreated`);
+      }
     });
 
     it("deletes one with live consumers when the file says force: true", async () => {

@@ -63,7 +63,7 @@ describe("an update of topics", () => {
       await assert.rejects(engine.update("Topics", olds(), news, preview), {
         details: [
           "refused, no topic was changed:",
-          "configs/b.yaml:5:3 topics.b.state: expected a topic that nobody uses, found one that may be in use: it holds 5 records, and no earlier run has seen how many it had, so nobody knows whether it grows; nothing was deleted; if it may go with all its records, write force: true beside state: absent",
+          "configs/b.yaml:5:3 topics.b.state: expected a topic that nobody uses, found one that may be in use: the brokers give it no id, so it may be another topic than the one of the previous run; it holds 5 records, and no earlier run has seen how many it had, so nobody knows whether it grows; some of its records have no time, so they may be recent; nothing was deleted; if it may go with all its records, write force: true beside state: absent",
           "configs/z.yaml:2:3 topics.a.partitions: expected at least 4, the number of partitions the topic has, found 1; partitions never shrink and topics are never recreated; a topic with fewer partitions needs another name",
         ].join("\n"),
       });

@@ -39,6 +39,12 @@ export type TopicAction =
       readonly id: string | undefined;
       // Those that have a replica of it.
       readonly brokers: readonly number[];
+      // What must still hold right before it goes: where its log ends, and how old its records are at least. Undefined if
+      // the file says that it goes anyway.
+      readonly unused?: {
+        readonly guardMs: number;
+        readonly end: number | undefined;
+      };
     };
 
 export type Assignments = readonly (readonly number[])[];

@@ -6,9 +6,10 @@ import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import { applyMoves } from "./moves/apply-moves.ts";
 import { readBack } from "./read-back.ts";
-import { type Batch, batchesOf } from "./requests.ts";
+import { type Batch, batchesOf, deletionsOf } from "./requests.ts";
 import { isAfterMove } from "./moves/split-by-move.ts";
 import { untilFree, untilGone } from "./deletion/until-gone.ts";
+import { observeKept } from "./deletion/observe-kept.ts";
 import { resultOf } from "../../answers/result-of.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
@@ -35,10 +36,11 @@ export async function applyTopics(
     kafka,
     steps.filter((step) => held.every((result) => result.step !== step)),
   ).filter(({ afterMoves }) => afterMoves);
-  const { results } = await sendBatches(late, work, {
+  const changed = await sendBatches(late, work, {
     ...moved,
     results: [...moved.results, ...held],
   });
+  const { results } = await deleteUnused(kafka, steps, work, changed);
   await untilFree(kafka, results, report, look);
   const whole = await readBack(kafka, results, look);
   return untilGone(kafka, whole, report, look);
@@ -96,6 +98,35 @@ async function move(
       ? await applyMoves(kafka, steps, report, look)
       : notRun(steps, stopped);
   return { results: [...before.results, ...results], stopped };
+}
+
+async function deleteUnused(
+  kafka: Kafka,
+  all: readonly Step<TopicAction>[],
+  work: Work,
+  before: Outcome,
+): Promise<Outcome> {
+  const steps = all.filter(({ action }) => action.kind === "delete");
+  const stopped = before.stopped ?? whyAborted(work.look);
+  if (steps.length === 0 || stopped !== undefined)
+    return sendBatches([deletionsOf(kafka, steps)], work, before);
+  try {
+    const kept = await observeKept(kafka, steps, work.look, Date.now());
+    const refused = [...kept].map(([step, reason]) => failed(step, reason));
+    const going = steps.filter((step) => !kept.has(step));
+    return await sendBatches([deletionsOf(kafka, going)], work, {
+      ...before,
+      results: [...before.results, ...refused],
+    });
+  } catch (error) {
+    const because = messageOf(error);
+    const results = [...before.results, ...notRun(steps, because)];
+    return { results, stopped: because };
+  }
+}
+
+function failed(step: Step<TopicAction>, reason: string): Result<TopicAction> {
+  return { state: "failed", step, reason };
 }
 
 // A setting that asks for more replicas than the topic has is as little done as the move that it waits for.

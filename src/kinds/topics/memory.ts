@@ -4,6 +4,7 @@ import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { TopicTypes } from "./types.ts";
+import { isAnother, recreatedWords } from "./deletion/recreated.ts";
 import { unmanagedWords, unmanagedKeys } from "./config/unmanaged.ts";
 import { oursAfter, stillOurs } from "../../reconcile/config/ours.ts";
 
@@ -18,7 +19,7 @@ const nothing: TopicMemory = {
 // How topics are remembered.
 //
 // Version 1 (before versions were written) knew set and adopted. Version 2 adds reported, end and endBefore, version 3 rebalanced. Since version 4 all items are in one
-// text.
+// text. An id may be missing in any version; then the next look adds it.
 export const topicMemory: Remembering<TopicTypes> = {
   version: 4,
   done: rememberDone,
@@ -82,9 +83,13 @@ function rememberSeen(
     ? unmanagedKeys(observed, desired, set)
     : [];
   const fresh = unmanaged.filter((key) => !before.reported.includes(key));
+  const known = seenAs(before, observed, desired);
   return {
-    memory: { ...before, ...ends(before, observed), set, reported: unmanaged },
-    notes: fresh.length === 0 ? [] : [unmanagedWords(observed, fresh)],
+    memory: { ...known, set, reported: unmanaged },
+    notes: [
+      ...(isAnother(before, observed) ? [recreatedWords] : []),
+      ...(fresh.length === 0 ? [] : [unmanagedWords(observed, fresh)]),
+    ],
   };
 }
 
@@ -92,18 +97,26 @@ function isLeftAlone(desired: DesiredOf<TopicTypes>): boolean {
   return desired.state === "present" && desired.spec.unmanagedConfig === "keep";
 }
 
-function ends(
+// What was seen of one topic says nothing about another one with its name. A topic that is declared is accepted as it is;
+// one that is to be deleted is not, so its id stays that of the topic that earlier runs have seen.
+function seenAs(
   before: TopicMemory,
-  observed: LiveTopic,
-): Pick<TopicMemory, "end" | "endBefore"> {
-  return observed.end === undefined
-    ? { end: before.end, endBefore: before.endBefore }
-    : { end: observed.end, endBefore: before.end };
+  { id, end }: LiveTopic,
+  desired: DesiredOf<TopicTypes>,
+): TopicMemory {
+  const isKnown = before.id !== undefined && before.id === id;
+  if (isKnown || id === undefined)
+    return end === undefined
+      ? before
+      : { ...before, end, endBefore: before.end };
+  if (before.id !== undefined && desired.state === "absent") return before;
+  return { ...before, id, end, endBefore: undefined };
 }
 
 function writeTopicMemory(memory: TopicMemory): Json {
-  const { set, adopted, reported, end, endBefore, rebalanced } = memory;
+  const { id, set, adopted, reported, end, endBefore, rebalanced } = memory;
   return {
+    ...(id === undefined ? {} : { id }),
     set,
     adopted,
     ...(reported.length === 0 ? {} : { reported }),

@@ -46,8 +46,14 @@ export type LeavingTopic = {
 export type TopicUse = {
   // How many records it holds; undefined when that could not be looked at.
   readonly records: number | undefined;
-  // Of its youngest record, in milliseconds since 1970, as producers said.
-  readonly latest: number | undefined;
+  // The sum of the partitions' log end offsets, read after everything else about the topic; undefined if one could not be
+  // read.
+  readonly end: number | undefined;
+  // The time of its newest record, in milliseconds since 1970, as producers said; undefined if it holds no records, "none"
+  // if some of them have no time.
+  readonly latest: number | "none" | "unread" | undefined;
+  // How late it is at least by the brokers' own clocks, in milliseconds since 1970; undefined if they have written down none.
+  readonly clock: number | "unread" | undefined;
   // Groups with members that read it.
   readonly readers: readonly TopicReader[];
   // Why groups may have been overlooked.

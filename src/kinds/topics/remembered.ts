@@ -6,6 +6,9 @@ export type TopicMemory = {
   readonly adopted: boolean;
   // Overrides of others that were reported already, sorted.
   readonly reported: readonly string[];
+  // The topic that all of this is about: one that others create under the same name has another id. Undefined until a
+  // look has seen it.
+  readonly id?: string;
   // The log end offsets, summed up, at the latest look and at the one of the run before: a topic that grew is in use.
   readonly end: number | undefined;
   readonly endBefore: number | undefined;

@@ -24,7 +24,8 @@ export type Batch = {
   readonly rehearse: (call: Call) => Promise<readonly ChangeResult[]>;
 };
 
-// The requests of a plan in the order in which they are sent; a step without a request is in none of them.
+// The requests of a plan in the order in which they are sent; a step without a request is in none of
+// them, and neither is a deletion.
 export function batchesOf(
   kafka: Kafka,
   steps: readonly Step<TopicAction>[],
@@ -39,8 +40,6 @@ export function batchesOf(
       ...batch(late, "configure", kafka.alterTopicConfigs, toConfigChange),
       afterMoves: true,
     },
-    // Last, so that what fails before it deletes nothing.
-    deletions(kafka, steps),
   ];
 }
 
@@ -62,7 +61,11 @@ function batch<K extends TopicAction["kind"], Item>(
   };
 }
 
-function deletions(kafka: Kafka, steps: readonly Step<TopicAction>[]): Batch {
+// The deletions of a plan. They come last, so that what fails before them deletes nothing.
+export function deletionsOf(
+  kafka: Kafka,
+  steps: readonly Step<TopicAction>[],
+): Batch {
   const chosen = stepsOf(steps, "delete");
   const items = chosen.map(({ item, action }) => ({
     name: item,

@@ -68,6 +68,49 @@ describe("applyTopics", () => {
     assert.deepEqual([...cluster.topics.keys()], ["again", "new"]);
   });
 
+  it("looks once more right before it deletes, and keeps a topic that came into use since the plan was made", async () => {
+    const log = { earliest: 0, latest: 3, timestamp: 5 };
+    const empty = { ...there, id: "i" };
+    const cluster = memoryCluster(
+      {
+        quiet: empty,
+        grown: { ...empty, log },
+        read: empty,
+        forced: { ...empty, log },
+      },
+      { groups: { billing: { members: [{ topics: ["read", "forced"] }] } } },
+    );
+    const unused = { guardMs: 0, end: 0 };
+    const plan = planOf(
+      ...["quiet", "grown", "read"].map((name) =>
+        step(name, { kind: "delete", id: "i", brokers: [1], unused }),
+      ),
+      remove("forced", [1], "i"),
+    );
+    const lines = await apply(cluster.door, plan);
+    const kept =
+      "failed, not deleted, because it may be in use since the plan was made";
+    assert.deepEqual(lines, [
+      `delete grown: ${kept}: it got 3 records since the run before`,
+      `delete read: ${kept}: group billing reads it (client consumer-0 at /10.0.0.3)`,
+      "delete quiet: done",
+      "delete forced: done",
+    ]);
+    assert.deepEqual([...cluster.topics.keys()], ["grown", "read"]);
+  });
+
+  it("deletes nothing when it cannot look once more", async () => {
+    const cluster = memoryCluster({ old: { ...there, id: "i" } });
+    const groups = () => Promise.reject(new Error("no server answers"));
+    const unused = { guardMs: 0, end: 0 };
+    const lines = await apply(
+      { ...cluster.door, groups },
+      planOf(step("old", { kind: "delete", id: "i", brokers: [1], unused })),
+    );
+    assert.deepEqual(lines, ["delete old: not-run, no server answers"]);
+    assert.ok(cluster.topics.has("old"));
+  });
+
   it("deletes nothing once it cannot send what comes before", async () => {
     const cluster = memoryCluster({ old: there });
     const createTopics = () => Promise.reject(new Error("no server answers"));

@@ -27,6 +27,37 @@ describe("what a look adds to the memory of a topic", () => {
     assert.deepEqual([memory.end, memory.endBefore], [7, 5]);
   });
 
+  it("is which topic it is, and then nothing older counts: it may be another one", () => {
+    const { memory, notes } = seen(before, { id: "one", end: 9 });
+    const { id, end, endBefore } = memory;
+    assert.deepEqual([id, end, endBefore, notes], ["one", 9, undefined, []]);
+    const again = seen(memory, { id: "one", end: 9 });
+    assert.deepEqual([again.memory.id, again.memory.endBefore], ["one", 9]);
+  });
+
+  it("is that a declared topic was recreated by others, which is reported once", () => {
+    const { memory, notes } = seen(
+      { ...before, id: "one" },
+      { id: "two", end: 9 },
+    );
+    assert.deepEqual(notes, [
+      "was deleted and recreated by others since the previous run",
+    ]);
+    const { id, end, endBefore } = memory;
+    assert.deepEqual([id, end, endBefore], ["two", 9, undefined]);
+    assert.deepEqual(seen(memory, { id: "two" }).notes, []);
+  });
+
+  it("is never the id of a topic that others created in place of one to be deleted", () => {
+    const known = { ...before, id: "one" };
+    const removal = { force: false, guardMs: 0 };
+    const absent: DesiredTopic = { state: "absent", removal };
+    for (let run = 0; run < 3; run += 1) {
+      const { memory, notes } = seen(known, { id: "two", end: 9 }, absent);
+      assert.deepEqual([memory.id, memory.end, notes.length], ["one", 7, 1]);
+    }
+  });
+
   it("is nothing while the topic is on its way out", () => {
     const leaving = { state: "leaving", waitsFor: [] } as const;
     assert.deepEqual(topicMemory.seen(before, leaving, present()), {

@@ -71,7 +71,9 @@ describe("observeTopics", () => {
       undefined,
       {
         records: 7,
+        end: 9,
         latest: 5,
+        clock: undefined,
         readers: [
           { group: "billing", members: ["client consumer-0 at /10.0.0.3"] },
         ],

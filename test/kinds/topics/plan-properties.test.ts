@@ -5,6 +5,7 @@ import { topicMemory } from "../../../src/kinds/topics/memory.ts";
 import type {
   ObservedTopic,
   TopicSurroundings,
+  TopicUse,
 } from "../../../src/kinds/topics/observed.ts";
 import { planTopics } from "../../../src/kinds/topics/plan.ts";
 import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
@@ -84,13 +85,19 @@ describe("planTopics, whatever the world is like,", () => {
           const found = world.observed.get(item);
           if (action.kind !== "delete" || wanted?.state !== "absent") continue;
           const use = found?.state === "live" ? found.use : undefined;
-          const remembered = world.memory.get(item)?.endBefore !== undefined;
+          const memory = world.memory.get(item);
+          const id = found?.state === "live" ? found.id : undefined;
           const inUse =
             use !== undefined &&
             (use.readers.length > 0 ||
               use.unseen.length > 0 ||
               use.records === undefined ||
-              (use.records > 0 && !remembered));
+              use.end === undefined ||
+              (id !== undefined && memory !== undefined && memory.id !== id) ||
+              (use.records > 0 &&
+                (id === undefined ||
+                  use.end !== memory?.endBefore ||
+                  mayBeYoung(use, world.now, wanted.removal.guardMs))));
           if (inUse && !wanted.removal.force) assert.ok(refused.has(item));
         }
       }),
@@ -180,7 +187,9 @@ const desiredTopics = fc.oneof(
 );
 const use = fc.record({
   records: fc.option(fc.nat(2), { nil: undefined }),
-  latest: fc.option(fc.nat(20), { nil: undefined }),
+  end: fc.option(fc.nat(5), { nil: undefined }),
+  latest: fc.oneof(fc.nat(20), fc.constantFrom("none", "unread", undefined)),
+  clock: fc.oneof(fc.nat(20), fc.constantFrom("unread", undefined)),
   readers: fc.array(fc.constant({ group: "g", members: ["client c at /h"] }), {
     maxLength: 1,
   }),
@@ -191,6 +200,7 @@ const liveTopics = fc
     ...shape,
     overrides: config,
     use: fc.option(use, { nil: undefined }),
+    id: fc.constantFrom("one", "other", undefined),
     end: fc.option(fc.nat(5), { nil: undefined }),
   })
   .map(({ overrides, ...live }): ObservedTopic => {
@@ -203,6 +213,7 @@ const leavingTopics = fc
   .subarray([1, 2, 3])
   .map((waitsFor): ObservedTopic => ({ state: "leaving", waitsFor }));
 const memories = fc.record({
+  ...{ id: fc.constantFrom("one", "other") },
   set: fc.uniqueArray(keys),
   adopted: fc.boolean(),
   reported: fc.uniqueArray(keys),
@@ -246,4 +257,15 @@ function mapOf<T>(values: fc.Arbitrary<T>): fc.Arbitrary<Items<T>> {
 
 function reversed<T>(items: Items<T>): Items<T> {
   return new Map([...items].reverse());
+}
+
+// Whether the newest record may be within the guard time by the clock of the brokers or by ours.
+function mayBeYoung(
+  { latest, clock }: TopicUse,
+  now: number,
+  guardMs: number,
+): boolean {
+  if (guardMs === 0) return false;
+  if (typeof latest !== "number" || typeof clock !== "number") return true;
+  return latest > Math.min(now, clock) - guardMs;
 }

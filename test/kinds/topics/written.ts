@@ -41,6 +41,7 @@ type WrittenLive = {
   readonly replicas?: readonly (readonly number[])[];
   readonly overrides?: Record<string, string>;
   readonly internal?: boolean;
+  readonly id?: string;
   readonly isr?: readonly (readonly number[])[];
   // Where moves under way lead, by partition.
   readonly moving?: Record<string, readonly number[]>;
@@ -54,7 +55,10 @@ type WrittenLive = {
 // Nobody uses it where nothing is written.
 type WrittenUse = {
   readonly records?: number | "could not look";
+  // A time, or one of the words of TopicUse.
   readonly latest?: string;
+  // "none" where the brokers have written down no time; that of the plan if left out.
+  readonly clock?: string;
   readonly readers?: readonly TopicReader[];
   readonly unseen?: readonly string[];
 };
@@ -107,7 +111,7 @@ function toObserved(written: WrittenTopic): ObservedTopic {
       Object.entries(moving).map(([index, to]) => [Number(index), to]),
     ),
     overrides: new Map(settings),
-    use: use === undefined ? undefined : toUse(use),
+    use: use === undefined ? undefined : toUse({ ...use, end: live.end }),
   });
 }
 
@@ -119,16 +123,30 @@ function toSizes(sizes: Record<string, number>): Sizes {
 
 function toUse({
   records = 0,
+  end,
   latest,
+  clock = "2024-01-31T00:00:00Z",
   readers = [],
   unseen = [],
-}: WrittenUse): TopicUse {
+}: WrittenUse & { readonly end: number | undefined }): TopicUse {
   return {
     records: records === "could not look" ? undefined : records,
-    latest: latest === undefined ? undefined : Date.parse(latest),
+    end,
+    latest: timeOf(latest),
+    clock:
+      clock === "unread"
+        ? clock
+        : clock === "none"
+          ? undefined
+          : Date.parse(clock),
     readers,
     unseen,
   };
+}
+
+function timeOf(latest: string | undefined): TopicUse["latest"] {
+  if (latest === "none" || latest === "unread") return latest;
+  return latest === undefined ? undefined : Date.parse(latest);
 }
 
 function toAround({

@@ -1,12 +1,12 @@
 import type { Problem } from "../../../problems/problem.ts";
 import type { Plan } from "../../../reconcile/plan.ts";
-import { printDuration } from "../../../units/duration.ts";
 import type { TopicAction } from "../action.ts";
-import type { TopicMemory } from "../remembered.ts";
-import type { LiveTopic, ObservedTopic, TopicUse } from "../observed.ts";
+import type { ObservedTopic } from "../observed.ts";
 import { noteDelete } from "../plan-notes.ts";
 import type { Topic } from "../planned-topic.ts";
 import type { TopicRemoval } from "../spec.ts";
+import { isAnother, recreatedWords } from "./recreated.ts";
+import { type Signs, whyInUse } from "./why-in-use.ts";
 
 // How a topic that shall not be there goes: one that somebody uses, or that may be in use, is refused.
 export function planDelete(
@@ -18,15 +18,19 @@ export function planDelete(
   // That it is still on its way out is told as its trouble.
   if (observed.state === "leaving")
     return { steps: [], refused: [], notes: [] };
+  const { partitions, replicationFactor, id, use } = observed;
+  const { guardMs, force } = removal;
+  const previousEnd = memory?.endBefore;
+  const signs = whyInUse(use, { id, previousEnd, guardMs, now });
+  const recreated = isAnother(memory, observed) ? [`it ${recreatedWords}`] : [];
   const refused = [
     ...(observed.internal ? [refuseInternal(name)] : []),
     ...(around?.undeletable ?? []).map((why) => refuseForbidden(name, why)),
-    ...refuseInUse(name, removal, {
-      inUse: whyInUse(observed, memory, removal, now),
-      unread: whyUnread(observed),
+    ...refuseInUse(name, force, {
+      inUse: [...recreated, ...signs.inUse],
+      unread: signs.unread,
     }),
   ];
-  const { partitions, replicationFactor, id } = observed;
   const brokers = [...new Set(observed.replicas.flat())].sort((a, b) => a - b);
   const change = {
     path: [name],
@@ -37,7 +41,12 @@ export function planDelete(
     steps: [
       {
         item: name,
-        action: { kind: "delete", id, brokers },
+        action: {
+          kind: "delete",
+          id,
+          brokers,
+          ...(force ? {} : { unused: { guardMs, end: use?.end } }),
+        },
         changes: [change],
       },
     ],
@@ -46,71 +55,10 @@ export function planDelete(
   };
 }
 
-// Everything that speaks for the topic being in use; nothing when nobody looked, because then nothing is carried out.
-function whyInUse(
-  { use, end }: LiveTopic,
-  memory: TopicMemory | undefined,
-  { guardMs }: TopicRemoval,
-  now: number,
-): readonly string[] {
-  if (use === undefined) return [];
-  return [
-    ...use.readers.map(
-      ({ group, members }) =>
-        `group ${group} reads it (${members.slice(0, 3).join(", ")}${members.length > 3 ? `, and ${members.length - 3} more` : ""})`,
-    ),
-    ...whyNotEmpty(use, end, memory, now - guardMs, guardMs),
-  ];
-}
-
-// What could not be read and may speak for the topic being in use.
-function whyUnread({ use, end }: LiveTopic): readonly string[] {
-  if (use === undefined) return [];
-  return use.records === undefined || end === undefined
-    ? [
-        ...use.unseen,
-        "whether it is empty could not be looked at on every partition",
-      ]
-    : use.unseen;
-}
-
-function whyNotEmpty(
-  { records, latest }: TopicUse,
-  end: number | undefined,
-  memory: TopicMemory | undefined,
-  guardedSince: number,
-  guardMs: number,
-): readonly string[] {
-  if (records === undefined || end === undefined || records === 0) return [];
-  const before = memory?.endBefore;
-  const grown =
-    before === undefined
-      ? [
-          `it holds ${records} records, and no earlier run has seen how many it had, so nobody knows whether it grows`,
-        ]
-      : end > before
-        ? [`it got ${end - before} records since the run before`]
-        : [];
-  const young =
-    latest !== undefined && latest > guardedSince
-      ? [
-          `its youngest record is of ${printTime(latest)}, inside the guard time of ${printDuration(guardMs)}`,
-        ]
-      : [];
-  return [...grown, ...young];
-}
-
-function printTime(ms: number): string {
-  const time = new Date(ms);
-  return Number.isNaN(time.getTime())
-    ? `${ms} ms since 1970`
-    : time.toISOString();
-}
-
 function refuseInUse(
   name: string,
-  { force }: TopicRemoval,
-  { inUse, unread }: Readonly<Record<"inUse" | "unread", readonly string[]>>,
+  force: boolean,
+  { inUse, unread }: Signs,
 ): readonly Problem[] {
   const reasons = [...inUse, ...unread];
   if (force || reasons.length === 0) return [];

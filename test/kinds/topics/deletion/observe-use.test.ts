@@ -9,7 +9,14 @@ import type { StoredGroup } from "../stored-group.ts";
 import type { StoredLog } from "../stored-topic.ts";
 
 const look = { signal: new AbortController().signal };
-const unused = { records: 0, latest: undefined, readers: [], unseen: [] };
+const unused = {
+  records: 0,
+  end: 0,
+  latest: undefined,
+  clock: undefined,
+  readers: [],
+  unseen: [],
+};
 const reading = { topics: ["orders"] };
 
 describe("the use of a topic", () => {
@@ -36,6 +43,58 @@ describe("the use of a topic", () => {
     const cluster = memoryCluster({ orders }, { down: [3] });
     const { records } = await useIn(cluster.door);
     assert.equal(records, undefined);
+  });
+
+  it("counts records from starts that are read before the ends, so that retention in between cannot make it look empty", async () => {
+    const asked: string[] = [];
+    const log = { earliest: 40, latest: 42, timestamp: 5 };
+    const bare = { partitions: 1, replicationFactor: 1, config: {} };
+    const { door, topics } = memoryCluster({ orders: { ...bare, log } });
+    await useIn({
+      ...door,
+      offsets: async (questions) => {
+        asked.push(...questions.map(({ at }) => String(at)));
+        const answers = await door.offsets(questions);
+        // All records go by age, and as many come, after each question.
+        const { earliest, latest } = topics.get("orders")?.log ?? log;
+        const moved = { earliest: latest, latest: latest + latest - earliest };
+        topics.set("orders", { ...bare, log: { ...moved, timestamp: 5 } });
+        return answers;
+      },
+    }).then(({ records, end }) => {
+      assert.deepEqual([records, end], [6, 46]);
+    });
+    assert.deepEqual(asked, ["earliest", "maxTimestamp", "latest"]);
+  });
+
+  it("gives no time when that of one partition could not be read", async () => {
+    const log = { earliest: 40, latest: 42, timestamp: 1_700_000_000_000 };
+    const refuse = (partition: number) => async (kafka: Kafka) =>
+      useIn({
+        ...kafka,
+        offsets: async (questions) =>
+          (await kafka.offsets(questions)).map((answer, index) =>
+            questions[index]?.at === "maxTimestamp" &&
+            questions[index].partition === partition
+              ? {
+                  state: "refused",
+                  name: answer.name,
+                  error: itemError(7, undefined),
+                }
+              : answer,
+          ),
+      });
+    const bare = { partitions: 2, replicationFactor: 1, config: {}, log };
+    const { door } = memoryCluster({ orders: bare });
+    for (const partition of [0, 1]) {
+      const { latest, records } = await refuse(partition)(door);
+      assert.deepEqual([latest, records], ["unread", 2]);
+    }
+  });
+
+  it("has no time when records have none", async () => {
+    const { latest } = await useOf({}, { earliest: 40, latest: 42 });
+    assert.equal(latest, "none");
   });
 
   it("are groups with members that have subscribed to it, each member by client and host", async () => {
@@ -80,6 +139,38 @@ describe("the use of a topic", () => {
   it("are no groups without members: their offsets alone keep no topic", async () => {
     const use = await useOf({ former: { committed: ["orders"] } });
     assert.deepEqual(use, unused);
+  });
+});
+
+describe("the brokers' own time", () => {
+  const bare = { partitions: 2, replicationFactor: 1, config: {} };
+  const log = { earliest: 0, latest: 2, timestamp: 1_700_000_000_000 };
+
+  it("is the newest one in the topics that brokers write themselves", async () => {
+    const { door } = memoryCluster({
+      orders: { ...bare, log: { ...log, timestamp: 1_900_000_000_000 } },
+      __consumer_offsets: { ...bare, log },
+      __transaction_state: { ...bare, log: { ...log, timestamp: 5 } },
+    });
+    assert.equal((await useIn(door)).clock, 1_700_000_000_000);
+  });
+
+  it("is unknown while brokers have written nothing", async () => {
+    const { door } = memoryCluster({ orders: bare, __consumer_offsets: bare });
+    assert.equal((await useIn(door)).clock, undefined);
+  });
+
+  it("could not be read when that of one partition could not", async () => {
+    const replicas = [[1], [3]];
+    const offsets = { ...bare, log, replicas };
+    const { door } = memoryCluster(
+      {
+        orders: { ...bare, replicas: [[1], [1]] },
+        __consumer_offsets: offsets,
+      },
+      { down: [3] },
+    );
+    assert.equal((await useIn(door)).clock, "unread");
   });
 });
 
