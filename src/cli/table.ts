@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { showText } from "../text/show-text.ts";
 
 const noLines = {
   ...{ top: "", "top-mid": "", "top-left": "", "top-right": "" },
@@ -7,7 +8,7 @@ const noLines = {
   ...{ right: "", "right-mid": "", middle: "  " },
 };
 
-// Rows under their titles, in columns without lines, as a log and a terminal take them.
+// Rows under their titles, in columns without lines, as a log and a terminal take them; each cell on one line.
 export function printTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -17,7 +18,7 @@ export function printTable(
     chars: noLines,
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map(showText)));
   return table
     .toString()
     .split("\n")

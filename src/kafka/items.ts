@@ -1,3 +1,4 @@
+import { showText } from "../text/show-text.ts";
 import { KafkaError } from "./errors.ts";
 import { errorCode, type ErrorCode } from "./error-codes.ts";
 import type { ItemAnswer } from "./messages/api.ts";
@@ -56,9 +57,8 @@ export function itemError(
 // An error as messages name it: Kafka's name of the code, which can be searched for, and the words. Where the code says no
 // more than that something went wrong or that nobody answers, the words alone.
 export function errorWords({ name, message }: ItemError): string {
-  return name === message || sayNothing.has(name)
-    ? message
-    : `${name}: ${message}`;
+  const words = showText(message);
+  return name === message || sayNothing.has(name) ? words : `${name}: ${words}`;
 }
 
 const sayNothing: ReadonlySet<string> = new Set([
@@ -71,7 +71,7 @@ const sayNothing: ReadonlySet<string> = new Set([
 
 // Of a change that was sent, and of which nobody knows how it ended.
 export function lostAnswerWords({ message }: ItemError): string {
-  return `sent, but no answer came back (${message})`;
+  return `sent, but no answer came back (${showText(message)})`;
 }
 
 // Of an item that was asked about, and of which the broker says nothing.

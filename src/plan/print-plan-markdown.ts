@@ -2,6 +2,7 @@ import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
 import { changeWords } from "../reconcile/change-words.ts";
 import { type ChangedItem, changedItems } from "../reconcile/changed-items.ts";
+import { showLines, showText } from "../text/show-text.ts";
 import { countWords } from "./count-words.ts";
 import type { KindPlan, StackPlan } from "./plan-stack.ts";
 import { clusterWords, fingerprintWords, remarksOn } from "./print-plan.ts";
@@ -40,7 +41,7 @@ export function printPlanMarkdown(plan: StackPlan): string {
     `<!-- kafka-stack plan of ${stack}: ${fingerprint} -->`,
     `### Kafka: stack \`${stack}\``,
     "",
-    `**${countWords(kinds).replace(/,$/, "")}** in ${clusterWords(plan)}`,
+    `**${countWords(kinds).replace(/,$/, "")}** in ${escaped(clusterWords(plan))}`,
     "",
     ...shortened(blocks, mostCharacters),
     ...[...remarksOn(plan), fingerprintWords(plan)].flatMap((line) => [
@@ -62,15 +63,18 @@ function printKind({
   return [
     ...block(name, "diff", changedItems(changes).flatMap(printItem)),
     ...block(`About ${name}:`, "text", [
-      ...notes.map(({ item, text }) => `${noun} ${item} ${text}`),
-      ...remarks,
+      ...notes.map(({ item, text }) => showText(`${noun} ${item} ${text}`)),
+      ...remarks.map(showLines),
     ]),
   ];
 }
 
 function printItem({ item, sign, changes }: ChangedItem): readonly string[] {
   const lines = changes.flatMap(changeWords);
-  return [`${markOf[sign]} ${item}`, ...lines.map((line) => `    ${line}`)];
+  return [
+    `${markOf[sign]} ${showText(item)}`,
+    ...lines.map((line) => `    ${line}`),
+  ];
 }
 
 function block(
@@ -108,5 +112,8 @@ function shortened(blocks: readonly string[], room: number): readonly string[] {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>`*_[\]\\@#]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return showText(text).replace(
+    /[&<>`*_[\]\\@#~|!]/g,
+    (mark) => `&#${mark.charCodeAt(0)};`,
+  );
 }

@@ -3,6 +3,7 @@ import { printProblem, sortProblems } from "../problems/print.ts";
 import type { Problem } from "../problems/problem.ts";
 import { changeWords } from "../reconcile/change-words.ts";
 import { type ChangedItem, changedItems } from "../reconcile/changed-items.ts";
+import { showLines, showText } from "../text/show-text.ts";
 import { countWords } from "./count-words.ts";
 import type { KindPlan, StackPlan } from "./plan-stack.ts";
 
@@ -34,7 +35,7 @@ export function printPlan(plan: StackPlan, colours: boolean): string {
 export function clusterWords({ clusterId }: StackPlan): string {
   return clusterId === undefined
     ? "a cluster that is created"
-    : `cluster ${clusterId}`;
+    : `cluster ${showText(clusterId)}`;
 }
 
 // The fingerprint of a plan, or why it has none.
@@ -75,8 +76,12 @@ function printKind(
 ): readonly string[] {
   const lines = [
     ...changedItems(changes).flatMap((item) => printItem(item, colours)),
-    ...notes.map(({ item, text }) => `  ${noun} ${item} ${text}`),
-    ...remarks.flatMap((text) => text.split("\n").map((line) => `  ${line}`)),
+    ...notes.map(({ item, text }) => showText(`  ${noun} ${item} ${text}`)),
+    ...remarks.flatMap((text) =>
+      showLines(text)
+        .split("\n")
+        .map((line) => `  ${line}`),
+    ),
   ];
   return lines.length === 0 ? [] : [name, ...lines, ""];
 }
@@ -85,7 +90,7 @@ function printItem(
   { item, sign, changes }: ChangedItem,
   colours: boolean,
 ): readonly string[] {
-  const head = `  ${sign} ${item}`;
+  const head = `  ${sign} ${showText(item)}`;
   const painted = colours
     ? styleText(colourOf[sign], head, { validateStream: false })
     : head;

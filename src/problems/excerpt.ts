@@ -1,3 +1,4 @@
+import { showColumns } from "../text/show-text.ts";
 import type { Place } from "./problem.ts";
 
 // So many characters of a line are shown, those around the place.
@@ -10,7 +11,7 @@ export function printExcerpt(place: Place | undefined): readonly string[] {
   const start = Math.max(0, column - 1);
   const first =
     start + width < mostShown ? 0 : Math.max(0, start - mostShown / 4);
-  const shown = cut(text, first);
+  const shown = showColumns(cut(text, first));
   const lead = (first > 0 ? 1 : 0) + start - first;
   // Tabs stay tabs, so that the carets stand where the eye expects them.
   const before = shown.slice(0, lead).replace(/[^\t]/g, " ");

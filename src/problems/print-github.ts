@@ -1,3 +1,4 @@
+import { showText } from "../text/show-text.ts";
 import { printWords, sortProblems } from "./print.ts";
 import type { Problem } from "./problem.ts";
 import { printPath } from "./words.ts";
@@ -21,7 +22,7 @@ function printAnnotation(problem: Problem): string {
   const properties = [...where, ["title", "kafka-stack"] as const]
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
     .join(",");
-  const about = path.length === 0 ? "" : `${printPath(path)}: `;
+  const about = path.length === 0 ? "" : `${showText(printPath(path))}: `;
   return `::${severity} ${properties}::${escapeData(about + printWords(problem))}`;
 }
 

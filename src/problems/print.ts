@@ -1,4 +1,5 @@
 import { printExcerpt } from "./excerpt.ts";
+import { showText } from "../text/show-text.ts";
 import type { Beside, Place, Problem } from "./problem.ts";
 import { printPath } from "./words.ts";
 
@@ -53,14 +54,14 @@ export function printProblem(problem: Problem): string {
     .join(" ");
   const severity = problem.severity === "warning" ? "warning: " : "";
   const start = where === "" ? "" : `${where}: `;
-  return `${start}${severity}${printWords(problem)}`;
+  return showText(`${start}${severity}${printWords(problem)}`);
 }
 
 // What was expected, what was found, and the hint.
 export function printWords({ expected, found, hint, beside }: Problem): string {
   const other = beside?.place === undefined ? "" : ` (${printBeside(beside)})`;
   const end = hint === undefined ? "" : `; ${hint}`;
-  return `expected ${expected}, found ${found}${other}${end}`;
+  return showText(`expected ${expected}, found ${found}${other}${end}`);
 }
 
 // The place as editors and terminals follow it: file:line:column.

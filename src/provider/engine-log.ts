@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engine from "@pulumi/pulumi/proto/engine_pb.js";
+import { showLines } from "../text/show-text.ts";
 
 // Sends a sentence to the person through the engine; an ephemeral one replaces the resource's status line on a terminal.
 export type EngineLog = (
@@ -21,7 +22,7 @@ export function openEngineLog(address: string | undefined): EngineLog {
       const request = new engine.LogRequest();
       request.setSeverity(engine.LogSeverity.INFO);
       request.setUrn(urn);
-      request.setMessage(text);
+      request.setMessage(showLines(text));
       request.setEphemeral(ephemeral);
       client.log(request, () => {
         resolve();

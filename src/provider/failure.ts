@@ -2,6 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import any from "google-protobuf/google/protobuf/any_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
+import { showLines } from "../text/show-text.ts";
 import type { Partly } from "./resource.ts";
 import { toStruct } from "./struct.ts";
 
@@ -21,7 +22,7 @@ export class PartlyDone extends Error {
 // The error as gRPC carries it; a partial one with the detail that makes the engine keep the resource
 // (pulumirpc.ErrorResourceInitFailed).
 export function toServiceError(error: unknown): Partial<grpc.StatusObject> {
-  const message = messageOf(error);
+  const message = showLines(messageOf(error));
   const code = grpc.status.UNKNOWN;
   if (!(error instanceof PartlyDone)) return { code, details: message };
   const metadata = new grpc.Metadata();
@@ -35,13 +36,13 @@ function detailOf(error: PartlyDone): Buffer {
   failed.setId(error.id);
   failed.setInputs(toStruct(inputs));
   failed.setProperties(toStruct(outputs));
-  failed.setReasonsList([...failures]);
+  failed.setReasonsList(failures.map(showLines));
   failed.setRefreshBeforeUpdate(true);
   const detail = new any.Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
   const response = new status.Status();
   response.setCode(grpc.status.UNKNOWN);
-  response.setMessage(error.message);
+  response.setMessage(showLines(error.message));
   response.addDetails(detail);
   return Buffer.from(response.serializeBinary());
 }

@@ -1,3 +1,4 @@
+import { showText } from "../text/show-text.ts";
 import { printPath } from "../problems/words.ts";
 import type { Change, Json } from "./plan.ts";
 
@@ -10,11 +11,11 @@ export function changeWords({
 }: Change): readonly string[] {
   const [, ...field] = path;
   if (field.length > 0)
-    return [`${printPath(field)}: ${show(before)} → ${show(after)}`];
+    return [showText(`${printPath(field)}: ${show(before)} → ${show(after)}`)];
   if (typeof after !== "object" || after === null) return [];
   return Object.entries(after as Readonly<Record<string, Json>>)
     .filter(([, value]) => !isEmpty(value))
-    .map(([key, value]) => `${key}: ${show(value)}`);
+    .map(([key, value]) => showText(`${key}: ${show(value)}`));
 }
 
 function show(value: Json | undefined): string {

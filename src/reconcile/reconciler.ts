@@ -1,4 +1,5 @@
 import type { Problem } from "../problems/problem.ts";
+import { showLines } from "../text/show-text.ts";
 import { applyAll, type Time } from "./apply-all.ts";
 import { essenceOfChanges } from "./essence.ts";
 import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
@@ -90,7 +91,13 @@ export function close<T extends Types>(
     },
     show: async (door, wire, look) => {
       const shown = await kind.show?.(door, decode(wire), look);
-      return writeItems(shown ?? new Map<string, Json>(), (json) => json);
+      const items = writeItems(
+        shown ?? new Map<string, Json>(),
+        (json) => json,
+      );
+      return Object.fromEntries(
+        Object.entries(items).map(([name, text]) => [name, showLines(text)]),
+      );
     },
     compare: (before, after, memory) => {
       const sight = {

@@ -49,7 +49,7 @@ describe("formats", () => {
 
   it("github: one workflow command in a line, with what it would misread escaped", () => {
     assert.deepEqual(formats.github([wrong, doubtful]).split("\n"), [
-      "::warning file=b%2C c%3A 100%25.yaml,line=1,col=1,endColumn=2,title=kafka-stack::expected more%0Athan this, found nothing (first at a.yaml:9:8); look",
+      "::warning file=b%2C c%3A 100%25.yaml,line=1,col=1,endColumn=2,title=kafka-stack::expected more\\u000athan this, found nothing (first at a.yaml:9:8); look",
       "::error file=configs/a.yaml,line=2,col=20,endColumn=21,title=kafka-stack::topics.a.partitions: expected a whole number from 1 to 10000, found 0",
     ]);
     assert.equal(

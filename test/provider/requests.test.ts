@@ -64,8 +64,8 @@ describe("the requests of a run over 1,000 topics", function () {
     const { CreateTopics, Metadata, ...others } = kafka.requestCounts();
     // Whether the names are free, and the topics themselves.
     assert.equal(CreateTopics, 20);
-    // The topics, the brokers, their load, and the controller.
-    assert.equal(Metadata, 4);
+    // The topics, the brokers, their load, the controller, and the ids of the new topics.
+    assert.equal(Metadata, 5);
     // One connection for questions and one for changes.
     assert.deepEqual(others, { ApiVersions: 2 });
   });

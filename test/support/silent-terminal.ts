@@ -1,4 +1,4 @@
-import type { Terminal } from "../../src/cli/terminal.ts";
+import { showSaid, type Terminal } from "../../src/cli/terminal.ts";
 
 export type SilentTerminal = {
   readonly terminal: Terminal;
@@ -14,14 +14,18 @@ export function silentTerminal(cwd: string): SilentTerminal {
   const out: string[] = [];
   const err: string[] = [];
   const said: string[] = [];
+  const write = (text: string): void => {
+    out.push(text);
+    said.push(text);
+  };
   const terminal: Terminal = {
     out: (text) => {
-      out.push(text);
-      said.push(text);
+      write(showSaid(text));
     },
+    write,
     err: (text) => {
-      err.push(text);
-      said.push(text);
+      err.push(showSaid(text));
+      said.push(showSaid(text));
     },
     ...{ colours: false, asks: false, env: {}, cwd },
   };

@@ -40,7 +40,9 @@ async function check(
   const problems = checked.flatMap((one) =>
     one.ok ? one.value.warnings : one.problems,
   );
-  terminal.out(
+  // A runner of GitHub is meant to obey the annotations.
+  const say = options.format === "github" ? terminal.write : terminal.out;
+  say(
     problems.length === 0 && options.format === "text"
       ? `no mistakes in ${stacks.join(", ")}`
       : formats[options.format](problems),

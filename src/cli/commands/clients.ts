@@ -67,7 +67,7 @@ async function clients(terminal: Terminal, asked: Asked): Promise<ExitCode> {
   const files = (asked.library ?? clientNames).flatMap((library) =>
     uses.map((use) => inFolder(library, clientLibraries[library](use).file)),
   );
-  if (asked.out === undefined) terminal.out(printFiles(files));
+  if (asked.out === undefined) terminal.write(printFiles(files));
   else return writeFiles(files, resolve(terminal.cwd, asked.out), terminal);
   return exitCodes.fine;
 }

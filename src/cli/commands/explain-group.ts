@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { explainGroup, groupColumns } from "../explain/group.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { withStack } from "../open-stack.ts";
+import { showText } from "../../text/show-text.ts";
 import type { Running } from "../running.ts";
 import { printTable } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
@@ -37,7 +38,7 @@ function tell(
     terminal.out(
       json === true
         ? JSON.stringify(explained.json, undefined, 2)
-        : [...sentences, ...table].join("\n"),
+        : [...sentences.map(showText), ...table].join("\n"),
     );
     return exitCodes.fine;
   });

@@ -5,6 +5,7 @@ import type { Explained } from "../explain/explained.ts";
 import { explainSetting } from "../explain/setting.ts";
 import { explainTopic } from "../explain/topic.ts";
 import { type OpenStack, withStack } from "../open-stack.ts";
+import { showText } from "../../text/show-text.ts";
 import type { Running } from "../running.ts";
 import { printTable } from "../table.ts";
 import { explainGroupCommand } from "./explain-group.ts";
@@ -95,10 +96,11 @@ function tell(
 }
 
 function printExplained({ sentences, settings }: Explained): string {
-  if (settings.length === 0) return sentences.join("\n");
+  const said = sentences.map(showText);
+  if (settings.length === 0) return said.join("\n");
   const rows = settings.map(({ name, shown, source }) => [name, shown, source]);
   const table = printTable(["setting", "value", "from"], rows);
-  return [...sentences, "", table].join("\n");
+  return [...said, "", table].join("\n");
 }
 
 function wholeNumber(text: string): number {

@@ -8,6 +8,7 @@ import { exportTopics } from "../export/export-topics.ts";
 import { type Layout, toFiles } from "../export/to-files.ts";
 import type { Exported } from "../export/written.ts";
 import { withCluster, withServers } from "../open-stack.ts";
+import { showText } from "../../text/show-text.ts";
 import type { Running } from "../running.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -67,7 +68,8 @@ async function exportCluster(
   }
   const work = async (kafka: Kafka): Promise<ExitCode> => {
     const exported = await readCluster(kafka, options);
-    for (const text of exported.leftOut) terminal.err(`left out: ${text}`);
+    for (const text of exported.leftOut)
+      terminal.err(`left out: ${showText(text)}`);
     return writeFiles(terminal, toFiles(exported, options.files), options.out);
   };
   return options.bootstrapServers === undefined

@@ -1,4 +1,5 @@
-import { stringify } from "yaml";
+import { Document, Scalar, visit } from "yaml";
+import { isHidden, showLines } from "../../text/show-text.ts";
 import type { Written } from "./written.ts";
 
 // One file for everything, or one for each prefix: what stands before the first ".", "-" or "_" of a name.
@@ -36,5 +37,14 @@ function toYaml({ topics, groups }: Written): string {
     ...(Object.keys(topics).length > 0 ? { topics } : {}),
     ...(Object.keys(groups).length > 0 ? { groups } : {}),
   };
-  return stringify(kinds, { lineWidth: 0, flowCollectionPadding: true });
+  const document = new Document(kinds);
+  visit(document, { Scalar: quoteHidden });
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  return showLines(text);
+}
+
+// Between double quotes the escapes with which such text is shown are those of YAML.
+function quoteHidden(_: unknown, scalar: Scalar): void {
+  if (typeof scalar.value === "string" && isHidden(scalar.value))
+    scalar.type = Scalar.QUOTE_DOUBLE;
 }

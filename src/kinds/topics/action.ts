@@ -10,6 +10,8 @@ export type TopicAction =
       readonly config: Readonly<Record<string, string>>;
       // The brokers of each partition, the preferred leader first; undefined leaves it to the cluster.
       readonly assignments: Assignments | undefined;
+      // The one that the cluster gave it, once it is created and known.
+      readonly id?: string;
       // The id in whose name it need not be rebalanced any more.
       readonly rebalance?: string;
     }

@@ -5,6 +5,7 @@ import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import { applyMoves } from "./moves/apply-moves.ts";
+import { observeCreated } from "./observe-created.ts";
 import { readBack } from "./read-back.ts";
 import { type Batch, batchesOf, deletionsOf } from "./requests.ts";
 import { isAfterMove } from "./moves/split-by-move.ts";
@@ -43,7 +44,8 @@ export async function applyTopics(
   const { results } = await deleteUnused(kafka, steps, work, changed);
   await untilFree(kafka, results, report, look);
   const whole = await readBack(kafka, results, look);
-  return untilGone(kafka, whole, report, look);
+  const gone = await untilGone(kafka, whole, report, look);
+  return observeCreated(kafka, gone, look);
 }
 
 type Work = {

@@ -38,6 +38,7 @@ function rememberDone(
     case "create":
       return {
         ...nothing,
+        ...(action.id === undefined ? {} : { id: action.id }),
         ...rebalancedBy(action.rebalance),
         set: Object.keys(action.config).sort(),
       };

@@ -35,6 +35,11 @@ describe("what is remembered of a topic after a step was done", () => {
     assert.deepEqual(done(undefined, created), { ...nothing, set });
   });
 
+  it("is the id that it was created with", () => {
+    const memory = done(undefined, { ...created, config: {}, id: "one" });
+    assert.deepEqual(memory, { ...nothing, id: "one" });
+  });
+
   it("is none of an adopted topic's settings: they are left to whoever made them", () => {
     assert.deepEqual(done(undefined, { kind: "adopt" }), {
       ...nothing,

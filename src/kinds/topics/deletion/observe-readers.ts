@@ -2,6 +2,7 @@ import type { GroupView } from "../../../kafka/groups/group-views.ts";
 import { errorWords } from "../../../kafka/items.ts";
 import type { Kafka } from "../../../kafka/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
+import { showText } from "../../../text/show-text.ts";
 import type { TopicReader } from "../observed.ts";
 
 export type Readers = {
@@ -30,7 +31,7 @@ export async function observeReaders(
   for (const answer of await kafka.describeGroups(living, look)) {
     if (answer.state !== "done") {
       overlooked.push(
-        `group ${answer.name} could not be looked at: ${errorWords(answer.error)}`,
+        `group ${showText(answer.name)} could not be looked at: ${errorWords(answer.error)}`,
       );
       continue;
     }
@@ -39,7 +40,7 @@ export async function observeReaders(
       : await topicsOf(kafka, answer.name, answer.value, look);
     if (read === undefined) {
       overlooked.push(
-        `group ${answer.name} has members, and what they read could not be looked at`,
+        `group ${showText(answer.name)} has members, and what they read could not be looked at`,
       );
       continue;
     }
@@ -83,9 +84,9 @@ async function topicsOf(
 
 function toReader(group: string, { members }: GroupView): TopicReader {
   return {
-    group,
-    members: members.map(
-      ({ clientId, host }) => `client ${clientId} at ${host}`,
+    group: showText(group),
+    members: members.map(({ clientId, host }) =>
+      showText(`client ${clientId} at ${host}`),
     ),
   };
 }
