@@ -10,4 +10,8 @@ export declare const enginesIn: (
   resources: readonly object[],
 ) => readonly Engine[];
 
-export declare const saysNobody: (why: string) => boolean;
+export declare const isAbsent: (
+  engine: Pick<Engine, "endpoint">,
+  why: string,
+  patienceMs?: number,
+) => Promise<boolean>;

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createConnection } from "node:net";
 import { promisify } from "node:util";
 
 // The Docker Engines of hosts that a stack's resources are on, each with the URN of its provider and those of what is there. One
@@ -32,11 +33,34 @@ export const whyAway = async (
   }
 };
 
-// Whether such words say that nobody is there. Others, such as a refused login, come from a host that may well run containers.
-export const saysNobody = (why) =>
-  /no route to host|host is down|unreachable|refused|timed? ?out|deadline exceeded|no such host|not resolve|not known|is the docker daemon running|not within/i.test(
-    why,
-  );
+// Whether the machine of an engine that does not answer is absent from the network, as far as that can be seen from here: it
+// cannot be resolved or reached, or it never answers. A machine that refuses a connection or a login is there, and its
+// containers may run without their daemon.
+export const isAbsent = async ({ endpoint }, why, patienceMs = 10_000) =>
+  /^(tcp|http|https):/.test(endpoint)
+    ? absentCodes.includes(await connect(new URL(endpoint), patienceMs))
+    : /^ssh:/.test(endpoint) && absentWords.test(why);
+
+const absentCodes = [
+  ...["ENOTFOUND", "EHOSTUNREACH", "EHOSTDOWN", "ENETUNREACH"],
+  "ETIMEDOUT",
+];
+
+const absentWords =
+  /could not resolve hostname|ssh: connect to host \S+ port \d+: (no route to host|host is down|network is unreachable|(connection|operation) timed out)/i;
+
+// Gives the code of the error with which a connection failed; undefined when it did not.
+const connect = ({ hostname, port }, timeout) =>
+  new Promise((resolve) => {
+    const options = { host: hostname.replace(/^\[|\]$/g, ""), port, timeout };
+    const socket = createConnection(options, () => end(undefined));
+    const end = (code) => {
+      socket.destroy();
+      resolve(code);
+    };
+    socket.on("timeout", () => end("ETIMEDOUT"));
+    socket.on("error", ({ code }) => end(code));
+  });
 
 // Says what is on an engine.
 export const namesOn = ({ urns }) => urns.map(nameIn).join(", ");

@@ -2,6 +2,7 @@ export declare const runRecover: (
   asked: {
     readonly stack?: string;
     readonly forgetHost?: string;
+    readonly containersAreGone?: boolean;
     readonly cwd?: string;
   },
   given: {

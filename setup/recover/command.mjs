@@ -30,18 +30,16 @@ export const runRecover = async (
   };
   const why = await whyBlocked(run);
   if (why !== undefined) return refuse(1, why);
-  const outcome = await around(
-    () => recoverWithout(asked.forgetHost, run),
-    stack,
-  );
+  const outcome = await around(() => recoverWithout(asked, run), stack);
   if (outcome === "done") console.log(`stack ${stack} is ready for a run`);
   return outcome === "done" ? 0 : 1;
 };
 
-const recoverWithout = async (host, run) => {
+const recoverWithout = async ({ forgetHost: host, containersAreGone }, run) => {
   const outcome = await recover(run);
   if (host === undefined || outcome === "blocked") return outcome;
-  return (await forgetHost(host, run)) ? outcome : "left";
+  const meant = { host, confirmed: containersAreGone === true };
+  return (await forgetHost(meant, run)) ? outcome : "left";
 };
 
 const whyNoProject = (folder) => {

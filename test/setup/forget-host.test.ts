@@ -23,7 +23,12 @@ describe("npm run recover -- --forget-host", function () {
   it("takes a host that is gone out of the state, by name or endpoint, and Pulumi takes that state", async () => {
     const none = `unix://${checkout.folder}/none.sock`;
     await hold(stackOnHosts({ a: `${none}.a`, c: none }));
-    const byName = await forget("c");
+    assertFailed(
+      await forget("c"),
+      "nothing was forgotten: host c: ",
+      "add --containers-are-gone",
+    );
+    const byName = await forget("c", "--containers-are-gone");
     assertOk(byName);
     assertSays(
       byName,
@@ -33,7 +38,7 @@ describe("npm run recover -- --forget-host", function () {
     const rest = JSON.stringify(await held());
     assert.doesNotMatch(rest, /::k-broker-2"|::k-c"/);
     assert.match(rest, /::k-broker-2-gate"/);
-    assertOk(await forget(`${none}.a`));
+    assertOk(await forget(`${none}.a`, "--containers-are-gone"));
     assert.deepEqual(
       (await held()).map(({ type }) => type.split(":").at(-1)),
       ["KafkaCluster", "Brokers", "Gate", "Gate", "Gate", "Gate"],
@@ -47,7 +52,7 @@ describe("npm run recover -- --forget-host", function () {
         const before = stackOnHosts({ a: "unix:///none", c: endpoint });
         await hold(before);
         assertFailed(
-          await forget("c"),
+          await forget("c", "--containers-are-gone"),
           `nothing was forgotten: host c: Docker at ${endpoint} answers`,
         );
         assertFailed(
@@ -76,7 +81,7 @@ describe("npm run recover -- --forget-host", function () {
     return JSON.parse(run.stdout) as Exported;
   }
 
-  function forget(host: string) {
-    return checkout.recover("--stack", "dev", "--forget-host", host);
+  function forget(host: string, ...more: readonly string[]) {
+    return checkout.recover("--stack", "dev", "--forget-host", host, ...more);
   }
 });

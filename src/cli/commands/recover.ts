@@ -21,7 +21,11 @@ export function recoverCommand(running: Running): Command {
     .option("-s, --stack <name>", "the stack (default: the selected one)")
     .option(
       "--forget-host <host>",
-      "a host of the stack, by its name or endpoint, that is gone for good: takes what was on it out of the state; refused while it answers",
+      "a host of the stack, by its name or endpoint, that is gone for good: takes what was on it out of the state; refused while its machine may be there",
+    )
+    .option(
+      "--containers-are-gone",
+      "with --forget-host: the machine may be there, but its containers are gone for certain",
     )
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".")
     .addHelpText("after", examples)
@@ -33,6 +37,7 @@ async function recover(
   asked: {
     readonly stack?: string;
     readonly forgetHost?: string;
+    readonly containersAreGone?: boolean;
     readonly cwd: string;
   },
 ): Promise<ExitCode> {

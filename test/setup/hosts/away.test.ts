@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -8,7 +10,7 @@ import {
   whyNotAll,
   whyNotStarted,
 } from "../../../setup/hosts/away.mjs";
-import { enginesIn, saysNobody } from "../../../setup/hosts/engines.mjs";
+import { enginesIn, isAbsent } from "../../../setup/hosts/engines.mjs";
 import { inFolder, withEngine } from "../stand-ins.ts";
 import { type Resource, stackOnHosts } from "./resources.ts";
 
@@ -96,30 +98,50 @@ describe("hosts of a stack that are out of reach", () => {
   });
 });
 
-describe("what docker says of a host that it cannot ask", () => {
-  const nobody = [
-    "Cannot connect to the Docker daemon at tcp://a:1. Is the docker daemon running?",
-    "error during connect: dial tcp: lookup a on 10.0.0.1:53: no such host",
-    "error during connect: dial tcp 10.0.0.1:2376: connect: no route to host",
-    "error during connect: dial tcp 10.0.0.1:2376: i/o timeout",
-    "exit status 255: stderr=ssh: connect to host a port 22: Connection refused",
-    "exit status 255: stderr=ssh: Could not resolve hostname a: Name or service not known",
-    "not within 45 s",
-  ];
-  const somebody = [
-    "exit status 255: stderr=ops@a: Permission denied (publickey).",
-    "exit status 255: stderr=Host key verification failed.",
-    "error during connect: tls: failed to verify certificate: x509: unknown authority",
-    "permission denied while trying to connect to the Docker daemon socket",
-    "unable to resolve docker endpoint: open /certs/ca.pem: no such file or directory",
-  ];
+describe("a host that Docker does not reach", () => {
+  const ssh = { endpoint: "ssh://ops@a" };
+  const failed = "exit status 255: stderr=";
+  for (const why of [
+    "ssh: connect to host a port 22: No route to host",
+    "ssh: connect to host a port 22: Connection timed out",
+    "ssh: Could not resolve hostname a: Name or service not known",
+  ])
+    it(`is absent: ${why}`, async () => {
+      assert.equal(await isAbsent(ssh, `${failed}${why}`), true);
+    });
 
-  it("is that nobody is there, or that somebody is, whom it may not ask", () => {
-    assert.deepEqual(
-      nobody.filter((why) => !saysNobody(why)),
-      [],
-    );
-    assert.deepEqual(somebody.filter(saysNobody), []);
+  for (const why of [
+    "ssh: connect to host a port 22: Connection refused",
+    "ops@a: Permission denied (publickey).",
+    "Host key verification failed.",
+    "kex_exchange_identification: Connection closed by remote host",
+    "Cannot connect to the Docker daemon. Is the docker daemon running?",
+    "not within 45 s",
+  ])
+    it(`may be there: ${why}`, async () => {
+      assert.equal(await isAbsent(ssh, `${failed}${why}`), false);
+    });
+
+  it("is absent when its name is not known or its address never answers", async () => {
+    const unknown = { endpoint: "tcp://no-such-host.invalid:2376" };
+    assert.equal(await isAbsent(unknown, "whatever docker says"), true);
+  });
+
+  it("may be there when its machine refuses a connection or accepts one", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const engine = { endpoint: `tcp://127.0.0.1:${port}` };
+    // The words of a client whose certificate is refused, or that waits for an answer in vain.
+    assert.equal(await isAbsent(engine, "TLS handshake timeout"), false);
+    server.close();
+    await once(server, "close");
+    assert.equal(await isAbsent(engine, "Is the daemon running?"), false);
+  });
+
+  it("may be there when it is this machine, whose daemon does not run", async () => {
+    const here = { endpoint: "unix:///var/run/none.sock" };
+    assert.equal(await isAbsent(here, "no such file or directory"), false);
   });
 });
 
