@@ -20,14 +20,17 @@ export const findAway = async (run) => {
 export const leaveOut = (away, { say }) => {
   for (const engine of away)
     say(`${silence(engine)}, so what is there is left out: ${namesOn(engine)}`);
-  return exclude(away);
+  return exclude(away.flatMap(({ urns }) => urns));
 };
 
 // The same for a destroy, which goes on with the rest.
 export const leaveBehind = async (away, run) => {
   if (away.length === 0) return [];
   await changeDeployment(run, (deployment) => setApart(deployment, away));
-  return leaveOut(away, run);
+  return [
+    ...leaveOut(away, run),
+    ...exclude(away.flatMap(({ gates }) => gates)),
+  ];
 };
 
 // What to do about what a destroy has left behind.
@@ -57,8 +60,7 @@ const waysOn = (away, { stack }) => [
   ),
 ];
 
-const exclude = (away) =>
-  away.flatMap(({ urns }) => urns.flatMap((urn) => ["--exclude", urn]));
+const exclude = (urns) => urns.flatMap((urn) => ["--exclude", urn]);
 
 // A state that cannot be read is told by Pulumi itself.
 const readResources = async (run) => {

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { createConnection } from "node:net";
 import { promisify } from "node:util";
 
-// The Docker Engines of hosts that a stack's resources are on, each with the URN of its provider and those of what is there. One
-// that Docker finds by itself is not among them.
+// The Docker Engines of hosts that a stack's resources are on, each with the URN of its provider, those of what is there and
+// those of the gates of its containers. One that Docker finds by itself is not among them.
 export const enginesIn = (resources) =>
   resources
     .filter(({ type, inputs }) => type === provider && inputs?.host)
@@ -12,7 +12,18 @@ export const enginesIn = (resources) =>
       urns: resources
         .filter((each) => each.provider?.startsWith(`${urn}::`))
         .map((each) => each.urn),
+      gates: resources.filter(isGateAt(host)).map((each) => each.urn),
     }));
+
+// Whether a resource is the gate of a container at this endpoint; it deletes the volumes that are there.
+export const isGateAt =
+  (endpoint) =>
+  ({ type, inputs }) =>
+    gates.includes(type) && endpointIn(inputs?.__container) === endpoint;
+
+// As src/docker/container-ref.ts writes it: name@endpoint#certPath.
+export const endpointIn = (ref = "") =>
+  ref.includes("@") ? ref.slice(ref.indexOf("@") + 1).split("#")[0] : undefined;
 
 // Why an engine does not answer, in docker's words; undefined when it does, and without docker, because then nobody knows.
 export const whyAway = async (
@@ -66,6 +77,8 @@ const connect = ({ hostname, port }, timeout) =>
 export const namesOn = ({ urns }) => urns.map(nameIn).join(", ");
 
 const provider = "pulumi:providers:docker";
+
+const gates = ["kafka-stack:index:Gate", "kafka-stack:index:ZooKeeperGate"];
 
 const nameIn = (urn) => urn.split("::").at(-1);
 

@@ -1,9 +1,15 @@
+import { endpointIn, isGateAt } from "./engines.mjs";
+
 // Gives a state in which what is on these engines stands between no other resources: what came after it comes after what it came
 // after itself. Pulumi keeps all that an excluded resource depends on, which for one broker are all those before it.
-export const setApart = (deployment, engines) => {
+// Their gates are among it, because a gate deletes the volumes of its container.
+export const setApart = (deployment, engines) =>
+  apart(deployment, (each) => isOn(engines)(each) || isGateOf(engines)(each));
+
+const apart = (deployment, isAway) => {
   const { resources = [] } = deployment;
   const away = new Map(
-    resources.filter(isOn(engines)).map((each) => [each.urn, each]),
+    resources.filter(isAway).map((each) => [each.urn, each]),
   );
   const before = (urns) =>
     urns.flatMap((urn) =>
@@ -21,7 +27,7 @@ export const setApart = (deployment, engines) => {
 // Gives a state that knows nothing of these engines, and nothing of what is on them.
 export const withoutEngines = (deployment, engines) => {
   const isThere = isOn(engines);
-  const { resources, pending_operations = [] } = setApart(deployment, engines);
+  const { resources, pending_operations = [] } = apart(deployment, isThere);
   return {
     ...deployment,
     resources: resources
@@ -39,6 +45,9 @@ const isOn =
     engines.some(
       (engine) => engine.urn === urn || provider?.startsWith(`${engine.urn}::`),
     );
+
+const isGateOf = (engines) => (resource) =>
+  engines.some(({ endpoint }) => isGateAt(endpoint)(resource));
 
 const dependenciesOf = ({ dependencies = [], propertyDependencies = {} }) => [
   ...dependencies,
@@ -70,8 +79,14 @@ const withDependencies = (resource, change) => {
   };
 };
 
-// Brokers remembers which container is where, so that none moves to another host; without that they may be made anew elsewhere.
+// A gate has no container and no volumes there any more. Brokers remembers which container is where, so that none moves to another host; without that they may be made anew elsewhere.
 const withoutPlaces = (resource, engines) => {
+  if (isGateOf(engines)(resource)) {
+    const inputs = Object.entries(resource.inputs).filter(
+      ([key]) => !["__container", "__volumes"].includes(key),
+    );
+    return { ...resource, inputs: Object.fromEntries(inputs) };
+  }
   if (resource.type !== "kafka-stack:index:Brokers") return resource;
   const { __containers: containers = {}, __hosts: hosts = {} } =
     resource.inputs;
@@ -92,6 +107,3 @@ const withoutPlaces = (resource, engines) => {
     },
   };
 };
-
-// As src/docker/container-ref.ts writes it: name@endpoint#certPath.
-const endpointIn = (ref) => ref.slice(ref.indexOf("@") + 1).split("#")[0];

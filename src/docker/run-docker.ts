@@ -8,9 +8,10 @@ type Printed = { readonly stdout: string; readonly stderr: string };
 export function runDockerOn(
   container: string,
   command: (name: string) => readonly string[],
+  timeoutMs?: number,
 ): Promise<Printed> {
   const options = engineOptions(container);
-  return runDocker([...options, ...command(nameIn(container))]);
+  return runDocker([...options, ...command(nameIn(container))], timeoutMs);
 }
 
 // What a docker command printed. Throws, with stderr, when there is no docker, it refuses, or it takes over five seconds

@@ -1,4 +1,5 @@
 import { specOfContainer } from "../docker/inspect-container.ts";
+import { deleteVolumes } from "./delete-volumes.ts";
 import { textOf } from "./inputs.ts";
 import type { Comparison, ResourceType, State, Values } from "./resource.ts";
 import { isNewRun } from "./rolling.ts";
@@ -30,6 +31,8 @@ function gateOf(untilMayGo: typeof untilBrokerMayGo): ResourceType {
       if (!preview) await untilMayGo(news, olds.inputs, call);
       return { outputs: passed(news, olds.outputs) };
     },
+    // It is created before the container, so it is deleted after it.
+    remove: deleteVolumes,
   };
 }
 

@@ -18,7 +18,8 @@ export type Call = {
   readonly note: (text: string) => Promise<void>;
   // What a preview has planned, for the fingerprint of the whole plan.
   readonly foresee: (part: ForeseenPart) => void;
-  // Whether a deletion is wanted: by `pulumi destroy`, or because the cluster is retired. Otherwise the resource has left the program.
+  // Whether a deletion is wanted: by `pulumi destroy`, or because the cluster is retired. Otherwise the resource has left the
+  // program.
   readonly isWanted: () => boolean;
 };
 
@@ -66,8 +67,7 @@ export type ResourceType = {
     preview: boolean,
     call: Call,
   ) => Promise<Outcome>;
-  // Removing a resource only forgets it, because what cannot be previewed must not be done: nothing in Kafka is ever changed
-  // here. What is done besides never fails.
+  // Removing a resource changes nothing in Kafka. A failure keeps the resource in the state, and the next run tries again.
   readonly remove?: (olds: State, call: Call) => Promise<void>;
 };
 

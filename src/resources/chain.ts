@@ -69,6 +69,14 @@ export class Brokers extends pulumi.CustomResource {
   }
 }
 
+// What a gate needs to delete the volumes of its container, which no other resource deletes.
+export type GatedVolumes = {
+  // Its volumes and the Docker Engine they are on, as containerRef writes them.
+  readonly __volumes: readonly string[];
+  // "true" when the settings protect them.
+  readonly __protected: string | undefined;
+};
+
 // Stands before a broker's container and waits until the cluster can spare that broker.
 export class Gate extends pulumi.CustomResource {
   // The run that it last let through.
@@ -77,8 +85,11 @@ export class Gate extends pulumi.CustomResource {
   constructor(
     name: string,
     args: Surroundings &
+      GatedVolumes &
       RollingOne & {
         readonly broker: string;
+        // Its image, in which its volumes are listed.
+        readonly __image: string;
         // The hash of the container: the gate runs only when it changes.
         readonly spec: string;
         // The container, whose label says which spec it was made from.
@@ -104,13 +115,14 @@ export class ZooKeeperGate extends pulumi.CustomResource {
 
   constructor(
     name: string,
-    args: RollingOne & {
-      readonly spec: string;
-      readonly __container: string;
-      // The servers that come before this one, by container.
-      readonly __earlier: readonly string[];
-      readonly __zookeepers: readonly string[];
-    },
+    args: GatedVolumes &
+      RollingOne & {
+        readonly spec: string;
+        readonly __container: string;
+        // The servers that come before this one, by container.
+        readonly __earlier: readonly string[];
+        readonly __zookeepers: readonly string[];
+      },
     options: pulumi.CustomResourceOptions,
   ) {
     super(

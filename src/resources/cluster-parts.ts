@@ -10,13 +10,14 @@ import type { ClusterSettings } from "../settings/settings.ts";
 import {
   Brokers,
   Gate,
+  type GatedVolumes,
   Ready,
   type Surroundings,
   ZooKeeperGate,
 } from "./chain.ts";
 import { containerRef } from "../docker/container-ref.ts";
 import { descriptionLabel, specLabel } from "../cluster/drift.ts";
-import { engineOf } from "../cluster/hosts.ts";
+import { engineOf, hostOf } from "../cluster/hosts.ts";
 import { healedLabel, type Standing } from "../cluster/standing.ts";
 import { declareMembers } from "../cluster-plan/declare-members.ts";
 import { createContainer } from "./container.ts";
@@ -109,6 +110,7 @@ export class ClusterParts {
       {
         spec: server.hash,
         __container: server.container,
+        ...this.#gated(server),
         __earlier: earlier.map(containerOf),
         __zookeepers: this.#zookeepers.map(containerOf),
         ...gateInputs(this.#standing(server), this.#first.__passed),
@@ -134,6 +136,8 @@ export class ClusterParts {
         broker: String(broker.id),
         spec: broker.hash,
         __container: broker.container,
+        __image: broker.spec.image,
+        ...this.#gated(broker),
         __earlier: earlier.map(({ id }) => String(id)),
         ...this.#surroundings(),
         ...gateInputs(this.#standing(broker), this.#first.__passed),
@@ -167,8 +171,9 @@ export class ClusterParts {
           {
             parent: this.#parent,
             ...provider,
-            ...this.#kept(),
             protect: this.#settings.protect && !this.#settings.handOver,
+            // Only the gate deletes it, which looks at it before.
+            retainOnDelete: true,
             // A volume keeps the labels that it was created with.
             ignoreChanges: ["labels"],
             // What is refused is refused before anything is made.
@@ -199,6 +204,19 @@ export class ClusterParts {
   // What is handed over stays when it leaves the stack: the engine forgets it and deletes nothing.
   #kept(): { readonly retainOnDelete?: true } {
     return this.#settings.handOver ? { retainOnDelete: true } : {};
+  }
+
+  #gated(layout: ContainerLayout): GatedVolumes {
+    return {
+      __volumes: this.#volumes(layout),
+      __protected: this.#settings.protect ? "true" : undefined,
+    };
+  }
+
+  // On the engine of their host.
+  #volumes({ spec, host }: ContainerLayout): readonly string[] {
+    const engine = engineOf(hostOf(this.#settings, host));
+    return volumesOf(spec).map((volume) => containerRef(volume, engine));
   }
 
   #brokers(): Brokers {

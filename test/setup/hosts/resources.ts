@@ -36,15 +36,16 @@ export function stackOnHosts(
       },
     },
   });
+  const on = (name: "a" | "c"): Where => ({ name, endpoint: endpoints[name] });
   return [
     { urn: urnOf(cluster, "k"), type: cluster },
     ...host("a", endpoints.a),
     ...host("c", endpoints.c),
     brokers,
-    ...member("k-zookeeper-1", "a", brokers.urn),
-    ...member("k-broker-1", "a", containerOf("k-zookeeper-1")),
-    ...member("k-broker-2", "c", containerOf("k-broker-1")),
-    ...member("k-broker-3", "a", containerOf("k-broker-2")),
+    ...member("k-zookeeper-1", on("a"), brokers.urn),
+    ...member("k-broker-1", on("a"), containerOf("k-zookeeper-1")),
+    ...member("k-broker-2", on("c"), containerOf("k-broker-1")),
+    ...member("k-broker-3", on("a"), containerOf("k-broker-2")),
   ];
 }
 
@@ -56,10 +57,22 @@ function host(name: string, endpoint: string): readonly Resource[] {
   ];
 }
 
-function member(name: string, on: string, after: string): readonly Resource[] {
+type Where = { readonly name: string; readonly endpoint: string };
+
+function member(
+  name: string,
+  { name: on, endpoint }: Where,
+  after: string,
+): readonly Resource[] {
   const network = urnOf("docker:index/network:Network", `k-${on}`);
+  const inputs = {
+    __container: `${name}@${endpoint}`,
+    __volumes: [`${name}-data-1@${endpoint}`],
+  };
   return [
-    made("kafka-stack:index:Gate", `${name}-gate`, { dependencies: [after] }),
+    made("kafka-stack:index:Gate", `${name}-gate`, {
+      ...{ dependencies: [after], inputs },
+    }),
     made("docker:index/container:Container", name, {
       provider: providerOf(on),
       dependencies: [network, gateOf(name)],

@@ -34,14 +34,16 @@ describe("a state in which a host is set apart", () => {
 
   it("keeps the order of the others, past what is there", () => {
     const gate = find(apart, gateOf("k-broker-3"));
-    assert.deepEqual(gate?.dependencies, [gateOf("k-broker-2")]);
-    const before = find(apart, gateOf("k-broker-2"));
-    assert.deepEqual(before?.dependencies, [containerOf("k-broker-1")]);
+    assert.deepEqual(gate?.dependencies, [containerOf("k-broker-1")]);
   });
 
   it("lets what is there depend on nothing elsewhere", () => {
     const container = find(apart, containerOf("k-broker-2"));
-    assert.deepEqual(container?.dependencies, [network("k-c")]);
+    assert.deepEqual(container?.dependencies, [
+      network("k-c"),
+      gateOf("k-broker-2"),
+    ]);
+    assert.deepEqual(find(apart, gateOf("k-broker-2"))?.dependencies, []);
     assert.deepEqual(container.propertyDependencies, {
       networksAdvanced: [network("k-c")],
     });
@@ -93,6 +95,12 @@ describe("a state without a host", () => {
     const text = JSON.stringify(without.resources);
     for (const gone of ['::k-broker-2"', '::k-c"', "ssh://c"])
       assert.ok(!text.includes(gone), gone);
+  });
+
+  it("has no volumes there, which a gate would delete", () => {
+    const gate = find(without, gateOf("k-broker-2"));
+    assert.deepEqual(gate?.inputs, {});
+    assert.deepEqual(gate.dependencies, [containerOf("k-broker-1")]);
   });
 
   it("remembers no longer which containers were there", () => {
