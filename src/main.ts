@@ -18,6 +18,7 @@ import { RetiredCluster } from "./resources/retired-cluster.ts";
 import { Topics } from "./resources/topics.ts";
 import { verifyRoundTrip } from "./resources/verify.ts";
 import { clustersOf } from "./retirement/check-stack.ts";
+import { leavingChanges } from "./retirement/leaving-changes.ts";
 import {
   checkOwnStack,
   readOwnState,
@@ -89,7 +90,7 @@ const inGroups = new Groups(
   { provider, dependsOn: [inKafka] },
 );
 
-tellPlan(provider, inGroups);
+tellPlan(provider, inGroups, leavingChanges(retired));
 if (settings.cluster?.verify ?? settings.connect?.verify)
   verifyRoundTrip(inKafka.clusterId, { provider, after: inGroups });
 

@@ -7,6 +7,11 @@ import type { Project } from "../project/read-project.ts";
 import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { readDeclaredBrokers } from "../reconcile/declared-brokers.ts";
 import type { Look } from "../reconcile/kind.ts";
+import {
+  type CheckedStack,
+  checkStack,
+  clustersOf,
+} from "../retirement/check-stack.ts";
 import type { StackState } from "./stack-state.ts";
 
 // A stack with what its files say and what its state remembers.
@@ -18,22 +23,28 @@ export type KnownStack = {
   readonly withoutMemory: string | undefined;
 };
 
+// The same with what becomes of the clusters that the state knows.
+type CheckedKnown = KnownStack & {
+  // What is refused before anything is begun, and what is deleted on purpose; undefined without a state.
+  readonly checked: CheckedStack | undefined;
+};
+
 // The same with its live cluster, which is the one that the stack belongs to.
-export type LiveStack = KnownStack & {
+export type LiveStack = CheckedKnown & {
   readonly kafka: GroupDoor;
   readonly clusterId: string;
   readonly look: Look;
 };
 
 // The same with a cluster that an update will create.
-export type FutureStack = KnownStack & {
+export type FutureStack = CheckedKnown & {
   readonly kafka: undefined;
-  readonly clusterId: undefined;
+  readonly clusterId: string | undefined;
   readonly look: Look;
 };
 
 // The same with a cluster of its own that does not answer now; the same update may bring its brokers back.
-export type SilentStack = KnownStack & {
+export type SilentStack = CheckedKnown & {
   readonly kafka: undefined;
   readonly clusterId: string | undefined;
   readonly look: Look;
@@ -48,7 +59,7 @@ export async function withCluster<T>(
 ): Promise<T> {
   const kafka = await open();
   try {
-    return await work(await meet(known, kafka));
+    return await work(await meet(await check(known), kafka));
   } finally {
     await kafka.close();
   }
@@ -61,12 +72,15 @@ export async function withClusterOrNone<T>(
   work: (found: LiveStack | FutureStack | SilentStack) => Promise<T>,
 ): Promise<T> {
   const { project, state } = known;
-  const none = { ...known, kafka: undefined, look: lookOf(project) };
-  if (await isNotThereYet(known))
+  const checked = await check(known);
+  const none = { ...checked, kafka: undefined, look: lookOf(project) };
+  const refused = (checked.checked?.refusals ?? []).length > 0;
+  if (refused) return work({ ...none, clusterId: state.clusterId });
+  if (await isNotThereYet(checked))
     return work({ ...none, clusterId: undefined });
   const kafka = await open();
   try {
-    const found = await meet(known, kafka).catch((silent: unknown) => {
+    const found = await meet(checked, kafka).catch((silent: unknown) => {
       const ours = project.settings.cluster !== undefined;
       if (!ours || !mayPass(silent)) throw silent;
       return { ...none, clusterId: state.clusterId, silent };
@@ -77,19 +91,31 @@ export async function withClusterOrNone<T>(
   }
 }
 
-async function meet(known: KnownStack, kafka: GroupDoor): Promise<LiveStack> {
-  const { project, state } = known;
+async function check(known: KnownStack): Promise<CheckedKnown> {
+  const { project, state, withoutMemory } = known;
+  if (withoutMemory !== undefined) return { ...known, checked: undefined };
+  const declared = clustersOf(project.settings);
+  const checked = await checkStack(state, declared, { preview: true });
+  return { ...known, checked };
+}
+
+async function meet(known: CheckedKnown, kafka: GroupDoor): Promise<LiveStack> {
+  const { project, checked } = known;
   const look = lookOf(project);
   const { clusterId } = await kafka.cluster(look);
-  const remembered = state.clusterId ?? project.settings.connect?.clusterId;
-  refuseOtherCluster(remembered, clusterId);
+  const { connect } = project.settings;
+  refuseOtherCluster(checked?.remembered ?? connect?.clusterId, clusterId);
   return { ...known, kafka, clusterId, look };
 }
 
 // Only when Docker itself says that there is none of its containers, and the stack remembers no cluster.
-async function isNotThereYet({ project, state }: KnownStack): Promise<boolean> {
+async function isNotThereYet({
+  project,
+  checked,
+}: CheckedKnown): Promise<boolean> {
   const { cluster } = project.settings;
-  if (cluster === undefined || state.clusterId !== undefined) return false;
+  const remembered = checked?.remembered;
+  if (cluster === undefined || remembered !== undefined) return false;
   const { zookeepers, brokers } = layOutCluster(cluster);
   const names = [...zookeepers, ...brokers].map(({ container }) => container);
   const found = await findContainers(names);

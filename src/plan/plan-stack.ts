@@ -6,6 +6,7 @@ import { judgePlan } from "../reconcile/judge-plan.ts";
 import type { Change, Json, Note } from "../reconcile/plan.ts";
 import { unseenWords } from "../reconcile/unseen-words.ts";
 import { type PlannedItems, type PlannedKind, plannedKinds } from "./kinds.ts";
+import { leavingChanges } from "../retirement/leaving-changes.ts";
 import type { FutureStack, LiveStack, SilentStack } from "./live-stack.ts";
 import { type ContainersPlan, planContainers } from "./plan-containers.ts";
 
@@ -49,12 +50,12 @@ type WithEssence<T> = readonly [plan: T, essence: readonly Json[] | undefined];
 
 // Looks at the live cluster, plans each kind and asks the brokers, exactly as the preview does.
 export async function planStack(found: FoundStack): Promise<StackPlan> {
-  const { stack, clusterId, withoutMemory, project, kafka, look } = found;
-  const { cluster } = project.settings;
-  const containers =
-    cluster && (await planContainers(cluster, found.state, kafka, look));
+  const { stack, clusterId, withoutMemory, project, checked } = found;
+  const containers = await containersOf(found);
   const planned = containers ? [inContainers(containers)] : [];
-  for (const kind of plannedKinds) {
+  // What is refused before anything is begun is all that the preview shows.
+  const isBegun = (checked?.refusals ?? []).length === 0;
+  for (const kind of isBegun ? plannedKinds : []) {
     const items = kind.itemsOf(project);
     if (items === undefined) continue;
     planned.push(await planKind(found, kind, items));
@@ -71,6 +72,39 @@ export async function planStack(found: FoundStack): Promise<StackPlan> {
     fingerprint: isWhole ? fingerprintOf({ clusterId, kinds }) : undefined,
   };
 }
+
+// What becomes of the cluster of the stack, and of those that leave it; undefined where there are none.
+async function containersOf({
+  project,
+  state,
+  kafka,
+  look,
+  checked,
+}: FoundStack): Promise<ContainersPlan | undefined> {
+  const { cluster } = project.settings;
+  const { leaving = [], refusals = [], notes = [] } = checked ?? {};
+  const own =
+    cluster && refusals.length === 0
+      ? await planContainers(cluster, state, kafka, look)
+      : nothingOwn;
+  if (cluster === undefined && leaving.length + refusals.length === 0)
+    return undefined;
+  return {
+    ...own,
+    changes: [...own.changes, ...leavingChanges(leaving)],
+    remarks: [...own.remarks, ...notes],
+    stopped: [...own.stopped, ...refusals],
+  };
+}
+
+const nothingOwn: ContainersPlan = {
+  declared: 0,
+  changes: [],
+  ended: [],
+  remarks: [],
+  stopped: [],
+  unseen: [],
+};
 
 function inContainers({
   declared,

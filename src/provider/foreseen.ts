@@ -14,8 +14,11 @@ export type ForeseenPart = {
 // What the previews of one run have planned, resource by resource: together they are the plan of the run.
 export type Foreseen = {
   readonly add: (part: ForeseenPart) => void;
-  // The fingerprint of all of it; none when nothing changes, or when a part of it could not be planned.
-  readonly tell: () => { readonly fingerprint?: string };
+  // The fingerprint of all of it, with what the program itself has planned; none when nothing changes, or when a part of it
+  // could not be planned.
+  readonly tell: (planned?: readonly ForeseenPart[]) => {
+    readonly fingerprint?: string;
+  };
 };
 
 // Nothing yet; the process of a provider serves one run.
@@ -25,15 +28,15 @@ export function nothingForeseen(): Foreseen {
     add: (part) => {
       parts.set(part.name, part);
     },
-    tell: () => tell([...parts.values()]),
+    tell: (planned = []) => tell([...parts.values(), ...planned]),
   };
 }
 
 function tell(parts: readonly ForeseenPart[]): ReturnType<Foreseen["tell"]> {
   if (parts.some(({ essence }) => essence === undefined)) return {};
-  const kinds = new Map(
-    parts.map(({ name, essence = [] }) => [name, essence] as const),
-  );
+  const kinds = new Map<string, readonly Json[]>();
+  for (const { name, essence = [] } of parts)
+    kinds.set(name, [...(kinds.get(name) ?? []), ...essence]);
   if ([...kinds.values()].every((essence) => essence.length === 0)) return {};
   const [clusterId] = parts.flatMap((part) => part.clusterId ?? []);
   return { fingerprint: fingerprintOf({ clusterId, kinds }) };

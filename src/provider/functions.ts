@@ -2,6 +2,8 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Doors } from "./doors.ts";
 import type { Foreseen } from "./foreseen.ts";
+import { textOf } from "./inputs.ts";
+import type { Json } from "../reconcile/plan.ts";
 import { roundTrip } from "./round-trip.ts";
 import type { Values } from "./resource.ts";
 import { fromStruct, toStruct } from "./struct.ts";
@@ -35,7 +37,11 @@ export function invokeFunction({
   });
 }
 
-// The fingerprint of what the previews before have planned; nothing when nothing changes.
-function foreseenPlan({ foreseen }: Context): Promise<Values> {
-  return Promise.resolve(foreseen.tell());
+// The fingerprint of what the previews before have planned, and of what the program itself has; nothing when nothing changes.
+function foreseenPlan({ foreseen }: Context, args: Values): Promise<Values> {
+  const planned = textOf(args, "containers");
+  if (planned === undefined) return Promise.resolve(foreseen.tell());
+  const essence = JSON.parse(planned) as readonly Json[];
+  const part = { name: "containers", clusterId: undefined, essence };
+  return Promise.resolve(foreseen.tell([part]));
 }

@@ -9,6 +9,7 @@ import { namesOf } from "./names-of.ts";
 import { refuseOtherEngines } from "./other-engines.ts";
 import {
   type Declared,
+  leavingClusters,
   refusals,
   releasedClusters,
   retiredClusters,
@@ -29,6 +30,8 @@ export type CheckedStack = {
   readonly refusals: readonly string[];
   // The clusters that it deletes on purpose.
   readonly retired: readonly StoredCluster[];
+  // All that would be deleted, also where that is refused.
+  readonly leaving: readonly StoredCluster[];
   // The id of the only cluster that is meant; undefined if any is.
   readonly remembered: string | undefined;
   // What it deletes and what it forgets, in words.
@@ -68,6 +71,7 @@ export async function checkStack(
       ...(await Promise.all(inDocker)).flat(),
     ],
     retired,
+    leaving: leavingClusters(stored, declared),
     remembered: rememberedIn(state, stored, declared, retired),
     notes: [
       ...retired.filter(({ gone }) => !gone).map(retiredWords),

@@ -46,6 +46,23 @@ export function retiredClusters(
   );
 }
 
+// The clusters in the state that the program no longer declares and that were not handed over. Pure.
+export function leavingClusters(
+  { clusters }: Stored,
+  declared: Declared,
+): readonly StoredCluster[] {
+  const isDeclared = ({ name }: StoredCluster): boolean =>
+    declared.clusters.some((cluster) => cluster.name === name);
+  const isRetired = ({ name }: StoredCluster): boolean =>
+    declared.retire.some(({ cluster }) => cluster === name);
+  return clusters.filter(
+    (cluster) =>
+      !cluster.gone &&
+      !isDeclared(cluster) &&
+      (isRetired(cluster) || !cluster.handedOver),
+  );
+}
+
 // The clusters in the state that stay where they are and are forgotten, because they were handed over. Pure.
 export function releasedClusters(
   stored: Stored,
