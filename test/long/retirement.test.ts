@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { exitCodes } from "../../src/cli/exit-codes.ts";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import {
   type ClusterConfig,
@@ -45,7 +46,8 @@ describe("a cluster that leaves its stack", function () {
     configureCluster(workspace, second);
     await assertKept(
       `cluster "${cluster.name}" (id ${clusterId}) belongs to this stack`,
-      `${cluster.name}-zookeeper-1-data-1 and ${cluster.broker(1)}-data-1`,
+      `${cluster.name}-zookeeper-1-data-1`,
+      `${cluster.broker(1)}-data-1`,
       `kafka-stack:retire: { cluster: ${cluster.name}, clusterId: ${clusterId} }`,
     );
   });
@@ -150,8 +152,15 @@ describe("a cluster that leaves its stack", function () {
     assertSays(
       preview,
       `cluster "${cluster.name}" (id ${clusterId}) is retired`,
-      `volumes ${cluster.name}-zookeeper-1-data-1 and ${cluster.broker(1)}-data-1`,
+      `${cluster.name}-zookeeper-1-data-1`,
+      `${cluster.broker(1)}-data-1`,
     );
+    const plan = await workspace.kafkaStack("plan", "-s", "test");
+    assert.equal(plan.code, exitCodes.differs, plan.output);
+    const goes = `- volume ${cluster.broker(1)}-data-1`;
+    assertSays(plan, goes, `- container ${cluster.broker(1)}`);
+    const [fingerprint = ""] = /plan [0-9a-f]{16}/.exec(plan.output) ?? [];
+    assertSays(preview, `${fingerprint}: with`);
     assertOk(await workspace.update());
     const left = await leftovers(cluster.name);
     assert.deepEqual(
@@ -188,6 +197,9 @@ describe("a cluster that leaves its stack", function () {
       await workspace.update(),
     ];
     for (const run of runs) assertFailed(run, ...words, "Nothing was changed.");
+    const plan = await workspace.kafkaStack("plan", "-s", "test");
+    assert.equal(plan.code, exitCodes.failed, plan.output);
+    assertSays(plan, ...words);
     assert.deepEqual(await leftovers(cluster.name), before);
     await assertThere();
   }
