@@ -10,6 +10,7 @@ import {
 import { hostname, userInfo } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { numbersInside, processNumbers, seesAllRunsOf } from "./view.mjs";
 
 // Gives the locks of a stack, each with its file. One that names nobody was cut off while it was written; such a write takes
 // milliseconds, so it is waited for, up to seconds, before it counts as cut off.
@@ -22,22 +23,18 @@ export const readLocks = async (folder) => {
   }
 };
 
-// Whether the process that took a lock is gone; one of another host is taken for alive.
-export const isDead = (lock) => {
+// Whether the process that took a lock is provably gone. Another machine with our host name, or another PID namespace, proves
+// nothing: there a process that we cannot see may hold the lock.
+export const isDead = (lock, seen = seesAllRunsOf(lock)) => {
   if (lock.pid === undefined) return true;
-  if (lock.hostname !== hostname()) return false;
-  try {
-    process.kill(lock.pid, 0);
-    return !commandOf(lock).includes(programOf(lock));
-  } catch (error) {
-    return error.code === "ESRCH";
-  }
+  if (lock.hostname !== hostname() || !seen) return false;
+  return !isSeen(lock);
 };
 
 // Says whose a lock is and what to do, for a lock that is not dead.
 export const describeLock = (lock, stack, pulumi = "pulumi") => {
   const since = `since ${lock.timestamp}`;
-  return lock.hostname === hostname()
+  return lock.hostname === hostname() && isSeen(lock)
     ? `stack ${stack} is being worked on by process ${lock.pid} of ${lock.username} on this machine, ${since}: wait until it has ended`
     : `stack ${stack} is locked by process ${lock.pid} of ${lock.username} on host ${lock.hostname}, ${since}; whether that still runs cannot be seen from here: wait until it has ended, or, if it is gone for certain, type: ${pulumi} cancel --stack ${stack}`;
 };
@@ -52,7 +49,7 @@ export const takeLock = async (folder) => {
     const others = (await readLocks(folder)).filter(
       (lock) => lock.file !== file,
     );
-    if (others.every(isDead)) return file;
+    if (others.every((lock) => isDead(lock))) return file;
   } catch (error) {
     removeLock(file);
     throw error;
@@ -82,12 +79,31 @@ const ownLock = () => ({
 
 const programOf = ({ program = "pulumi" }) => program;
 
-// The number of a dead process may belong to another program by now.
-const commandOf = (lock) => {
+const isSeen = (lock) => isAlive(lock) || livesInContainer(lock);
+
+const isAlive = (lock) => {
   try {
-    return readFileSync(`/proc/${lock.pid}/cmdline`, "utf8");
+    process.kill(lock.pid, 0);
+    return commandOf(lock.pid, programOf(lock)).includes(programOf(lock));
+  } catch (error) {
+    return error.code !== "ESRCH";
+  }
+};
+
+// In a container a process has another number, which the system lists with ours.
+const livesInContainer = (lock) =>
+  processNumbers().some(
+    (pid) =>
+      numbersInside(pid).includes(String(lock.pid)) &&
+      commandOf(pid, "").includes(programOf(lock)),
+  );
+
+// The number of a dead process may belong to another program by now.
+const commandOf = (pid, unknown) => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
   } catch {
-    return programOf(lock);
+    return unknown;
   }
 };
 

@@ -22,10 +22,14 @@ type Lock = {
   readonly hostname?: string;
 };
 const { isDead, takeLock, readLocks } = await load<{
-  isDead: (lock: Lock) => boolean;
+  isDead: (lock: Lock, seen?: boolean) => boolean;
   takeLock: (folder: string) => Promise<string | undefined>;
   readLocks: (folder: string) => Promise<readonly Lock[]>;
 }>("recover/locks.mjs");
+const { numbersInside, seesAllRunsOf } = await load<{
+  numbersInside: (pid: number, proc: string) => readonly string[];
+  seesAllRunsOf: (lock: Lock, proc: string) => boolean;
+}>("recover/view.mjs");
 const { whyFull } = await load<{
   whyFull: (folder: string, bytes: number) => string | undefined;
 }>("machine/disk-space.mjs");
@@ -69,6 +73,32 @@ describe("recovery", () => {
     // The init process is never Pulumi.
     assert.ok(isDead({ pid: 1, hostname: hostname() }));
   });
+
+  it("takes no lock for dead where the process that holds it could be out of sight", () =>
+    inFolder((proc) => {
+      const lock = { pid: nobody, hostname: hostname() };
+      assert.ok(!isDead(lock, false));
+      mkdirSync(join(proc, "self/ns"), { recursive: true });
+      mkdirSync(join(proc, "1"));
+      const namespace = join(proc, "self/ns/pid");
+      writeFileSync(join(proc, "1/stat"), "1 (init) S 0");
+      symlinkSync("pid:[4026531836]", namespace);
+      const file = join(proc, "lock.json");
+      assert.equal(seesAllRunsOf({ file }, proc), true);
+      // A file system that other machines may share, such as NFS, is none of the known local ones.
+      assert.equal(seesAllRunsOf({ file: "/proc/lock" }, proc), false);
+      rmSync(namespace);
+      symlinkSync("pid:[4026532567]", namespace);
+      assert.equal(seesAllRunsOf({ file }, proc), false);
+    }));
+
+  it("sees the number that a process has in a container", () =>
+    inFolder((proc) => {
+      const status = "Name:\tpulumi\nNSpid:\t4711\t57\nNSsid:\t1\n";
+      write(join(proc, "4711/status"), status);
+      assert.deepEqual(numbersInside(4711, proc), ["57"]);
+      assert.deepEqual(numbersInside(12, proc), []);
+    }));
 
   it("leaves the lock of another host alone, and says whose it is", () =>
     inBackend(async ({ run, said, lock }) => {
