@@ -4,6 +4,7 @@ import { describeFound } from "../problems/words.ts";
 import type { WrittenPolicies } from "../settings/written.ts";
 import { checkConfigLimits } from "./check-config-limits.ts";
 import type { Finding } from "./finding.ts";
+import { matchingNames } from "./matching-names.ts";
 import { tellFinding } from "./tell-finding.ts";
 import { withinCounts } from "./within-counts.ts";
 
@@ -16,28 +17,57 @@ export function checkPolicies(
   items: readonly Item[],
   policies: WrittenPolicies,
 ): readonly Problem[] {
+  const matching = matcherOf(items.map(({ name }) => name));
   return Object.entries(policies).flatMap(([name, policy]) =>
     items.flatMap((item) =>
-      checkItem(item, policy).map((finding) =>
+      checkItem(item, policy, matching).map((finding) =>
         tellFinding(item, `policy ${name}`, policy.because, finding),
       ),
     ),
   );
 }
 
-function checkItem(item: Item, policy: Policy): readonly Finding[] {
+// Whether a name matches an expression; undefined if that takes too long to find out.
+type Matching = (expression: string, name: string) => boolean | undefined;
+
+// Each expression is tried on all names at once.
+function matcherOf(names: readonly string[]): Matching {
+  const known = new Map<string, ReadonlySet<string> | undefined>();
+  return (expression, name) => {
+    if (!known.has(expression))
+      known.set(expression, matchingNames(expression, names));
+    return known.get(expression)?.has(name);
+  };
+}
+
+function checkItem(
+  item: Item,
+  policy: Policy,
+  matching: Matching,
+): readonly Finding[] {
   const rules = policy[item.kind];
   if (rules === undefined || item.desired.state === "absent") return [];
-  if (rules.only !== undefined && !matches(rules.only, item.name)) return [];
+  if (rules.only !== undefined) {
+    const concerned = matching(rules.only, item.name);
+    if (concerned === undefined) return [tooSlow(rules.only)];
+    if (!concerned) return [];
+  }
   return [
-    ...checkName(item, rules),
+    ...checkName(item, rules, matching),
     ...checkLabels(item, rules),
     ...(item.kind === "topics" ? checkTopic(item, rules) : []),
   ];
 }
 
-function checkName({ name }: Item, { names }: ForAny): readonly Finding[] {
-  return names === undefined || matches(names, name)
+function checkName(
+  { name }: Item,
+  { names }: ForAny,
+  matching: Matching,
+): readonly Finding[] {
+  if (names === undefined) return [];
+  const fits = matching(names, name);
+  if (fits === undefined) return [tooSlow(names)];
+  return fits
     ? []
     : [
         {
@@ -82,6 +112,11 @@ function checkTopic(
   ];
 }
 
-function matches(expression: string, name: string): boolean {
-  return new RegExp(`^(?:${expression})$`).test(name);
+function tooSlow(expression: string): Finding {
+  return {
+    path: [],
+    at: "key",
+    expected: "an expression that decides about all names within a second",
+    found: `${describeFound(expression)}, which takes longer; avoid repetitions inside repetitions such as (a+)+`,
+  };
 }

@@ -3,6 +3,7 @@ import type { Place, Problem } from "../problems/problem.ts";
 import { placeIn, type YamlDocument } from "./document.ts";
 import { sourceOf, type Source } from "./source.ts";
 import { describeSyntaxError } from "./syntax-words.ts";
+import { tooDeepAt, tooDeepWords } from "./too-deep.ts";
 import { walk } from "./walk.ts";
 
 export type ReadYaml = {
@@ -17,6 +18,12 @@ export type ReadYaml = {
 export function readYaml(text: string, file: string): ReadYaml {
   const source = sourceOf(text.replace(/^\uFEFF/, ""), file);
   // The failsafe schema leaves every scalar as text; walk() decides what it means. Keys are compared by walk() too.
+  const deepAt = tooDeepAt(source.text);
+  if (deepAt !== undefined) {
+    const place = source.placeAt(deepAt);
+    const problem = { severity: "error", path: [], place } as const;
+    return { document: undefined, problems: [{ ...problem, ...tooDeepWords }] };
+  }
   const document = parseDocument(source.text, {
     schema: "failsafe",
     resolveKnownTags: false,

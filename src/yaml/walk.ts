@@ -14,6 +14,7 @@ import type { Part, Range } from "./document.ts";
 import { keyTrouble, tagTrouble, type Words } from "./node-trouble.ts";
 import { plainValue } from "./scalar.ts";
 import type { Source } from "./source.ts";
+import { mostLevels, tooDeepWords } from "./too-deep.ts";
 
 type Content = Pick<Part, "value" | "parts" | "unread">;
 type Anchor = { readonly part: Part; readonly size: number };
@@ -76,6 +77,10 @@ function readNode(
   const { anchor, tag } = node as Scalar;
   const trouble = tagTrouble(tag);
   if (trouble !== undefined) report(state, source.placeAt(start, end), trouble);
+  if (state.path.length > mostLevels && !isScalar(node)) {
+    report(state, source.placeAt(start), tooDeepWords);
+    return { ...empty, unread: "value", source, key, start, end };
+  }
   if (anchor !== undefined) state.anchors.set(anchor, "open");
   const part: Part = {
     ...readContent(state, node),
