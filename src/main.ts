@@ -47,6 +47,7 @@ const cluster = settings.cluster
   ? new KafkaCluster(settings.cluster.name, settings.cluster, {
       ...(turns && { turns }),
       remembered,
+      secrets: new pulumi.Config("kafka-stack").requireSecretObject("cluster"),
       places: project.value.brokerConfigPlaces,
     })
   : new ExistingCluster(

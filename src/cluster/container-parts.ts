@@ -8,10 +8,15 @@ export function containerParts({
   cpus,
   ulimits,
   env,
+  secretEnv,
   labels,
-}: ContainerSettings): Pick<ContainerSpec, "envs" | "labels" | "limits"> {
+}: ContainerSettings): Pick<
+  ContainerSpec,
+  "envs" | "secretEnvs" | "labels" | "limits"
+> {
   return {
     envs: { ...env, KAFKA_HEAP_OPTS: `-Xms${heap} -Xmx${heap}` },
+    secretEnvs: secretEnv,
     labels,
     limits: { memoryMiB, cpus, ulimits },
   };

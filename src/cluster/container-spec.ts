@@ -6,6 +6,8 @@ export type ContainerSpec = {
   // The image's own user when undefined.
   readonly user: string | undefined;
   readonly envs: Readonly<Record<string, string>>;
+  // The variables whose values are secret and not here, each with a digest that changes with its value.
+  readonly secretEnvs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   // Files that are written when the container is made and never replace it later, whatever they would say then; by
   // absolute path.
@@ -45,7 +47,14 @@ export type ContainerLimits = {
 export function identityOf(spec: ContainerSpec): string {
   const { cpus, ulimits } = spec.limits;
   const limits = { cpus, ulimits };
-  return JSON.stringify({ ...spec, firstFiles: undefined, limits });
+  // A container without any is the one that earlier versions made.
+  const secretEnvs = isEmpty(spec.secretEnvs) ? undefined : spec.secretEnvs;
+  const parts = { ...spec, firstFiles: undefined, secretEnvs, limits };
+  return JSON.stringify(parts);
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
 }
 
 // The volumes of Docker that a container keeps data in.

@@ -73,7 +73,7 @@ function layOut(
   const description = JSON.stringify({
     host: host?.name,
     image: spec.image,
-    env: spec.envs,
+    env: { ...spec.envs, ...secretWords(spec) },
     labels: spec.labels,
     cpus: spec.limits.cpus,
     ulimits: spec.limits.ulimits,
@@ -85,6 +85,18 @@ function layOut(
   const container = containerRef(spec.name, engineOf(host));
   const hash = hashOf(spec, description);
   return { spec, container, host: host?.name, description, hash };
+}
+
+// Shown in place of a secret; another value has another digest.
+function secretWords({
+  secretEnvs,
+}: ContainerSpec): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(secretEnvs).map(([name, digest]) => [
+      name,
+      `[secret ${digest}]`,
+    ]),
+  );
 }
 
 // The description is a label of the container, so that another way to describe it needs another container too.

@@ -49,8 +49,10 @@ export type ZooKeeperPortsArgs = {
 export type HostArgs = {
   /** How its Docker Engine is reached: unix:///path, tcp://host:port or ssh://user@host. */
   readonly endpoint: string;
-  /** The folder with ca.pem, cert.pem and key.pem, for tcp:// with TLS; plain TCP when left out. */
+  /** The folder with ca.pem, cert.pem and key.pem, for tcp:// with TLS. */
   readonly certPath?: string;
+  /** allow lets through a tcp:// endpoint of another machine without TLS; refuse when left out. */
+  readonly withoutTls?: "refuse" | "allow";
   /** Host name or address at which brokers, ZooKeeper servers and clients reach what is on it. */
   readonly address: string;
   /** Address of the host on which ports are published; 0.0.0.0 when left out. */

@@ -25,6 +25,7 @@ import { inOrder, inTurn, type Place } from "./in-turn.ts";
 import { Places } from "./places.ts";
 import { Provider } from "./provider.ts";
 import { allInputs, gateInputs, letThrough } from "./run-of.ts";
+import { type DecryptedCluster, envsOf, type Owner } from "./secret-envs.ts";
 import { declaredTurns, type Turns } from "../cluster-plan/turns.ts";
 
 // How long a gate waits for the cluster to spare its broker: replicas may have much to catch up with.
@@ -46,6 +47,7 @@ export class ClusterParts {
   readonly #turns: Turns;
   // The id of the cluster, if the state of the stack knows it.
   readonly #remembered: string | undefined;
+  readonly #secrets: DecryptedCluster | undefined;
   // In the order of their turns.
   readonly #zookeepers: readonly ContainerLayout[];
   readonly #inOrder: readonly BrokerLayout[];
@@ -58,9 +60,11 @@ export class ClusterParts {
     {
       turns = declaredTurns(layout),
       remembered,
+      secrets,
     }: {
       readonly turns?: Turns | undefined;
       readonly remembered?: string | undefined;
+      readonly secrets?: DecryptedCluster | undefined;
     } = {},
   ) {
     this.#parent = parent;
@@ -69,6 +73,7 @@ export class ClusterParts {
     this.#settings = settings;
     this.#turns = turns;
     this.#remembered = remembered;
+    this.#secrets = secrets;
     this.#zookeepers = inOrder(
       turns.zookeepers,
       layout.zookeepers,
@@ -123,7 +128,7 @@ export class ClusterParts {
         },
       },
     );
-    return this.#container(server, gate);
+    return this.#container(server, "zookeeper", gate);
   }
 
   #broker(
@@ -147,11 +152,12 @@ export class ClusterParts {
         customTimeouts: { create: gateTimeout, update: gateTimeout },
       },
     );
-    return this.#container(broker, gate);
+    return this.#container(broker, { broker: broker.id }, gate);
   }
 
   #container(
     layout: ContainerLayout,
+    owner: Owner,
     gate: Gate | ZooKeeperGate,
   ): docker.Container {
     const { spec, container, hash, description, host } = layout;
@@ -184,6 +190,7 @@ export class ClusterParts {
     const place = {
       network: this.#layout.network,
       labels,
+      envs: envsOf(spec, owner, this.#secrets),
       inert: standing?.state === "same",
     };
     return createContainer(spec, place, {

@@ -18,10 +18,12 @@ export function createContainer(
   {
     network,
     labels,
+    envs,
     inert,
   }: {
     readonly network: string;
     readonly labels: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly envs: pulumi.Input<string[]>;
     // Whether it stays as it is, because nothing that is declared has changed.
     readonly inert: boolean;
   },
@@ -36,7 +38,7 @@ export function createContainer(
       image: spec.image,
       command: [...spec.command],
       ...(spec.user === undefined ? {} : { user: spec.user }),
-      envs: Object.entries(spec.envs).map(([key, value]) => `${key}=${value}`),
+      envs,
       uploads: [...firstFiles, ...Object.entries(spec.files)].map(
         ([file, content]) => ({ file, content }),
       ),

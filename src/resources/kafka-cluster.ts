@@ -7,6 +7,7 @@ import { BrokerConfigs } from "./broker-configs.ts";
 import { ClusterParts } from "./cluster-parts.ts";
 import { clusterPlace } from "./cluster-place.ts";
 import type { Provider } from "./provider.ts";
+import type { DecryptedCluster } from "./secret-envs.ts";
 import type { Turns } from "../cluster-plan/turns.ts";
 
 // ZooKeeper and the brokers of one cluster in Docker, in the order Brokers, gate, ZooKeeper server, gate …, broker, gate,
@@ -30,12 +31,15 @@ export class KafkaCluster extends pulumi.ComponentResource {
     settings: ClusterSettings,
     {
       turns,
+      secrets,
       places = {},
       remembered,
       ...options
     }: pulumi.ComponentResourceOptions & {
       // Who gets its turn when, as lookForTurns saw it; in the order of the settings when left out.
       readonly turns?: Turns;
+      // What the stack's config says of the cluster, decrypted; needed where variables are secret.
+      readonly secrets?: DecryptedCluster;
       // Where the settings of brokers stand, file:line:column; refusals of them name no place when left out.
       readonly places?: Readonly<Record<string, string>>;
       // The id of the cluster, if the state of the stack knows it.
@@ -44,7 +48,7 @@ export class KafkaCluster extends pulumi.ComponentResource {
   ) {
     super("kafka-stack:index:KafkaCluster", name, {}, options);
     const layout = layOutCluster(settings);
-    const about = { turns, remembered };
+    const about = { turns, remembered, secrets };
     const parts = new ClusterParts(this, name, layout, settings, about);
     this.place = clusterPlace(name);
     const ready = parts.create();

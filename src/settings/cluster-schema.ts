@@ -25,6 +25,11 @@ const settings = {
   additionalProperties: valueSchema,
 } as const satisfies Schema;
 
+// The grammar of Docker's references: a registry, a path, a tag, a digest.
+const imageName = "[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*";
+const registry = "[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?";
+const imagePattern = `^(?:${registry}/)?${imageName}(?:/${imageName})*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`;
+
 const logDirs = {
   type: ["integer", "array"],
   minimum: 1,
@@ -34,8 +39,9 @@ const logDirs = {
     'a number of volumes from 1 to 32, or a list of "volume" and of folders',
   items: {
     type: "string",
-    pattern: "^volume$|^(/[A-Za-z0-9._-]+)+$",
-    expected: '"volume", or the path of a folder such as /mnt/disk-1',
+    pattern: "^volume$|^(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+)+$",
+    expected:
+      '"volume", or the path of a folder such as /mnt/disk-1, without "." or ".."',
   },
 } as const satisfies Schema;
 
@@ -155,8 +161,10 @@ export const clusterSchema = {
     },
     image: {
       type: "string",
-      pattern: "^\\S+$",
-      expected: "the name of a Docker image",
+      pattern: imagePattern,
+      maxLength: 512,
+      expected:
+        "the name of a Docker image such as registry.example.com/kafka:3.9.1",
       description: `Image of ZooKeeper and of the brokers; ${defaults.image} when left out.`,
     },
     hosts: hostsSchema,

@@ -2,13 +2,18 @@ import { mistake } from "../problems/mistake.ts";
 import type { Problem } from "../problems/problem.ts";
 import { describeFound } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
+import { isThisMachine } from "./this-machine.ts";
 import type { WrittenConnect } from "./written.ts";
 
 type Connect = Partly<WrittenConnect>;
 
 // Everything that is wrong across the fields of a connection; paths begin below kafka-stack:connect.
 export function checkConnect(connect: Connect): readonly Problem[] {
-  return [...checkServers(connect), ...certAndKeyTogether(connect)];
+  return [
+    ...checkServers(connect),
+    ...certAndKeyTogether(connect),
+    ...saslWithTls(connect),
+  ];
 }
 
 function checkServers({ bootstrapServers }: Connect): readonly Problem[] {
@@ -30,6 +35,32 @@ function checkServers({ bootstrapServers }: Connect): readonly Problem[] {
       },
     ];
   });
+}
+
+// PLAIN sends the password itself; with SCRAM whoever listens can try passwords, and read and change all that follows.
+function saslWithTls(connect: Connect): readonly Problem[] {
+  const { bootstrapServers, sasl, tls } = connect;
+  if (sasl === undefined || bootstrapServers === undefined) return [];
+  if (tls === true || typeof tls === "object") return [];
+  const away = bootstrapServers
+    .split(",")
+    .find((server) => !isThisMachine(server));
+  if (away === undefined || ("tls" in connect && tls === undefined)) return [];
+  const isPlain = sasl.mechanism === "PLAIN";
+  if (isPlain && sasl.withoutTls !== "allow")
+    return [
+      {
+        ...mistake(
+          ["sasl", "mechanism"],
+          "TLS for PLAIN, which sends the password readable to every machine on the way",
+          "no tls",
+          "add tls: true, or sasl.withoutTls: allow",
+        ),
+      },
+    ];
+  const expected = "TLS, so that others cannot read and change what is sent";
+  const found = mistake(["sasl", "mechanism"], expected, "no tls");
+  return [{ ...found, hint: "add tls: true", severity: "warning" }];
 }
 
 function certAndKeyTogether({ tls }: Connect): readonly Problem[] {

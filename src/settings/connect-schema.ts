@@ -51,6 +51,11 @@ const sasl = {
     mechanism: { enum: ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] },
     username: { type: "string", minLength: 1, expected: "the name of a user" },
     password: secret,
+    withoutTls: {
+      enum: ["refuse", "allow"],
+      description:
+        "allow sends a PLAIN password to other machines without TLS, readable by anyone on the way; refuse when left out.",
+    },
   },
 } as const satisfies Schema;
 

@@ -5,6 +5,7 @@ import type { Partly } from "../schema/sound-parts.ts";
 import { parseSize, printSize } from "../units/size.ts";
 import { defaults } from "./defaults.ts";
 import { insteadOfVariable } from "./ignored-variables.ts";
+import { holdsSecret, looksSecret } from "./secret-names.ts";
 import type {
   WrittenCluster,
   WrittenContainer,
@@ -29,6 +30,7 @@ export function checkContainers(
     ...heapWithinMemory(place),
     ...ownedVariables(place),
     ...ownedLabels(place),
+    ...plainSecrets(place),
     ...softWithinHard(place),
   ]);
 }
@@ -126,6 +128,32 @@ function ownedLabels({ path, own }: Place): readonly Problem[] {
       ),
       at: "key",
     }));
+}
+
+// Docker shows what is in a label or a variable to whoever may ask it, and the state would hold it in plain text too.
+function plainSecrets({ path, own }: Place): readonly Problem[] {
+  const env = Object.entries(own.env ?? {}).flatMap(([name, value]) => {
+    if (typeof value === "object" || !isSecret(name, value)) return [];
+    const key = ["kafka-stack:cluster", ...path, "env", name].join(".");
+    const hint = `type: pulumi config set --secret --path '${key}'`;
+    const expected = "an encrypted value, as it seems to be a secret";
+    return [mistake([...path, "env", name], expected, "plain text", hint)];
+  });
+  const labels = Object.entries(own.labels ?? {})
+    .filter(([name, value]) => isSecret(name, value))
+    .map(([name]) =>
+      mistake(
+        [...path, "labels", name],
+        "labels that hold no secret",
+        "plain text",
+        "remove it; Docker shows labels to everyone who can reach it",
+      ),
+    );
+  return [...env, ...labels];
+}
+
+function isSecret(name: string, value: unknown): boolean {
+  return looksSecret(name) || (typeof value === "string" && holdsSecret(value));
 }
 
 function softWithinHard({ path, own }: Place): readonly Problem[] {

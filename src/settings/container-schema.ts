@@ -1,4 +1,5 @@
 import type { Schema } from "../schema/schema.ts";
+import { secret } from "./secrets.ts";
 
 const limit = {
   type: "integer",
@@ -28,6 +29,15 @@ const text = {
   expected: "text on one line, a number, true or false",
 } as const satisfies Schema;
 
+const variable = {
+  type: ["string", "number", "boolean", "object"],
+  pattern: "^[^\\r\\n]*$",
+  expected: "text on one line, a number, true, false or an encrypted value",
+  required: secret.required,
+  additionalProperties: false,
+  properties: secret.properties,
+} as const satisfies Schema;
+
 const fields = {
   heap: {
     type: "string",
@@ -51,7 +61,7 @@ const fields = {
       pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
       expected: "the name of an environment variable",
     },
-    additionalProperties: text,
+    additionalProperties: variable,
   },
   labels: {
     type: "object",
@@ -93,7 +103,7 @@ export function containerProperties(
     },
     env: {
       ...fields.env,
-      description: `Environment variables of ${whose}, added to ${others}.`,
+      description: `Environment variables of ${whose}, added to ${others}; secrets encrypted.`,
     },
     labels: {
       ...fields.labels,

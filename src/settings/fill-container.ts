@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { parseSize } from "../units/size.ts";
 import type { ContainerSettings, Ulimit } from "./settings.ts";
 import type {
   WrittenContainer,
+  WrittenEnv,
   WrittenTexts,
   WrittenUlimit,
 } from "./written.ts";
@@ -23,9 +25,33 @@ export function fillContainer(
     memoryMiB: memory === undefined ? undefined : toMiB(memory),
     cpus: last("cpus"),
     ulimits: merge(all.map(({ ulimits }) => mapTexts(ulimits, toUlimit))),
-    env: merge(all.map(({ env }) => texts(env))),
+    ...fillEnv(all.map(({ env }) => env ?? {})),
     labels: merge(all.map(({ labels }) => texts(labels))),
   };
+}
+
+// A later secret takes the place of an earlier plain text, and the other way round.
+function fillEnv(
+  written: readonly WrittenEnv[],
+): Pick<ContainerSettings, "env" | "secretEnv"> {
+  const all = Object.entries(merge<WrittenEnv[string]>(written));
+  return {
+    env: Object.fromEntries(
+      all.flatMap(([name, value]) =>
+        typeof value === "object" ? [] : [[name, String(value)]],
+      ),
+    ),
+    secretEnv: Object.fromEntries(
+      all.flatMap(([name, value]) =>
+        typeof value === "object" ? [[name, digestOf(value.secure)]] : [],
+      ),
+    ),
+  };
+}
+
+// The ciphertext carries a random salt, so that its digest says nothing about the value.
+function digestOf(ciphertext: string): string {
+  return createHash("sha256").update(ciphertext).digest("hex").slice(0, 12);
 }
 
 function toMiB(memory: string): number {

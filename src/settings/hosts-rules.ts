@@ -2,6 +2,7 @@ import { mistake } from "../problems/mistake.ts";
 import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound, listWords, suggest } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
+import { isThisMachine } from "./this-machine.ts";
 import { defaults } from "./defaults.ts";
 import type { WrittenCluster } from "./written.ts";
 
@@ -15,6 +16,7 @@ export function checkHosts(cluster: Cluster): readonly Problem[] {
   const names = Object.keys(cluster.hosts);
   return [
     ...certificatesForTcp(cluster),
+    ...tcpWithTls(cluster),
     ...brokersPlaced(cluster, names),
     ...serversPlaced(cluster, names),
     ...addressOfHosts(cluster),
@@ -47,6 +49,21 @@ function certificatesForTcp({ hosts = {} }: Cluster): readonly Problem[] {
     const expected = "certPath only with a tcp:// endpoint";
     const path = ["hosts", name, "certPath"];
     return [mistake(path, expected, describeFound(endpoint))];
+  });
+}
+
+// Whoever reaches a Docker Engine over plain TCP is root on its host, and whoever is on the way too.
+function tcpWithTls({ hosts = {} }: Cluster): readonly Problem[] {
+  return Object.entries(hosts).flatMap(([name, host]) => {
+    const { endpoint, withoutTls } = host ?? {};
+    if (!endpoint?.startsWith("tcp://") || "certPath" in (host ?? {}))
+      return [];
+    if (isThisMachine(endpoint) || withoutTls === "allow") return [];
+    const expected = "TLS for a tcp:// endpoint of another machine (certPath)";
+    const hint =
+      "or write withoutTls: allow, if only you can reach that network";
+    const path = ["hosts", name, "endpoint"];
+    return [mistake(path, expected, describeFound(endpoint), hint)];
   });
 }
 

@@ -34,7 +34,8 @@ export const hostsSchema = {
     properties: {
       endpoint: {
         type: "string",
-        pattern: "^(unix:///|tcp://[^/#@]|ssh://[^/#])[^#\\s]*$",
+        pattern:
+          "^(unix:///|tcp://[^/#@]|ssh://([A-Za-z0-9._-]+@)?[^/#@:])[^#@\\s]*$",
         expected:
           "a Docker endpoint: unix:///path, tcp://host:port or ssh://user@host",
         description:
@@ -46,6 +47,11 @@ export const hostsSchema = {
         expected: "the path of a folder",
         description:
           "The folder with ca.pem, cert.pem and key.pem for a tcp:// endpoint with TLS.",
+      },
+      withoutTls: {
+        enum: ["refuse", "allow"],
+        description:
+          "allow lets through a tcp:// endpoint of another machine without TLS, over which anyone on the network can become root on the host; refuse when left out.",
       },
       address: {
         ...hostSchema,

@@ -1,6 +1,7 @@
 import { pass, refuse } from "../problems/checked.ts";
 import { locate, within } from "../problems/locate.ts";
 import type { Checked, Path, Place, Problem } from "../problems/problem.ts";
+import { isError } from "../problems/severity.ts";
 import { describeFound } from "../problems/words.ts";
 import { checker } from "../schema/checker.ts";
 import type { Partly } from "../schema/sound-parts.ts";
@@ -68,7 +69,7 @@ export function readStackContent(text: string, file: string): StackContent {
   const all = [...told, ...locate(veil(checked), place)];
   // What has problems is not sound enough to be filled in.
   const target =
-    all.length > 0 || whole === undefined ? undefined : fillTarget(whole);
+    all.some(isError) || whole === undefined ? undefined : fillTarget(whole);
   if (target === undefined)
     return { problems: all, settings: undefined, ...named };
   const strict = whole?.config["kafka-stack:strict"] ?? false;
@@ -85,7 +86,7 @@ export function readStackContent(text: string, file: string): StackContent {
     retire: fillNamed(whole?.config["kafka-stack:retire"]),
     adopt: fillNamed(whole?.config["kafka-stack:adopt"]),
   };
-  return { problems: [], settings, ...named };
+  return { problems: all, settings, ...named };
 }
 
 // When the file as a whole could not be read.

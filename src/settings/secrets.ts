@@ -1,4 +1,5 @@
 import type { Path, Problem } from "../problems/problem.ts";
+import { hasPassword } from "./secret-names.ts";
 import type { Schema } from "../schema/schema.ts";
 
 // What stands in a stack's config file in place of a secret.
@@ -37,6 +38,14 @@ export function veil(problems: readonly Problem[]): readonly Problem[] {
     if (at !== undefined) return veilSecret(problem, at);
     const above = secrets.find(({ path }) => startsWith(path, problem.path));
     if (above !== undefined) return veilAbove(problem, above);
+    if (problem.path.at(-1) === secret.required[0] && problem.at !== "key")
+      return { ...problem, found: kindOf(problem.found) };
+    if (hasPassword(problem.found))
+      return {
+        ...problem,
+        found: "a URL with a password",
+        hint: "use a key of SSH instead",
+      };
     if (startsWith(problem.path, values) && problem.found === "a mapping")
       return { ...problem, hint: "topics hold no secrets; leave it out" };
     // A file that holds certificates often holds the private key too.

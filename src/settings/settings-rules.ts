@@ -8,6 +8,7 @@ import { describeFound } from "../problems/words.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { kafkaVersion } from "./kafka-version.ts";
 import { insteadOf } from "./owned-keys.ts";
+import { looksSecret } from "./secret-names.ts";
 import { readSetting } from "./read-setting.ts";
 import { settingNamePattern } from "./cluster-schema.ts";
 import type { WrittenCluster, WrittenSettings } from "./written.ts";
@@ -118,8 +119,10 @@ function checkValue(
   value: unknown,
   version: string | undefined,
 ): readonly Problem[] {
-  if (brokerSetting(key, version)?.type !== "password")
-    return problemsOf(readSetting(key, value, version));
+  const setting = brokerSetting(key, version);
+  const secret =
+    setting === undefined ? looksSecret(key) : setting.type === "password";
+  if (!secret) return problemsOf(readSetting(key, value, version));
   const words = {
     expected: "settings that hold no secret",
     found: describeFound(key),

@@ -150,6 +150,8 @@ export type ContainerSettings = {
   readonly ulimits: Readonly<Record<string, Ulimit>>;
   // Environment variables beside KAFKA_HEAP_OPTS.
   readonly env: Readonly<Record<string, string>>;
+  // Those that are secret, each with a digest of its ciphertext in the file: another digest means another value.
+  readonly secretEnv: Readonly<Record<string, string>>;
   // Docker labels beside those of the stack itself.
   readonly labels: Readonly<Record<string, string>>;
 };

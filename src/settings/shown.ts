@@ -2,6 +2,7 @@ import type { Path, Place, Problem } from "../problems/problem.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Part, Range, YamlDocument } from "../yaml/document.ts";
 import { stackSchema } from "./stack-schema.ts";
+import { hasPassword, holdsSecret } from "./secret-names.ts";
 import { isAtSecret } from "./secrets.ts";
 
 // The places in a stack's config, each with its line as far as that may be shown: nothing that may be a secret stands in it,
@@ -57,8 +58,10 @@ function hiddenIn(
     return [...parts].flatMap(([key, below]) =>
       hiddenIn(below, [...path, key], schemaBelow(schema, key)),
     );
-  const isLong = typeof value === "string" && /\n|-----/.test(value);
-  return mayBeScalar(schema) && !isLong ? [] : [{ start, end }];
+  const isUnfit =
+    typeof value === "string" &&
+    (/\n|-----/.test(value) || holdsSecret(value) || hasPassword(value));
+  return mayBeScalar(schema) && !isUnfit ? [] : [{ start, end }];
 }
 
 function isSecretive(text: string): boolean {

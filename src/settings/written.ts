@@ -19,6 +19,7 @@ export type WrittenContainer = Pick<
   "heap" | "memory" | "cpus" | "ulimits" | "env" | "labels"
 >;
 export type WrittenUlimit = NonNullable<WrittenContainer["ulimits"]>[string];
-export type WrittenTexts = NonNullable<WrittenContainer["env"]>;
+export type WrittenEnv = NonNullable<WrittenContainer["env"]>;
+export type WrittenTexts = NonNullable<WrittenContainer["labels"]>;
 export type WrittenLogDirs = NonNullable<WrittenCluster["logDirs"]>;
 export type SaslMechanism = NonNullable<WrittenConnect["sasl"]>["mechanism"];

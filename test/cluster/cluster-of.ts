@@ -59,6 +59,7 @@ export function containerOf(heap: string): ContainerSettings {
     cpus: undefined,
     ulimits: {},
     env: {},
+    secretEnv: {},
     labels: {},
   };
 }

@@ -7,7 +7,7 @@ import { ownPrefix } from "../support/shared-cluster.ts";
 import { topic } from "../support/topic.ts";
 
 // The promise of README.md about secrets, in its words; test/promises.test.ts holds the two together.
-describe("Secrets stay secret.", function () {
+describe("Secrets stay secret:", function () {
   this.timeout(180_000);
 
   it("keeps a password out of config, state, previews, logs and errors, right or wrong", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ContainerSpec } from "../../src/cluster/container-spec.ts";
 import { createContainer } from "../../src/resources/container.ts";
+import { envsOf } from "../../src/resources/secret-envs.ts";
 import { find, record, type Recorded } from "./recorded.ts";
 
 const spec: ContainerSpec = {
@@ -12,6 +13,7 @@ const spec: ContainerSpec = {
   ],
   user: undefined,
   envs: { KAFKA_HEAP_OPTS: "-Xmx1g" },
+  secretEnvs: {},
   labels: {},
   firstFiles: {},
   files: { "/etc/kafka/server.properties": "broker.id=1\n" },
@@ -117,8 +119,8 @@ describe("createContainer", () => {
 });
 
 async function containerOf(given: ContainerSpec): Promise<Recorded> {
-  const all = await record(() =>
-    createContainer(given, { network: "net", labels: {}, inert: false }, {}),
-  );
+  const envs = envsOf(given, { broker: 1 }, undefined);
+  const place = { network: "net", labels: {}, envs, inert: false };
+  const all = await record(() => createContainer(given, place, {}));
   return find(all, "docker:index/container:Container", given.name);
 }

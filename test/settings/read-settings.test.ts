@@ -138,6 +138,7 @@ describe("readSettings", () => {
         nofile: { soft: 100000, hard: 100000 },
       },
       env: { A: "x", B: "1" },
+      secretEnv: {},
       labels: { team: "data" },
     });
     assert.deepEqual(first.logDirs, [
@@ -150,6 +151,7 @@ describe("readSettings", () => {
       memoryMiB: 3072,
       ulimits: { ...first.container.ulimits, nofile: { soft: 1, hard: 2 } },
       env: { A: "x", B: "2", C: "true" },
+      secretEnv: {},
     });
     assert.deepEqual(second.logDirs, [{ volume: 1 }]);
     assert.deepEqual(zookeeper.container, {
@@ -233,6 +235,27 @@ describe("readSettings", () => {
       { path: "b", place: { ...at, column: 31 } },
     ]);
     assert.deepEqual([settings, problems.length], [undefined, 4]);
+  });
+
+  it("warns of SCRAM without TLS, unless it stays on this machine; PLAIN needs a word in the file", () => {
+    const read = (servers: string, sasl: string) => {
+      const text = `config:
+  kafka-stack:connect:
+    bootstrapServers: ${servers}
+    sasl: { username: me, password: { secure: v1:x:z }, ${sasl} }
+`;
+      const { settings, problems } = readStackContent(text, "f.yaml");
+      return [settings !== undefined, problems.map((each) => each.severity)];
+    };
+    const scram = "mechanism: SCRAM-SHA-256";
+    const plain = "mechanism: PLAIN";
+    const allowed = `${plain}, withoutTls: allow`;
+    assert.deepEqual(read("kafka:9092", scram), [true, ["warning"]]);
+    assert.deepEqual(read("kafka:9092", plain), [false, ["error"]]);
+    assert.deepEqual(read("kafka:9092", allowed), [true, ["warning"]]);
+    for (const near of ["localhost:9092", "127.0.0.2:9092", '"[::1]:9092"'])
+      assert.deepEqual(read(near, plain), [true, []], near);
+    assert.deepEqual(read("127.0.0.1.evil.example:9092", plain)[0], false);
   });
 
   it("takes a connection to a cluster that exists", () => {
