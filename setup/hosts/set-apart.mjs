@@ -96,8 +96,14 @@ const withoutPlaces = (resource, engines) => {
     Object.fromEntries(
       Object.entries(texts).filter(([key]) => !isThere(refs[key])),
     );
+  const { __engines: engineIds } = resource.outputs ?? {};
   return {
     ...resource,
+    // A new machine may take the name of the host.
+    outputs: {
+      ...resource.outputs,
+      ...(engineIds && { __engines: without(engineIds, hosts) }),
+    },
     inputs: {
       ...resource.inputs,
       brokers: without(resource.inputs.brokers, containers),

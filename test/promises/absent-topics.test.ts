@@ -14,7 +14,7 @@ function absent(): object {
 describeOnEachCluster("the promises", function (make) {
   this.timeout(180_000);
 
-  describe("Nothing is deleted unless the file says so.", () => {
+  describe("Nothing that holds data is deleted unless the file says so.", () => {
     let project: TopicsProject;
     let reader: GroupMember | undefined;
 

@@ -38,7 +38,7 @@ describeOnEachCluster("the promises", function (make) {
     });
   });
 
-  describe("Nothing is deleted unless the file says so.", () => {
+  describe("Nothing that holds data is deleted unless the file says so.", () => {
     it("leaves alone and reports a topic that leaves the YAML", async () => {
       const { workspace, named, kafka } = project;
       const [a, b] = [named("a"), named("b")];
