@@ -8,8 +8,6 @@ type Comment = { id: number; author: string; body: string };
 export type ReviewHost = {
   readonly url: string;
   readonly comments: Comment[];
-  // The commit that the request was merged as; undefined as long as it is open.
-  mergedAs: string | undefined;
   readonly close: () => Promise<void>;
 };
 
@@ -19,7 +17,7 @@ export const pipelineUser = "github-actions[bot]";
 // Starts one on a free port of this machine; only calls with this token are answered.
 export async function startReviewHost(token: string): Promise<ReviewHost> {
   const comments: Comment[] = [];
-  const host = { comments, mergedAs: undefined as string | undefined };
+  const host = { comments };
   const server = createServer((request, response) => {
     answer(host, request, token)
       .catch((error: unknown) => [500, { message: String(error) }] as const)
@@ -46,7 +44,7 @@ export async function startReviewHost(token: string): Promise<ReviewHost> {
 type Answer = readonly [status: number, body: unknown];
 
 async function answer(
-  host: Pick<ReviewHost, "comments" | "mergedAs">,
+  host: Pick<ReviewHost, "comments">,
   request: IncomingMessage,
   token: string,
 ): Promise<Answer> {
@@ -62,8 +60,6 @@ async function answer(
   };
   const { method } = request;
   if (path === "/user") return [200, { id: pipelineUser }];
-  if (/\/commits\/\w+\/(pulls|merge_requests)$/.test(path))
-    return [200, requestsOf(host, /commits\/(\w+)/.exec(path)?.[1])];
   const one = /\/(?:comments|notes)\/(\d+)$/.exec(path);
   if (one !== null && (method === "PATCH" || method === "PUT")) {
     const found = host.comments.find(({ id }) => id === Number(one[1]));
@@ -80,23 +76,6 @@ async function answer(
   const added = { id: host.comments.length + 1, author: pipelineUser, body };
   host.comments.push(added);
   return [201, written(added)];
-}
-
-function requestsOf(
-  { mergedAs }: Pick<ReviewHost, "mergedAs">,
-  sha: string | undefined,
-): readonly object[] {
-  if (mergedAs === undefined || sha !== mergedAs) return [];
-  return [
-    {
-      ...{
-        number: 7,
-        merged_at: "2026-11-25T00:00:00Z",
-        merge_commit_sha: sha,
-      },
-      ...{ iid: 7, state: "merged", target_branch: "main" },
-    },
-  ];
 }
 
 function written({ id, author, body }: Comment): object {

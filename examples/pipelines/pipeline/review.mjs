@@ -1,16 +1,15 @@
 // review.mjs comment STACK    puts plan.md as a comment on this pull or merge request, in place of the one before
-// review.mjs reviewed STACK   prints the fingerprint of the plan in the comment on the request that this commit came from
 //
 // On GitHub Actions it needs GITHUB_TOKEN, on GitLab CI KAFKA_STACK_GITLAB_TOKEN: an access token of the project with the
-// scope api. Only comments of this very pipeline count: what anybody else writes is no review.
+// scope api. The comment is only for reading: no later job trusts it.
 import { readFileSync } from "node:fs";
 
 const [verb, stack] = process.argv.slice(2);
-const verbs = { comment, reviewed };
+const verbs = { comment };
 
 try {
   if (!Object.hasOwn(verbs, verb ?? "") || stack === undefined)
-    throw new Error("usage: review.mjs comment|reviewed STACK");
+    throw new Error("usage: review.mjs comment STACK");
   await verbs[verb](hostOf(process.env), stack);
 } catch (error) {
   console.error(error.message);
@@ -24,23 +23,7 @@ async function comment(host, stack) {
   const own = await findComment(host, request, stack);
   if (own === undefined) await host.create(request, body);
   else await host.replace(request, own.id, body);
-  console.log(`the plan of ${stack} stands on ${host.noun} ${request}`);
-}
-
-async function reviewed(host, stack) {
-  const requests = await host.mergedRequests();
-  for (const request of requests) {
-    const own = await findComment(host, request, stack);
-    const fingerprint = own && markOf(own.body, stack);
-    if (/^[0-9a-f]{16}$/.test(fingerprint ?? "")) {
-      console.log(fingerprint);
-      return;
-    }
-  }
-  throw new Error(
-    `no reviewed plan of ${stack} was found: this commit came from ${requests.length === 0 ? `no merged ${host.noun}` : `${host.noun} ${requests.join(", ")}, and no comment of this pipeline there has a plan`}. ` +
-      "Look at the plan (kafka-stack plan) and start this pipeline by hand with its fingerprint",
-  );
+  console.log(`the plan of ${stack} is on ${host.noun} ${request}`);
 }
 
 async function findComment(host, request, stack) {
@@ -85,13 +68,6 @@ function onGitHub(env) {
         throw new Error("this run belongs to no pull request");
       return found.number;
     },
-    mergedRequests: async () => {
-      const sha = must(env, "GITHUB_SHA");
-      const found = await all(call, `${repository}/commits/${sha}/pulls`);
-      return found
-        .filter((each) => each.merged_at && each.merge_commit_sha === sha)
-        .map(({ number }) => number);
-    },
     comments: async (number) => {
       const found = await all(call, `${repository}/issues/${number}/comments`);
       return found.filter(({ user }) => user?.login === bot);
@@ -112,15 +88,6 @@ function onGitLab(env) {
   return {
     noun: "merge request",
     thisRequest: () => must(env, "CI_MERGE_REQUEST_IID"),
-    mergedRequests: async () => {
-      const sha = must(env, "CI_COMMIT_SHA");
-      const commit = `${project}/repository/commits/${sha}`;
-      const found = await all(call, `${commit}/merge_requests`);
-      return found
-        .filter(({ state }) => state === "merged")
-        .filter((each) => each.target_branch === must(env, "CI_COMMIT_BRANCH"))
-        .map(({ iid }) => iid);
-    },
     comments: async (iid) => {
       const me = await call("GET", `${api}/user`);
       const found = await all(call, `${project}/merge_requests/${iid}/notes`);

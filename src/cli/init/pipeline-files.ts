@@ -3,7 +3,13 @@ import type { Answers, Pipeline } from "./answers.ts";
 
 const examples = new URL("../../../examples/pipelines/", import.meta.url);
 
-const scripts = ["preview.sh", "apply.sh", "drift.sh", "review.mjs"];
+const scripts = [
+  "preview.sh",
+  "apply.sh",
+  "drift.sh",
+  "fingerprint.sh",
+  "review.mjs",
+];
 
 const entries: Readonly<Record<Exclude<Pipeline, "none">, string>> = {
   github: ".github/workflows/kafka.yml",

@@ -36,7 +36,8 @@ function pipelineWords(pipeline: Answers["pipeline"]): string {
       ? [".github/workflows/kafka.yml", "pull request"]
       : [".gitlab-ci.yml", "merge request"];
   return `
-A ${request} gets the plan as a comment; when it is merged, just that plan is carried out; every night a job looks whether the cluster is still as
-the files say. The first lines of \`${file}\` tell what it needs. The scripts stand in \`pipeline/\`.
+A ${request} gets the plan as a comment. After the merge, the plan is shown once more and applied when a person approves it. Every night a job
+checks whether the cluster is still as the files say. The first lines of \`${file}\` list the settings that it needs: set them before the first
+run. The scripts are in \`pipeline/\`.
 `;
 }

@@ -2,11 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  pipelineUser,
-  type ReviewHost,
-  startReviewHost,
-} from "../../support/review-host.ts";
+import { type ReviewHost, startReviewHost } from "../../support/review-host.ts";
 import { run, type Run } from "../../support/run.ts";
 
 const script = join(
@@ -77,32 +73,16 @@ for (const [name, environment] of Object.entries(hosts))
       assert.equal(host.comments[150]?.body, plan(second));
     });
 
-    it("is found again from the commit that the request was merged as", async () => {
-      await comment(plan(first));
-      const early = await review(["reviewed", "prod"]);
-      assert.equal(early.code, 1);
-      assert.match(early.stderr, /^no reviewed plan of prod was found: /);
-      host.mergedAs = "abc123";
-      const found = await review(["reviewed", "prod"]);
-      assert.deepEqual([found.code, found.stdout], [0, `${first}\n`]);
-      assert.equal((await review(["reviewed", "dev"])).code, 1);
-    });
-
-    it("does not count when somebody else wrote it, or when it stands further down", async () => {
-      host.mergedAs = "abc123";
-      host.comments.push(
-        { id: 1, author: "somebody", body: plan(first) },
-        { id: 2, author: pipelineUser, body: `hello\n${plan(first)}` },
-      );
-      assert.equal((await review(["reviewed", "prod"])).code, 1);
-    });
-
     it("says that there is none when nothing could be planned", async () => {
       await comment(plan(first));
       await comment("");
       assert.match(host.comments[0]?.body ?? "", /It could not be planned/);
-      host.mergedAs = "abc123";
-      assert.equal((await review(["reviewed", "prod"])).code, 1);
+    });
+
+    it("is never read again, so that nobody can have a plan applied by a comment", async () => {
+      const read = await review(["reviewed", "prod"]);
+      assert.equal(read.code, 1);
+      assert.match(read.stderr, /^usage: review\.mjs comment STACK/);
     });
 
     it("tells what the host answers when it refuses", async () => {

@@ -7,6 +7,7 @@ import {
   NoOperationTraceWriter,
   parseWorkflow,
 } from "@actions/workflow-parser";
+import { parse } from "yaml";
 import { run, type Run } from "../../support/run.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -16,6 +17,8 @@ const gitHub = readFileSync(
   "utf8",
 );
 const gitLab = readFileSync(join(folder, "gitlab/.gitlab-ci.yml"), "utf8");
+
+const onBranch = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH";
 
 // With GitHub's own parser, and with GitLab's schema as gitlab-ci-local carries it.
 describe("the example pipelines", function () {
@@ -48,8 +51,47 @@ describe("the example pipelines", function () {
     assert.match(output, /'interuptible' property is not expected to be here/);
   });
 
+  it("pin every action by its full commit, with the version that it is", () => {
+    const uses = [...gitHub.matchAll(/uses: (.*)$/gm)].map(([, use]) => use);
+    assert.ok(uses.length > 0);
+    const pinned = /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    assert.deepEqual(
+      uses.filter((use = "") => !pinned.test(use)),
+      [],
+    );
+  });
+
+  it("apply only on the default branch, in an environment, the plan that a job there made", () => {
+    const { jobs } = parse(gitHub) as {
+      readonly jobs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    };
+    const onDefault =
+      "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)";
+    for (const name of ["plan", "apply"])
+      assert.ok(jobs[name]?.if?.includes(`&& ${onDefault}`), name);
+    assert.deepEqual(
+      Object.values(jobs).map(({ environment }) => environment),
+      ["kafka-preview", "kafka-plan", "kafka-apply", "kafka-plan"],
+    );
+    assert.match(gitHub, /PLAN: \$\{\{ inputs\.plan \|\| needs\.plan\.outputs/);
+    type Rule = { readonly if: string };
+    type Job = {
+      readonly rules: readonly Rule[];
+      readonly environment: { readonly name: string };
+    };
+    const { plan, apply, drift } = parse(gitLab) as Record<string, Job>;
+    for (const job of [plan, apply, drift]) {
+      assert.ok(job);
+      assert.ok(job.rules.every((rule) => rule.if.includes(onBranch)));
+      assert.match(job.environment.name, /^kafka-(plan|apply)$/);
+    }
+  });
+
   it("run the scripts beside them, and all of these", () => {
-    const scripts = ["apply.sh", "drift.sh", "preview.sh", "review.mjs"];
+    const scripts = [
+      ...["apply.sh", "drift.sh", "fingerprint.sh"],
+      ...["preview.sh", "review.mjs"],
+    ];
     for (const text of [gitHub, gitLab]) {
       const named = text.matchAll(/pipeline\/([a-z.]+)/g);
       assert.deepEqual(
