@@ -76,10 +76,23 @@ function listIn(value: unknown): readonly string[] {
 }
 
 function mountsIn(description: string): readonly string[] {
+  return partsIn(description).mounts;
+}
+
+// The image of a container with this description, and the volumes and folders of its log dirs.
+export function partsIn(description: string): {
+  readonly image: string;
+  readonly mounts: readonly string[];
+} {
   try {
-    const { mounts } = JSON.parse(description) as { readonly mounts?: unknown };
-    return listIn(mounts);
+    const { image, mounts } = JSON.parse(description) as Readonly<
+      Record<"image" | "mounts", unknown>
+    >;
+    return {
+      image: typeof image === "string" ? image : "",
+      mounts: listIn(mounts),
+    };
   } catch {
-    return [];
+    return { image: "", mounts: [] };
   }
 }

@@ -12,6 +12,7 @@ import { noteDrain } from "./note-drain.ts";
 import { noteRoll } from "./note-roll.ts";
 import { leaversOf, planChanges } from "./plan-changes.ts";
 import { refuseChanges } from "./refuse-changes.ts";
+import { refuseLost } from "./refuse-lost.ts";
 import { refuseOtherZooKeeper } from "./refuse-other-zookeeper.ts";
 
 // What a run is about to do with the containers of a cluster.
@@ -47,6 +48,7 @@ export async function planCluster(
     const leaving = new Set(leaversOf(planned));
     const changed = await refuseChanges(kafka, before, after, signal);
     const drain = await noteDrain(kafka, leaving, bytesPerSecond, { signal });
+    const lost = await refuseLost(kafka, before, after, signal);
     const roll = { before, after, answers };
     const volumes = await volumesOf(planned);
     return {
@@ -55,11 +57,13 @@ export async function planCluster(
         ...changed.notes,
         ...(await noteRoll(kafka, roll, signal)),
         ...drain.notes,
+        ...lost.notes,
       ],
       refused: [
         ...refuseOtherZooKeeper(before, after),
         ...changed.refused,
         ...drain.refused,
+        ...lost.refused,
       ],
     };
   } finally {

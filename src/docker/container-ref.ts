@@ -20,6 +20,12 @@ export function nameIn(ref: string): string {
   return split(ref)[0];
 }
 
+// The same for something else on the engine of a container, such as a volume or folder.
+export function onSameEngine(ref: string, name: string): string {
+  const [, where] = split(ref);
+  return where === undefined ? name : `${name}@${where}`;
+}
+
 // The options that lead docker to the engine of a container.
 export function engineOptions(ref: string): readonly string[] {
   const [, where] = split(ref);

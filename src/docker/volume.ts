@@ -19,14 +19,15 @@ export type LogDirContent =
 const listMs = 60_000;
 const removeMs = 1_200_000;
 
-// Reads which partitions a volume holds, in a container of its own that only reads. The volume is named as containerRef does,
-// and the image is one that its engine has. Never fails.
+// Reads which partitions a volume, or a folder of the host, holds, in a container of its own that only reads. It is named as
+// containerRef does, and the image is one that its engine has. Never fails.
 export async function readLogDir(
   volume: string,
   image: string,
 ): Promise<LogDirContent> {
   try {
-    if (!(await isVolume(volume))) return { state: "missing" };
+    if (!isFolder(volume) && !(await isVolume(volume)))
+      return { state: "missing" };
     const { stdout } = await runDockerOn(
       volume,
       (name) => listCommand(name, image),
@@ -41,7 +42,7 @@ export async function readLogDir(
 // Removes a volume with all that is in it; one that is not there is fine. Throws, with what Docker says, if it stays.
 export async function removeVolume(volume: string): Promise<void> {
   try {
-    if (!(await isVolume(volume))) return;
+    if (!isFolder(volume) && !(await isVolume(volume))) return;
     await runDockerOn(volume, (name) => ["volume", "rm", name], removeMs);
   } catch (error) {
     throw new Error(whyOf(error), { cause: error });
@@ -64,9 +65,14 @@ async function isVolume(volume: string): Promise<boolean> {
   return stdout.split("\n").includes(nameIn(volume));
 }
 
+function isFolder(name: string): boolean {
+  return name.startsWith("/");
+}
+
 // As root, because the folders belong to the user of the image, whoever that is; without the image's own start script.
 function listCommand(name: string, image: string): readonly string[] {
-  const mount = `type=volume,source=${name},target=/log-dir,readonly,volume-nocopy`;
+  const kind = isFolder(name) ? "bind" : "volume";
+  const mount = `type=${kind},source=${name},target=/log-dir,readonly`;
   return [
     ...["run", "--rm", "--pull", "never", "--network", "none", "--user", "0"],
     ...["--mount", mount, "--entrypoint", "sh", image, "-c", list],
