@@ -72,6 +72,7 @@ function layOut(
 ): ContainerLayout {
   const description = JSON.stringify({
     host: host?.name,
+    bind: host && bindOf(spec),
     image: spec.image,
     env: { ...spec.envs, ...secretWords(spec) },
     labels: spec.labels,
@@ -97,6 +98,11 @@ function secretWords({
       `[secret ${digest}]`,
     ]),
   );
+}
+
+// Where its ports are published; undefined on every interface, as the description of earlier versions has it.
+function bindOf({ ports: [port] }: ContainerSpec): string | undefined {
+  return port?.bind === "0.0.0.0" ? undefined : port?.bind;
 }
 
 // The description is a label of the container, so that another way to describe it needs another container too.

@@ -72,9 +72,9 @@ function publishedPorts(
   if (host === undefined) return [];
   const { client, peer, election } = cluster.zookeeper.ports;
   return [
-    { bind: host.bind, external: client, internal: clientPort },
-    { bind: host.bind, external: peer, internal: peer },
-    { bind: host.bind, external: election, internal: election },
+    { bind: host.zookeeperBind, external: client, internal: clientPort },
+    { bind: host.zookeeperBind, external: peer, internal: peer },
+    { bind: host.zookeeperBind, external: election, internal: election },
   ];
 }
 

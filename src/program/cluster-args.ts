@@ -16,6 +16,8 @@ export type ClusterArgs = ContainerArgs & {
   readonly protect?: boolean;
   /** Whether containers, networks and volumes stay, running, when the cluster leaves the program; false by default. */
   readonly handOver?: boolean;
+  /** Accepts that everyone who reaches the published ports may do everything; false by default. */
+  readonly acceptUnauthenticated?: boolean;
   /** allow lets through settings that only the image's Kafka knows, letter for letter; refuse when left out. */
   readonly unknownSettings?: "refuse" | "allow";
   /** Whether each up sends a record through the external listener and fails when it does not return; false when left out. */
@@ -55,8 +57,10 @@ export type HostArgs = {
   readonly withoutTls?: "refuse" | "allow";
   /** Host name or address at which brokers, ZooKeeper servers and clients reach what is on it. */
   readonly address: string;
-  /** Address of the host on which ports are published; 0.0.0.0 when left out. */
+  /** IPv4 address of the host on which ports are published; by default the address. Required if that is a name. */
   readonly bind?: string;
+  /** The same for its ZooKeeper server; by default the address if bind is 0.0.0.0, else bind. */
+  readonly zookeeperBind?: string;
 };
 
 export type ExternalArgs = {

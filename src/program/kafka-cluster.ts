@@ -1,8 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { KafkaCluster as ClusterResource } from "../resources/kafka-cluster.ts";
 import { lookForTurns, type Turns } from "../cluster-plan/turns.ts";
+import { within } from "../problems/locate.ts";
+import { printProblems } from "../problems/print.ts";
 import { verifyRoundTrip } from "../resources/verify.ts";
-import { readCluster } from "../settings/read-cluster.ts";
+import { readCluster, warningsAbout } from "../settings/read-cluster.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
 import type { ClusterArgs } from "./cluster-args.ts";
 import { valueOf } from "./value-of.ts";
@@ -21,6 +23,9 @@ export class KafkaCluster extends ClusterResource {
   constructor(name: string, args: ClusterArgs, options?: ClusterOptions) {
     const settings = settingsOf(name, args);
     super(name, settings, options);
+    const warnings = warningsAbout({ ...args, name });
+    if (warnings.length > 0)
+      void pulumi.log.warn(printProblems(within([name], warnings)), this);
     if (settings.verify)
       verifyRoundTrip(this.clusterId, {
         provider: this.provider,

@@ -5,6 +5,7 @@ import { checkHosts } from "./hosts-rules.ts";
 import { defaults } from "./defaults.ts";
 import { isWhole, type Partly } from "../schema/sound-parts.ts";
 import { checkContainers } from "./container-rules.ts";
+import { checkOpen } from "./open-rules.ts";
 import { checkSettings } from "./settings-rules.ts";
 import { checkStart } from "./start-rules.ts";
 import type { WrittenBroker, WrittenCluster } from "./written.ts";
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   portsDistinct,
   addressReachable,
   checkHosts,
+  checkOpen,
   kafkaWithZooKeeper,
   foldersDistinct,
   checkContainers,

@@ -2,7 +2,12 @@ import { valueSchema } from "../catalog/value-schema.ts";
 import type { Schema } from "../schema/schema.ts";
 import { containerProperties } from "./container-schema.ts";
 import { defaults } from "./defaults.ts";
-import { hostNameSchema, hostSchema, hostsSchema } from "./hosts-schema.ts";
+import {
+  bindSchema,
+  hostNameSchema,
+  hostSchema,
+  hostsSchema,
+} from "./hosts-schema.ts";
 
 const port = {
   type: "integer",
@@ -134,7 +139,7 @@ const external = {
       description: `What clients connect to; ${defaults.address} when left out.`,
     },
     bind: {
-      ...hostSchema,
+      ...bindSchema,
       description: `Where the ports are published; ${defaults.bind} when left out.`,
     },
     basePort: {
@@ -198,6 +203,11 @@ export const clusterSchema = {
       type: "boolean",
       description:
         "Whether Pulumi refuses to delete volumes; false when left out.",
+    },
+    acceptUnauthenticated: {
+      type: "boolean",
+      description:
+        "Accepts that everyone who reaches the published ports may read, change and delete everything; false by default.",
     },
     unknownSettings: {
       enum: ["refuse", "allow"],

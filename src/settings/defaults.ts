@@ -8,8 +8,6 @@ export const defaults = {
   logDirs: 1,
   address: "127.0.0.1",
   bind: "127.0.0.1",
-  // A host of several is there for others to connect to.
-  hostBind: "0.0.0.0",
   zookeeperPorts: { client: 2181, peer: 2888, election: 3888 },
   protect: false,
   handOver: false,

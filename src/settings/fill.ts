@@ -1,5 +1,6 @@
 import { parseDuration } from "../units/duration.ts";
 import { parseSize } from "../units/size.ts";
+import { bindsOf } from "./binds.ts";
 import { defaults } from "./defaults.ts";
 import { fillContainer } from "./fill-container.ts";
 import { fillLogDirs } from "./fill-log-dirs.ts";
@@ -66,8 +67,11 @@ export function fillMoves({
 }
 
 function fillHost(name: string, host: WrittenHost): HostSettings {
-  const { endpoint, certPath, address, bind = defaults.hostBind } = host;
-  return { name, endpoint, certPath, address, bind };
+  const { endpoint, certPath, address } = host;
+  const binds = bindsOf(host);
+  if (binds === undefined)
+    throw new Error(`unchecked host ${name} reached fillCluster`);
+  return { name, endpoint, certPath, address, ...binds };
 }
 
 function fillBroker(

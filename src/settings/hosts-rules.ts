@@ -3,6 +3,7 @@ import type { Path, Problem } from "../problems/problem.ts";
 import { describeFound, listWords, suggest } from "../problems/words.ts";
 import type { Partly } from "../schema/sound-parts.ts";
 import { isThisMachine } from "./this-machine.ts";
+import { isAddress } from "./binds.ts";
 import { defaults } from "./defaults.ts";
 import type { WrittenCluster } from "./written.ts";
 
@@ -20,6 +21,7 @@ export function checkHosts(cluster: Cluster): readonly Problem[] {
     ...brokersPlaced(cluster, names),
     ...serversPlaced(cluster, names),
     ...addressOfHosts(cluster),
+    ...bindOfHosts(cluster),
   ];
 }
 
@@ -139,6 +141,23 @@ function addressOfHosts({ external = {} }: Cluster): readonly Problem[] {
       at: "key",
       hint: `use hosts.<name>.${key} instead`,
     }));
+}
+
+// Which interface of a host a name leads to is unknown here, and Docker takes addresses only.
+function bindOfHosts({ hosts = {} }: Cluster): readonly Problem[] {
+  return Object.entries(hosts).flatMap(([name, host]) => {
+    const { address } = host ?? {};
+    if (address === undefined || host === undefined || "bind" in host)
+      return [];
+    if (isAddress(address)) return [];
+    const words = mistake(
+      ["hosts", name, "address"],
+      "an IPv4 address, or bind as well",
+      describeFound(address),
+      "set bind to the address of the host on which ports are published; 0.0.0.0 is every interface",
+    );
+    return [words];
+  });
 }
 
 function known(

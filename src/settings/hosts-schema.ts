@@ -1,11 +1,17 @@
 import type { Schema } from "../schema/schema.ts";
-import { defaults } from "./defaults.ts";
 
 // A host name or an IPv4 address.
 export const hostSchema = {
   type: "string",
   pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
   expected: "a host name or an IPv4 address",
+} as const satisfies Schema;
+
+// Docker publishes a port on every interface if it is given a host name here.
+export const bindSchema = {
+  type: "string",
+  pattern: "^(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}$",
+  expected: "an IPv4 address",
 } as const satisfies Schema;
 
 // The name that a stack config gives one of its hosts.
@@ -59,8 +65,14 @@ export const hostsSchema = {
           "Where brokers, ZooKeeper servers and clients reach what is on it.",
       },
       bind: {
-        ...hostSchema,
-        description: `Address of the host on which ports are published; ${defaults.hostBind} when left out.`,
+        ...bindSchema,
+        description:
+          "Address of the host on which ports are published; by default the address. Required if that is a name.",
+      },
+      zookeeperBind: {
+        ...bindSchema,
+        description:
+          "Address of the host on which the ports of its ZooKeeper server are published; by default the address if bind is 0.0.0.0, else bind.",
       },
     },
   },

@@ -1,5 +1,6 @@
 import { pass, refuse } from "../problems/checked.ts";
-import type { Checked } from "../problems/problem.ts";
+import type { Checked, Problem } from "../problems/problem.ts";
+import { isError } from "../problems/severity.ts";
 import { checker } from "../schema/checker.ts";
 import { fillCluster } from "./fill.ts";
 import { checkCluster } from "./cluster-rules.ts";
@@ -13,7 +14,13 @@ const checkWritten = checker<WrittenCluster>(clusterSchema);
 export function readCluster(written: WrittenCluster): Checked<ClusterSettings> {
   const { problems, whole, sound } = checkWritten(written);
   const all = [...problems, ...checkCluster(sound)];
-  return all.length > 0 || whole === undefined
+  return all.some(isError) || whole === undefined
     ? refuse(all)
     : pass(fillCluster(whole));
+}
+
+// What is doubtful in the settings of a cluster, and does not stop a run.
+export function warningsAbout(written: WrittenCluster): readonly Problem[] {
+  const { sound } = checkWritten(written);
+  return checkCluster(sound).filter((problem) => !isError(problem));
 }

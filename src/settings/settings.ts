@@ -116,8 +116,10 @@ export type HostSettings = {
   readonly certPath: string | undefined;
   // Host name or address at which brokers, ZooKeeper servers and clients reach what is on it.
   readonly address: string;
-  // Address of the host on which ports are published.
+  // IPv4 address of the host on which the ports of brokers are published.
   readonly bind: string;
+  // The same for the ports of its ZooKeeper server, which only the cluster itself needs.
+  readonly zookeeperBind: string;
 };
 
 export type ZooKeeperSettings = {

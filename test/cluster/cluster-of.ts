@@ -25,6 +25,7 @@ export function clusterOf(given: {
       certPath: undefined,
       address: `${host}.example.com`,
       bind: "0.0.0.0",
+      zookeeperBind: "10.0.0.9",
     })),
     zookeeper: {
       servers,

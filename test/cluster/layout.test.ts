@@ -160,13 +160,31 @@ describe("layOutCluster", () => {
       "b.example.com:2888:3888",
     );
     assert.deepEqual(
-      server?.spec.ports.map(({ external, internal }) => [external, internal]),
+      server?.spec.ports.map(({ bind, external, internal }) => [
+        bind,
+        external,
+        internal,
+      ]),
       [
-        [2181, 2181],
-        [2888, 2888],
-        [3888, 3888],
+        ["10.0.0.9", 2181, 2181],
+        ["10.0.0.9", 2888, 2888],
+        ["10.0.0.9", 3888, 3888],
       ],
     );
+  });
+
+  it("shows where ports of hosts are published, and changes nothing for earlier stacks on every interface", () => {
+    const on = (bind: string, hosts: readonly string[]) => {
+      const cluster = clusterOf({ hosts });
+      const [broker] = layOutCluster({
+        ...cluster,
+        hosts: cluster.hosts.map((host) => ({ ...host, bind })),
+      }).brokers;
+      return JSON.parse(broker?.description ?? "") as { bind?: string };
+    };
+    assert.equal(on("10.0.0.1", ["a"]).bind, "10.0.0.1");
+    assert.equal("bind" in on("0.0.0.0", ["a"]), false);
+    assert.equal("bind" in on("127.0.0.1", []), false);
   });
 
   it("keeps settings that brokers take while they run out of their files, but for what must hold at the first start", () => {

@@ -65,6 +65,7 @@ describe("readSettings", () => {
       "logDirs: 3",
       "external: { address: kafka.example.com, bind: 0.0.0.0, basePort: 9090 }",
       "protect: true",
+      "acceptUnauthenticated: true",
       "handOver: true",
       "readyTimeout: 1500ms",
       "verify: true",
@@ -165,7 +166,7 @@ describe("readSettings", () => {
       "name: dev",
       "external: { basePort: 9090 }",
       "hosts:",
-      "  a: { endpoint: ssh://me@a, address: a.example.com }",
+      "  a: { endpoint: ssh://me@a, address: a.example.com, bind: 0.0.0.0 }",
       "  b: { endpoint: tcp://b:2376, certPath: certs/b, address: 10.0.0.2, bind: 10.0.0.2 }",
       "zookeeper: { hosts: [b], ports: { client: 12181 } }",
       "brokers: { 1: { host: a, port: 9092 }, 2: { host: b, port: 9092, rack: r } }",
@@ -177,6 +178,7 @@ describe("readSettings", () => {
         certPath: undefined,
         address: "a.example.com",
         bind: "0.0.0.0",
+        zookeeperBind: "0.0.0.0",
       },
       {
         name: "b",
@@ -184,6 +186,7 @@ describe("readSettings", () => {
         certPath: "certs/b",
         address: "10.0.0.2",
         bind: "10.0.0.2",
+        zookeeperBind: "10.0.0.2",
       },
     ]);
     assert.deepEqual(
@@ -195,6 +198,29 @@ describe("readSettings", () => {
     );
     assert.deepEqual(zookeeper.hosts, ["b"]);
     assert.deepEqual(zookeeper.ports, { ...ports, client: 12181 });
+  });
+
+  it("publishes ports on the addresses of hosts, and ZooKeeper no wider than its peers need", () => {
+    const { hosts } = cluster(
+      "name: dev",
+      "external: { basePort: 9090 }",
+      "hosts:",
+      "  own: { endpoint: ssh://a, address: 10.0.0.1 }",
+      "  wide: { endpoint: ssh://b, address: 10.0.0.2, bind: 0.0.0.0 }",
+      "  nat: { endpoint: ssh://c, address: 203.0.113.3, bind: 0.0.0.0, zookeeperBind: 10.0.0.3 }",
+      "  named: { endpoint: ssh://d, address: d.example.com, bind: 10.0.0.4 }",
+      "zookeeper: { hosts: [own] }",
+      "brokers: { 1: { host: own } }",
+    );
+    assert.deepEqual(
+      hosts.map(({ bind, zookeeperBind }) => [bind, zookeeperBind]),
+      [
+        ["10.0.0.1", "10.0.0.1"],
+        ["0.0.0.0", "10.0.0.2"],
+        ["0.0.0.0", "10.0.0.3"],
+        ["10.0.0.4", "10.0.0.4"],
+      ],
+    );
   });
 
   it("takes an image by its digest", () => {
