@@ -10,13 +10,14 @@ import type { MoveLimits } from "../moves/limits.ts";
 import { moveReplicas } from "../moves/move-replicas.ts";
 import { planDrain } from "../moves/plan-drain.ts";
 import { clearOverrides } from "./clear-overrides.ts";
+import { fence } from "./fence.ts";
 import type { Call } from "./resource.ts";
 
 // How often a drain is planned anew, because somebody has put new replicas on a broker that leaves.
 const rounds = 3;
 
-// Empties the brokers that leave and waits until they are empty; refuses when the brokers that stay have no place for all
-// replicas. The engine removes containers and volumes after that.
+// Empties the brokers that leave and stops them, so that nothing new is placed on them; refuses when the brokers that stay have
+// no place for all replicas. The engine deletes containers at the end of the run, and their gates the volumes.
 export async function drain(
   leaving: ReadonlySet<number>,
   { before, after }: Readonly<Record<"before" | "after", Members>>,
@@ -29,7 +30,7 @@ export async function drain(
   );
   const kafka = openKafka([...new Set(addresses)], {});
   try {
-    await empty(kafka, leaving, limits, call);
+    await empty(kafka, leaving, before.containers, limits, call);
   } finally {
     await kafka.close();
   }
@@ -38,11 +39,12 @@ export async function drain(
 async function empty(
   kafka: Kafka,
   leaving: ReadonlySet<number>,
+  containers: Members["containers"],
   limits: MoveLimits,
   call: Call,
 ): Promise<void> {
   const { signal } = call;
-  const { names, are, stay, get, they } = leaverWords(leaving);
+  const { names, stay } = leaverWords(leaving);
   const report = (text: string): void => {
     call.report(`emptying ${names}, ${text}`);
   };
@@ -53,7 +55,9 @@ async function empty(
     if (refused.length > 0) throw new Error(refusedWords(refused));
     if (plan.moves.length === 0) {
       await clearOverrides(kafka, sight.brokers, leaving, call);
-      return;
+      if (await fence(kafka, leaving, containers, call)) return;
+      if (round > rounds) throw new Error(keptWords(leaving));
+      continue;
     }
     const bounds = { signal, limits, report };
     const ends = await moveReplicas(kafka, plan.moves, bounds);
@@ -64,9 +68,11 @@ async function empty(
       throw new Error(
         `${names} could not be emptied and ${stay}: ${few(reasons)}; the next run goes on`,
       );
-    if (round > rounds)
-      throw new Error(
-        `${names} ${get} new replicas while ${they} ${are} emptied, and ${stay}; the next run goes on`,
-      );
+    if (round > rounds) throw new Error(keptWords(leaving));
   }
+}
+
+function keptWords(leaving: ReadonlySet<number>): string {
+  const { names, are, stay, get, they } = leaverWords(leaving);
+  return `${names} ${get} new replicas while ${they} ${are} emptied, and ${stay}; the next run goes on`;
 }
