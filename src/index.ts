@@ -20,6 +20,7 @@ export type {
   HostArgs,
   ZooKeeperArgs,
 } from "./program/cluster-args.ts";
+export { retireCluster } from "./program/own-clusters.ts";
 export { KafkaCluster, turnsOf } from "./program/kafka-cluster.ts";
 export type { Finding } from "./policies/finding.ts";
 export type { Rule, RuledItem, Rules } from "./policies/rule.ts";

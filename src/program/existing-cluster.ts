@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { afterCheck } from "./own-clusters.ts";
 import { Provider } from "../resources/provider.ts";
 
 export type ExistingClusterArgs = {
@@ -35,7 +36,7 @@ export class ExistingCluster extends Provider {
   constructor(
     name: string,
     { bootstrapServers, tls, sasl }: ExistingClusterArgs,
-    options?: pulumi.ResourceOptions,
+    options: pulumi.ResourceOptions = {},
   ) {
     const { ca, cert, key, serverName } = tls === true ? {} : (tls ?? {});
     super(
@@ -51,7 +52,7 @@ export class ExistingCluster extends Provider {
         saslUsername: sasl?.username,
         saslPassword: sasl?.password,
       },
-      options,
+      { ...options, ...afterCheck(options) },
     );
   }
 }

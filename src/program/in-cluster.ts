@@ -8,6 +8,7 @@ export type InCluster = KafkaCluster | Provider;
 type Placed = {
   readonly inputs: {
     readonly clusterId?: pulumi.Input<string>;
+    readonly __in: string;
     readonly __brokers?: Readonly<Record<string, string>>;
   };
   readonly options: pulumi.CustomResourceOptions;
@@ -20,7 +21,7 @@ export function placeIn(
 ): Placed {
   if (cluster instanceof Provider)
     return {
-      inputs: {},
+      inputs: { __in: cluster.place },
       options: {
         ...options,
         ...(dependsOn === undefined ? {} : { dependsOn }),
@@ -33,6 +34,7 @@ export function placeIn(
   return {
     inputs: {
       clusterId: cluster.clusterId,
+      __in: cluster.place,
       __brokers: cluster.declaredBrokers,
     },
     options: { ...options, provider: cluster.provider, dependsOn: after },

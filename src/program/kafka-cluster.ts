@@ -7,11 +7,17 @@ import { verifyRoundTrip } from "../resources/verify.ts";
 import { readCluster, warningsAbout } from "../settings/read-cluster.ts";
 import type { ClusterSettings } from "../settings/settings.ts";
 import type { ClusterArgs } from "./cluster-args.ts";
+import { afterCheck } from "./own-clusters.ts";
 import { valueOf } from "./value-of.ts";
 
 export type ClusterOptions = pulumi.ComponentResourceOptions & {
   /** Who is replaced when, see turnsOf; in the order of broker.id when left out. */
   readonly turns?: Turns;
+  /** Takes over existing volumes that the state does not know, for example after it was lost; refused by default. */
+  readonly adopt?: {
+    /** The id of the cluster that has written them. */
+    readonly clusterId?: string;
+  };
 };
 
 /**
@@ -20,9 +26,19 @@ export type ClusterOptions = pulumi.ComponentResourceOptions & {
  */
 export class KafkaCluster extends ClusterResource {
   /** The name is the prefix of every container, network and volume, and cannot change later. */
-  constructor(name: string, args: ClusterArgs, options?: ClusterOptions) {
+  constructor(
+    name: string,
+    args: ClusterArgs,
+    { adopt, ...options }: ClusterOptions = {},
+  ) {
     const settings = settingsOf(name, args);
-    super(name, settings, options);
+    const named = adopt && { cluster: name, clusterId: adopt.clusterId };
+    const after = afterCheck(options, { cluster: settings, adopt: named });
+    super(name, settings, {
+      ...options,
+      ...after,
+      remembered: adopt?.clusterId,
+    });
     const warnings = warningsAbout({ ...args, name });
     if (warnings.length > 0)
       void pulumi.log.warn(printProblems(within([name], warnings)), this);
