@@ -1,8 +1,8 @@
-import { assertFailed, assertOk } from "../support/assert-run.ts";
-import { prefix, removeAll } from "../support/docker.ts";
-import { findBasePort } from "../support/ports.ts";
-import { must } from "../support/run.ts";
-import { Workspace } from "../support/workspace.ts";
+import { assertFailed, assertOk } from "../../support/assert-run.ts";
+import { prefix, removeAll } from "../../support/docker.ts";
+import { findBasePort } from "../../support/ports.ts";
+import { must } from "../../support/run.ts";
+import { Workspace } from "../../support/workspace.ts";
 
 describe("a program of one's own with a cluster", function () {
   this.timeout(120_000);
