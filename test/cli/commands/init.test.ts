@@ -103,6 +103,7 @@ describe("kafka-stack init", () => {
     assert.deepEqual(readdirSync(join(folder, "pipeline")).sort(), [
       "apply.sh",
       "drift.sh",
+      "fingerprint.sh",
       "preview.sh",
       "review.mjs",
     ]);
