@@ -17,6 +17,14 @@ const configFile = "/etc/kafka/server.properties";
 const firstFile = "/etc/kafka/first.properties";
 const stackFile = "/etc/kafka/stack.properties";
 
+// What root needs to write Kafka's file, to hand log dirs over and to become the image's user, who keeps none of it.
+const handOverCapabilities = [
+  "CAP_CHOWN",
+  "CAP_DAC_OVERRIDE",
+  "CAP_SETGID",
+  "CAP_SETUID",
+];
+
 // The container of one broker.
 export function brokerSpec(
   cluster: ClusterSettings,
@@ -32,6 +40,7 @@ export function brokerSpec(
     image: cluster.image,
     command: ["/bin/bash", "-c", startCommand(unprepared)],
     user: unprepared.length > 0 ? "root" : undefined,
+    capabilities: unprepared.length > 0 ? handOverCapabilities : [],
     ...containerParts(broker.container),
     firstFiles: { [firstFile]: toProperties(firstProperties(cluster, broker)) },
     files: {

@@ -5,6 +5,9 @@ export type ContainerSpec = {
   readonly command: readonly string[];
   // The image's own user when undefined.
   readonly user: string | undefined;
+  // All that it keeps of the capabilities that Docker gives a container, as Docker answers with them ("CAP_CHOWN"). No
+  // process in it can gain more.
+  readonly capabilities: readonly string[];
   readonly envs: Readonly<Record<string, string>>;
   // The variables whose values are secret and not here, each with a digest that changes with its value.
   readonly secretEnvs: Readonly<Record<string, string>>;

@@ -27,6 +27,13 @@ export function driftOf(
       words(`ulimit ${name}`, seen.ulimits[name], `${soft}:${hard}`),
     ),
     ...words("privileged", String(seen.privileged), "false"),
+    ...words("dropped capabilities", listed(seen.capabilities.dropped), "ALL"),
+    ...words(
+      "capabilities",
+      listed(seen.capabilities.added),
+      listed(spec.capabilities),
+    ),
+    ...words("no-new-privileges", String(seen.noNewPrivileges), "true"),
     ...words("published ports", listed(seen.ports), listed(portsOf(spec))),
     ...words(
       `network ${network}`,

@@ -78,6 +78,8 @@ function layOut(
     labels: spec.labels,
     cpus: spec.limits.cpus,
     ulimits: spec.limits.ulimits,
+    capabilities: spec.capabilities.join(", ") || "none",
+    "no-new-privileges": "true",
     settings,
     mounts: spec.mounts.map(({ from }) =>
       "volume" in from ? from.volume : from.folder,

@@ -21,6 +21,7 @@ export function zookeeperSpec(
     image: cluster.image,
     command: startCommand(cluster, server),
     user: undefined,
+    capabilities: [],
     ...containerParts(cluster.zookeeper.container),
     firstFiles: {},
     files: {

@@ -5,6 +5,11 @@ export type SeenContainer = {
   // Undefined where there is no limit.
   readonly cpus: number | undefined;
   readonly privileged: boolean;
+  // As "ALL" and "CAP_CHOWN".
+  readonly capabilities: Readonly<
+    Record<"added" | "dropped", readonly string[]>
+  >;
+  readonly noNewPrivileges: boolean;
   readonly networks: readonly string[];
   // The volumes by name and the folders by path.
   readonly mounts: readonly string[];
@@ -24,6 +29,9 @@ type Inspected = {
     readonly CpuQuota?: number;
     readonly CpuPeriod?: number;
     readonly Privileged?: boolean;
+    readonly CapAdd?: readonly string[] | null;
+    readonly CapDrop?: readonly string[] | null;
+    readonly SecurityOpt?: readonly string[] | null;
     readonly PortBindings?: Readonly<Record<string, Bindings>> | null;
     readonly Ulimits?: readonly Ulimit[] | null;
   };
@@ -55,6 +63,13 @@ export function parseContainer(json: string): SeenContainer {
     labels: Config.Labels ?? {},
     cpus: cpusOf(HostConfig),
     privileged: HostConfig.Privileged ?? false,
+    capabilities: {
+      added: HostConfig.CapAdd ?? [],
+      dropped: HostConfig.CapDrop ?? [],
+    },
+    noNewPrivileges: (HostConfig.SecurityOpt ?? []).some((option) =>
+      /^no-new-privileges([:=]true)?$/.test(option),
+    ),
     networks: Object.keys(NetworkSettings.Networks ?? {}),
     mounts: (Mounts ?? []).flatMap(({ Name: volume, Source }) =>
       [volume, Source].filter((one) => one !== undefined),

@@ -38,6 +38,8 @@ export function createContainer(
       image: spec.image,
       command: [...spec.command],
       ...(spec.user === undefined ? {} : { user: spec.user }),
+      capabilities: { drops: ["ALL"], adds: [...spec.capabilities] },
+      securityOpts: ["no-new-privileges:true"],
       envs,
       uploads: [...firstFiles, ...Object.entries(spec.files)].map(
         ([file, content]) => ({ file, content }),

@@ -69,8 +69,9 @@ function changeWords(
 ): readonly string[] {
   const [old, next] = [textOf(before), textOf(after)];
   if (old === next) return [];
-  if (old === undefined) return [`${name} is set to ${next ?? ""}`];
-  if (next === undefined) return [`${name} is no longer set (was ${old})`];
+  const verb = name === "capabilities" ? "are" : "is";
+  if (old === undefined) return [`${name} ${verb} set to ${next ?? ""}`];
+  if (next === undefined) return [`${name} ${verb} no longer set (was ${old})`];
   return [`${name} ${old} → ${next}`];
 }
 

@@ -74,6 +74,23 @@ describe("layOutCluster", () => {
     );
   });
 
+  it("keeps capabilities only in brokers that hand log dirs over, and says so in the description", () => {
+    const described = (logDirs: readonly LogDir[]) => {
+      const { brokers, zookeepers } = layOutCluster(clusterOf({ logDirs }));
+      return [...zookeepers, ...brokers].map(({ spec, description }) => {
+        const { capabilities, ...all } = JSON.parse(description) as Properties;
+        assert.equal(all["no-new-privileges"], "true");
+        assert.equal(capabilities, spec.capabilities.join(", ") || "none");
+        return capabilities;
+      });
+    };
+    assert.deepEqual(described([{ volume: 1 }]), ["none", "none"]);
+    assert.deepEqual(described([{ volume: 1 }, { volume: 2 }]), [
+      "none",
+      "CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_SETGID, CAP_SETUID",
+    ]);
+  });
+
   it("gives each broker a folder of its own in a folder of the host, at a path that does not depend on the others", () => {
     const disk = { folder: "/mnt/disk-1" };
     const mounts = (logDirs: readonly LogDir[]): readonly Mount[] =>

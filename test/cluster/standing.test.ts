@@ -19,6 +19,8 @@ const asDeclared: SeenContainer = {
   },
   cpus: undefined,
   privileged: false,
+  capabilities: { added: [], dropped: ["ALL"] },
+  noNewPrivileges: true,
   networks: ["t", "monitoring"],
   mounts: ["t-broker-1-data-1"],
   ports: ["127.0.0.1:19001->9093/tcp"],
@@ -34,6 +36,16 @@ describe("driftOf", () => {
     ["limit of CPUs", { cpus: 2 }, "cpus 2 → not set"],
     ["name", { name: "old" }, "name old → t-broker-1"],
     ["privileges", { privileged: true }, "privileged true → false"],
+    [
+      "new privileges",
+      { noNewPrivileges: false },
+      "no-new-privileges false → true",
+    ],
+    [
+      "capabilities",
+      { capabilities: { added: ["CAP_SYS_ADMIN"], dropped: ["ALL"] } },
+      "capabilities CAP_SYS_ADMIN → not set",
+    ],
     ["network", { networks: [] }, "network t not connected → connected"],
     [
       "ports",

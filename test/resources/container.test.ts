@@ -12,6 +12,7 @@ const spec: ContainerSpec = {
     "/etc/kafka/server.properties",
   ],
   user: undefined,
+  capabilities: [],
   envs: { KAFKA_HEAP_OPTS: "-Xmx1g" },
   secretEnvs: {},
   labels: {},
@@ -70,6 +71,18 @@ describe("createContainer", () => {
     assert.equal(inputs.user, undefined);
     const other = await containerOf({ ...spec, user: "root" });
     assert.equal(other.inputs.user, "root");
+  });
+
+  it("drops all capabilities but those of the spec, and lets no process gain privileges", async () => {
+    const { inputs } = await containerOf(spec);
+    assert.deepEqual(inputs.capabilities, { drops: ["ALL"], adds: [] });
+    assert.deepEqual(inputs.securityOpts, ["no-new-privileges:true"]);
+    const capabilities = ["CAP_CHOWN"];
+    const other = await containerOf({ ...spec, capabilities });
+    assert.deepEqual(other.inputs.capabilities, {
+      drops: ["ALL"],
+      adds: capabilities,
+    });
   });
 
   it("limits nothing unless the spec says so, and swap together with memory", async () => {

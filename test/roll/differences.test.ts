@@ -37,6 +37,14 @@ describe("differencesOf", () => {
     ]);
   });
 
+  it("explains the roll of a stack whose containers had all capabilities", () => {
+    const after = { capabilities: "none", "no-new-privileges": "true" };
+    assert.deepEqual(differencesOf("{}", JSON.stringify(after)), [
+      "capabilities are set to none",
+      "no-new-privileges is set to true",
+    ]);
+  });
+
   it("is empty for what is the same", () => {
     assert.deepEqual(differencesOf('{"image":"a"}', '{"image":"a"}'), []);
   });
