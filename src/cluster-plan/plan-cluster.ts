@@ -13,6 +13,7 @@ import { noteRoll } from "./note-roll.ts";
 import { leaversOf, planChanges } from "./plan-changes.ts";
 import { refuseChanges } from "./refuse-changes.ts";
 import { refuseLost } from "./refuse-lost.ts";
+import { refuseMixed } from "./refuse-mixed.ts";
 import { refuseOtherZooKeeper } from "./refuse-other-zookeeper.ts";
 
 // What a run is about to do with the containers of a cluster.
@@ -62,6 +63,7 @@ export async function planCluster(
       refused: [
         ...refuseOtherZooKeeper(before, after),
         ...changed.refused,
+        ...refuseMixed(before, after, leaving),
         ...drain.refused,
         ...lost.refused,
       ],

@@ -3,12 +3,16 @@ import { deleteVolumes } from "./delete-volumes.ts";
 import { textOf } from "./inputs.ts";
 import type { Comparison, ResourceType, State, Values } from "./resource.ts";
 import { isNewRun } from "./rolling.ts";
+import { stopIfLogDirsLeave } from "./stop-if-log-dirs-leave.ts";
 import { untilBrokerMayGo } from "./until-broker-may-go.ts";
 import { untilServerMayGo } from "./until-server-may-go.ts";
 
 // Stands before a broker and asks one question: may this broker go down now? Its input is the hash of the broker's
 // container, so that it runs only when that container is about to be replaced.
-export const gate: ResourceType = gateOf(untilBrokerMayGo);
+export const gate: ResourceType = gateOf(async (news, olds, call) => {
+  await untilBrokerMayGo(news, olds, call);
+  await stopIfLogDirsLeave(news, olds, call);
+});
 
 // The same before a ZooKeeper server.
 export const zooKeeperGate: ResourceType = gateOf(untilServerMayGo);

@@ -11,6 +11,7 @@ import { refuseOtherCluster } from "../reconcile/cluster-id.ts";
 import { askServers } from "../zookeeper/ask-servers.ts";
 import { whyAway } from "../zookeeper/quorum.ts";
 import { compareTexts } from "./compare.ts";
+import { deleteLeftLogDirs } from "./delete-left-log-dirs.ts";
 import { endWithoutZooKeeper } from "./end-without-zookeeper.ts";
 import { explainSilence } from "./explain-silence.ts";
 import { listOf, textOf, withoutUndefined } from "./inputs.ts";
@@ -49,6 +50,7 @@ export const ready: ResourceType = {
     const outcome = await untilReady(clusterId, news, call);
     // Brokers that were away have given their leaderships to others.
     await leadPreferred(listenersOf(news), patienceMs(news), call);
+    await deleteLeftLogDirs(olds.inputs, news, call);
     return outcome;
   },
   // It is created after the brokers, so it is deleted before them: what it refuses keeps all of them.

@@ -92,6 +92,8 @@ export class Gate extends pulumi.CustomResource {
         readonly __image: string;
         // The hash of the container: the gate runs only when it changes.
         readonly spec: string;
+        // Its log dirs: volumes and folders of the host, named as __volumes are.
+        readonly __logDirs: readonly string[];
         // The container, whose label says which spec it was made from.
         readonly __container: string;
         // The brokers that come before this one, by broker.id.
@@ -145,6 +147,12 @@ export class Ready extends pulumi.CustomResource {
         // The hash of each container: brokers by broker.id, servers by name.
         readonly brokers: Texts;
         readonly zookeepers: Texts;
+        // The broker.id of each volume of a log dir, named as in GatedVolumes.
+        readonly __volumes: Texts;
+        // "true" when the settings protect them.
+        readonly __protected: string | undefined;
+        // The image of each broker, in which its volumes are listed, by broker.id.
+        readonly __images: Texts;
       },
     options: pulumi.CustomResourceOptions,
   ) {

@@ -143,6 +143,7 @@ export class ClusterParts {
         __container: broker.container,
         __image: broker.spec.image,
         ...this.#gated(broker),
+        __logDirs: this.#logDirs(broker),
         __earlier: earlier.map(({ id }) => String(id)),
         ...this.#surroundings(),
         ...gateInputs(this.#standing(broker), this.#first.__passed),
@@ -216,8 +217,28 @@ export class ClusterParts {
   #gated(layout: ContainerLayout): GatedVolumes {
     return {
       __volumes: this.#volumes(layout),
-      __protected: this.#settings.protect ? "true" : undefined,
+      __protected: this.#protected(),
     };
+  }
+
+  #protected(): string | undefined {
+    return this.#settings.protect ? "true" : undefined;
+  }
+
+  #brokerVolumes(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      this.#layout.brokers.flatMap((broker) =>
+        this.#volumes(broker).map((volume) => [volume, String(broker.id)]),
+      ),
+    );
+  }
+
+  // The volumes and folders of the host that a broker keeps its records in.
+  #logDirs({ spec, host }: BrokerLayout): readonly string[] {
+    const engine = engineOf(hostOf(this.#settings, host));
+    return spec.mounts.map(({ from }) =>
+      containerRef("volume" in from ? from.volume : from.folder, engine),
+    );
   }
 
   // On the engine of their host.
@@ -258,6 +279,9 @@ export class ClusterParts {
       {
         brokers: this.#texts(({ hash }) => hash),
         zookeepers: this.#serverTexts(({ hash }) => hash),
+        __volumes: this.#brokerVolumes(),
+        __protected: this.#protected(),
+        __images: this.#texts(({ spec }) => spec.image),
         ...this.#surroundings(),
         ...allInputs(this.#containers(), this.#turns.standings),
       },

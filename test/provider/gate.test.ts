@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { type Engine, type Plain, startEngine } from "./engine.ts";
 import { installDocker } from "../docker/fake-docker.ts";
 import { type LiveCluster, startLiveCluster } from "./live-cluster.ts";
@@ -244,6 +247,58 @@ describe("a gate before a broker", () => {
         remove();
       }
     });
+
+  describe("of a broker from which a log dir leaves", () => {
+    // Broker 1 has the volumes v1 and v2; what docker is asked to do is written down.
+    const updateWith = async (
+      folders: string,
+      logDirs: readonly string[] = ["v1"],
+    ): Promise<{ readonly asked: string; readonly why: string }> => {
+      const file = join(mkdtempSync(join(tmpdir(), "asked-")), "asked");
+      const description = JSON.stringify({ mounts: ["v1", "v2"] });
+      const remove = installDocker(`case "$*" in
+*"container inspect"*) echo 'true ${description}' ;;
+*"volume ls"*) printf 'v1\\nv2\\n' ;;
+run*) echo run >> ${file}; printf '%s' '${folders}' ;;
+stop*|start*) echo "$@" >> ${file} ;;
+esac`);
+      try {
+        const gate = {
+          ...inputs("new"),
+          __container: "t-broker-1",
+          __logDirs: [...logDirs],
+        };
+        const why = await engine.update("Gate", before(), gate).then(
+          () => "",
+          (error: unknown) => (error as { readonly details: string }).details,
+        );
+        const asked = existsSync(file) ? readFileSync(file, "utf8") : "";
+        return { asked: asked.trim().replaceAll("\n", ", "), why };
+      } finally {
+        remove();
+        rmSync(dirname(file), { recursive: true });
+      }
+    };
+
+    it("stops it before the look, and passes when the log dir is empty", async () => {
+      const { asked, why } = await updateWith("");
+      assert.deepEqual([asked, why], ["stop t-broker-1, run", ""]);
+    });
+
+    it("starts it again and does not pass when something was placed there", async () => {
+      const { asked, why } = await updateWith("orders-0");
+      assert.equal(asked, "stop t-broker-1, run, start t-broker-1");
+      assert.match(
+        why,
+        /^broker 1 keeps its log dirs, its container was not replaced: v2 holds a partition \(orders-0\)/,
+      );
+    });
+
+    it("stops nothing when no log dir leaves", async () => {
+      const { asked, why } = await updateWith("orders-0", ["v1", "v2"]);
+      assert.deepEqual([asked, why], ["", ""]);
+    });
+  });
 
   it("never passes because the run was cancelled", async () => {
     await engine.cancel();
