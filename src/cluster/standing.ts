@@ -6,6 +6,8 @@ import type { ClusterLayout, ContainerLayout } from "./layout.ts";
 export type Standing =
   // Docker has none, or could not be asked.
   | { readonly state: "none" | "unseen" }
+  // It is what is declared but does not run, so the Docker provider may start or replace it.
+  | { readonly state: "stopped" }
   // It is what is declared, so nothing may replace it, whatever else differs.
   | { readonly state: "same" }
   // It has to be replaced.
@@ -58,7 +60,7 @@ function standingOf(
   const drift = driftOf(layout, network, seen);
   if (seen.labels[specLabel] !== layout.hash)
     return { state: "changes", drift, healed: undefined };
-  if (drift.length === 0) return { state: "same" };
+  if (drift.length === 0) return { state: seen.running ? "same" : "stopped" };
   const times = Number(seen.labels[healedLabel] ?? 0) + 1;
   return { state: "changes", drift, healed: String(times) };
 }

@@ -1,6 +1,7 @@
 // A container as Docker has it, as far as it is compared with what is declared.
 export type SeenContainer = {
   readonly name: string;
+  readonly running: boolean;
   readonly labels: Readonly<Record<string, string>>;
   // Undefined where there is no limit.
   readonly cpus: number | undefined;
@@ -21,6 +22,7 @@ export type SeenContainer = {
 
 type Inspected = {
   readonly Name: string;
+  readonly State: { readonly Running: boolean };
   readonly Config: {
     readonly Labels: Readonly<Record<string, string>> | null;
   };
@@ -55,11 +57,11 @@ type Ulimit = {
 
 // The container in the answer of `docker container inspect --format '{{json .}}'`.
 export function parseContainer(json: string): SeenContainer {
-  const { Name, Config, HostConfig, Mounts, NetworkSettings } = JSON.parse(
-    json,
-  ) as Inspected;
+  const { Name, State, Config, HostConfig, Mounts, NetworkSettings } =
+    JSON.parse(json) as Inspected;
   return {
     name: Name.replace(/^\//, ""),
+    running: State.Running,
     labels: Config.Labels ?? {},
     cpus: cpusOf(HostConfig),
     privileged: HostConfig.Privileged ?? false,

@@ -139,7 +139,10 @@ function see<T extends Types>(
     const before = memory.get(name);
     const wanted = desired.get(name);
     if (before !== undefined && wanted !== undefined)
-      memory.set(name, kind.memory.seen(before, found, wanted).memory);
+      memory.set(
+        name,
+        kind.memory.seen(before, found, wanted, "update").memory,
+      );
   }
 }
 

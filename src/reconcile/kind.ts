@@ -148,7 +148,11 @@ export type Remembering<T extends Types> = {
     before: T["memory"],
     observed: T["observed"],
     desired: DesiredOf<T>,
+    moment: Moment,
   ) => { readonly memory: T["memory"]; readonly notes: readonly string[] };
   readonly write: (memory: T["memory"]) => Json;
   readonly read: (written: Json, version: number) => T["memory"];
 };
+
+// When a look happens: a read knows what the run before declared, an update what is declared now.
+export type Moment = "read" | "update";

@@ -34,7 +34,7 @@ export function readItemsSeen<T extends Types>(
     if (found === undefined) continue;
     const before = memory.get(name);
     if (before === undefined) continue;
-    const look = kind.memory.seen(before, found, wanted);
+    const look = kind.memory.seen(before, found, wanted, "read");
     remembered.set(name, look.memory);
     notes.push(...look.notes.map((text) => ({ item: name, text })));
   }

@@ -170,7 +170,7 @@ function seenNotes<T extends Types>(
     const before = memory.get(item);
     const found = observed.get(item);
     if (before === undefined || found === undefined) return [];
-    const { notes } = kind.memory.seen(before, found, wanted);
+    const { notes } = kind.memory.seen(before, found, wanted, "read");
     return notes.map((text) => ({ item, text }));
   });
 }

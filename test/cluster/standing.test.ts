@@ -19,6 +19,7 @@ const asDeclared: SeenContainer = {
   },
   cpus: undefined,
   privileged: false,
+  running: true,
   capabilities: { added: [], dropped: ["ALL"] },
   noNewPrivileges: true,
   networks: ["t", "monitoring"],
@@ -85,6 +86,11 @@ describe("standingsOf", () => {
 
   it("is the same for a container that is as declared", () => {
     assert.deepEqual(standing(asDeclared), { state: "same" });
+  });
+
+  it("is stopped for one that is as declared but does not run", () => {
+    const stopped = { ...asDeclared, running: false };
+    assert.deepEqual(standing(stopped), { state: "stopped" });
   });
 
   it("changes the label of a container that drifted, each time to another value", () => {

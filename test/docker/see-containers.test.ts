@@ -32,6 +32,7 @@ describe("seeContainers", () => {
 function inspected(name: string, mount: object): object {
   return {
     Name: `/${name}`,
+    State: { Running: true },
     Config: { Labels: null },
     HostConfig: { NanoCpus: 0, Ulimits: null, PortBindings: null },
     Mounts: [mount],

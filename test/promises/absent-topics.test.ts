@@ -133,11 +133,10 @@ describeOnEachCluster("the promises", function (make) {
           `topics.${again}.state: expected a topic that nobody uses, found one that may be in use: it ${recreated}; nothing was deleted`,
         );
       await assertThere([again]);
-      workspace.topics("x.yaml", present);
-      const accepted = await workspace.update();
-      assertOk(accepted);
-      assertSays(accepted, `topic ${again} ${recreated}`);
-      workspace.topics("x.yaml", { ...present, [again]: absent() });
+      workspace.topics("x.yaml", {
+        ...present,
+        [again]: { ...absent(), force: true },
+      });
       assertOk(await workspace.update());
       await assertGone(again);
 

@@ -1,4 +1,4 @@
-import type { DesiredOf, Remembering } from "../../reconcile/kind.ts";
+import type { DesiredOf, Moment, Remembering } from "../../reconcile/kind.ts";
 import type { Json, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import type { LiveTopic } from "./observed.ts";
@@ -75,6 +75,7 @@ function rememberSeen(
   before: TopicMemory,
   observed: TopicTypes["observed"],
   desired: DesiredOf<TopicTypes>,
+  moment: Moment,
 ): { readonly memory: TopicMemory; readonly notes: readonly string[] } {
   if (observed.state === "leaving") return { memory: before, notes: [] };
   const declared = desired.state === "present" ? desired.spec.config : {};
@@ -84,11 +85,14 @@ function rememberSeen(
     ? unmanagedKeys(observed, desired, set)
     : [];
   const fresh = unmanaged.filter((key) => !before.reported.includes(key));
-  const known = seenAs(before, observed, desired);
+  const accepts = moment === "update" && desired.state === "present";
+  const known = seenAs(before, observed, accepts);
   return {
     memory: { ...known, set, reported: unmanaged },
     notes: [
-      ...(isAnother(before, observed) ? [recreatedWords] : []),
+      ...(isAnother(before, observed) && before.recreated !== observed.id
+        ? [recreatedWords]
+        : []),
       ...(fresh.length === 0 ? [] : [unmanagedWords(observed, fresh)]),
     ],
   };
@@ -98,26 +102,31 @@ function isLeftAlone(desired: DesiredOf<TopicTypes>): boolean {
   return desired.state === "present" && desired.spec.unmanagedConfig === "keep";
 }
 
-// What was seen of one topic says nothing about another one with its name. A topic that is declared is accepted as it is;
-// one that is to be deleted is not, so its id stays that of the topic that earlier runs have seen.
+// What was seen of one topic says nothing about another one with its name. Only an update that declares the topic accepts
+// another one in its place. A read does not: the file may ask to delete the topic by now, and the state does not know it yet.
 function seenAs(
   before: TopicMemory,
   { id, end }: LiveTopic,
-  desired: DesiredOf<TopicTypes>,
+  accepts: boolean,
 ): TopicMemory {
-  const isKnown = before.id !== undefined && before.id === id;
-  if (isKnown || id === undefined)
+  if (id === undefined || before.id === id)
     return end === undefined
       ? before
       : { ...before, end, endBefore: before.end };
-  if (before.id !== undefined && desired.state === "absent") return before;
-  return { ...before, id, end, endBefore: undefined };
+  if (before.id !== undefined && !accepts) return { ...before, recreated: id };
+  const { set, adopted, reported, rebalanced } = before;
+  return {
+    ...{ id, set, adopted, reported, end, endBefore: undefined },
+    ...rebalancedBy(rebalanced),
+  };
 }
 
 function writeTopicMemory(memory: TopicMemory): Json {
-  const { id, set, adopted, reported, end, endBefore, rebalanced } = memory;
+  const { id, recreated, set, adopted, reported } = memory;
+  const { end, endBefore, rebalanced } = memory;
   return {
     ...(id === undefined ? {} : { id }),
+    ...(recreated === undefined ? {} : { recreated }),
     set,
     adopted,
     ...(reported.length === 0 ? {} : { reported }),

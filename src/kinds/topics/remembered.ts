@@ -9,6 +9,8 @@ export type TopicMemory = {
   // The topic that all of this is about: one that others create under the same name has another id. Undefined until a
   // look has seen it.
   readonly id?: string;
+  // The topic that others created in its place, which was reported already.
+  readonly recreated?: string;
   // The log end offsets, summed up, at the latest look and at the one of the run before: a topic that grew is in use.
   readonly end: number | undefined;
   readonly endBefore: number | undefined;

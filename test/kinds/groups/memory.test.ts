@@ -16,7 +16,12 @@ describe("what is remembered of a group", () => {
     id: string | undefined = "first",
   ): { readonly memory: Json; readonly notes: readonly string[] } => {
     const memory = groupMemory.read({ topics: before }, groupMemory.version);
-    const after = groupMemory.seen(memory, observed(topics, id), desired);
+    const after = groupMemory.seen(
+      memory,
+      observed(topics, id),
+      desired,
+      "read",
+    );
     return { ...after, memory: topicsIn(after.memory) };
   };
   const orders = (partitions: string): ReadonlyMap<string, string> =>
@@ -78,7 +83,7 @@ describe("what is remembered of a group", () => {
       missing: [],
     } as const;
     const look = { ...observed(orders("++"), "first"), reset };
-    const after = groupMemory.seen(done, look, reads(["orders"]));
+    const after = groupMemory.seen(done, look, reads(["orders"]), "read");
     assert.deepEqual([...after.memory.resets.keys()], ["replay-1", "replay-2"]);
   });
 
@@ -156,6 +161,7 @@ describe("what is remembered of a group", () => {
       done,
       observed(orders("+--"), "first"),
       reads(["orders"]),
+      "read",
     );
     assert.deepEqual(after.notes, []);
     assert.deepEqual(topicsIn(after.memory), {

@@ -169,7 +169,7 @@ describe("planGroups", () => {
         if (back !== undefined) recalled.set(name, back);
         const known = before.get(name);
         if (known === undefined) continue;
-        memory.set(name, groupMemory.seen(known, found, wanted).memory);
+        memory.set(name, groupMemory.seen(known, found, wanted, "read").memory);
       }
       const looked = planOf({ desired, observed, memory, now });
       const compared = planOf({ desired, observed: recalled, memory, now });

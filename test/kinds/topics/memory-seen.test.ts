@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { topicMemory } from "../../../src/kinds/topics/memory.ts";
+import type { Moment } from "../../../src/reconcile/kind.ts";
 import type { LiveTopic } from "../../../src/kinds/topics/observed.ts";
 import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
 import type {
@@ -43,24 +44,36 @@ describe("what a look adds to the memory of a topic", () => {
     assert.deepEqual(notes, [
       "was deleted and recreated by others since the previous run",
     ]);
-    const { id, end, endBefore } = memory;
-    assert.deepEqual([id, end, endBefore], ["two", 9, undefined]);
+    assert.deepEqual([memory.id, memory.end], ["one", 7]);
     assert.deepEqual(seen(memory, { id: "two" }).notes, []);
+    assert.equal(seen(memory, { id: "three" }).notes.length, 1);
+  });
+
+  it("is that it was recreated, which only an update that declares it accepts", () => {
+    const known = seen({ ...before, id: "one" }, { id: "two" }).memory;
+    const live = { id: "two", end: 9 };
+    const { memory } = seen(known, live, present(), "update");
+    const { id, end, endBefore, recreated } = memory;
+    assert.deepEqual(
+      [id, end, endBefore, recreated],
+      ["two", 9, undefined, undefined],
+    );
   });
 
   it("is never the id of a topic that others created in place of one to be deleted", () => {
     const known = { ...before, id: "one" };
     const removal = { force: false, guardMs: 0 };
     const absent: DesiredTopic = { state: "absent", removal };
-    for (let run = 0; run < 3; run += 1) {
-      const { memory, notes } = seen(known, { id: "two", end: 9 }, absent);
+    for (const moment of ["read", "update"] as const) {
+      const live = { id: "two", end: 9 };
+      const { memory, notes } = seen(known, live, absent, moment);
       assert.deepEqual([memory.id, memory.end, notes.length], ["one", 7, 1]);
     }
   });
 
   it("is nothing while the topic is on its way out", () => {
     const leaving = { state: "leaving", waitsFor: [] } as const;
-    assert.deepEqual(topicMemory.seen(before, leaving, present()), {
+    assert.deepEqual(topicMemory.seen(before, leaving, present(), "read"), {
       memory: before,
       notes: [],
     });
@@ -153,6 +166,7 @@ function seen(
   memory: TopicMemory,
   live: Partial<LiveTopic>,
   desired: DesiredTopic = present(),
+  moment: Moment = "read",
 ): ReturnType<typeof topicMemory.seen> {
-  return topicMemory.seen(memory, liveTopic(live), desired);
+  return topicMemory.seen(memory, liveTopic(live), desired, moment);
 }

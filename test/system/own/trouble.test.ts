@@ -100,7 +100,10 @@ describe("a cluster in trouble", function () {
 });
 
 // Nothing is wrong with it that could be told before the broker starts.
-const noAuthorizer = { "authorizer.class.name": "com.example.NotThere" };
+const noAuthorizer = {
+  "authorizer.class.name": "com.example.NotThere",
+  "super.users": "User:ANONYMOUS",
+};
 
 async function startedAt(
   containers: readonly string[],
