@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 
 // Runs a program to its end and gives what it printed. Throws, with the last lines of its output, when it fails, cannot be
 // started, or takes longer than timeoutMs. With logFile its output is kept there as well.
@@ -56,15 +56,18 @@ const endGroup = (pid) => {
 
 const collectOutput = (child, logFile) => {
   const output = { stdout: "", all: "" };
-  const log = logFile && createWriteStream(logFile, { flags: "a" });
+  // Opened at once: a stream opens later, when a program that ended quickly may have left no folder for it.
+  const log = logFile === undefined ? undefined : openSync(logFile, "a");
   const take = (name) => (chunk) => {
     if (name === "stdout") output.stdout += chunk;
     output.all = (output.all + chunk).slice(-20_000);
-    log?.write(chunk);
+    if (log !== undefined) writeSync(log, chunk);
   };
   child.stdout.setEncoding("utf8").on("data", take("stdout"));
   child.stderr.setEncoding("utf8").on("data", take("stderr"));
-  child.on("close", () => log?.end());
+  child.on("close", () => {
+    if (log !== undefined) closeSync(log);
+  });
   return output;
 };
 
