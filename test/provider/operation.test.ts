@@ -15,7 +15,7 @@ describe("whether an engine destroys a stack", () => {
     "pulumi up --yes",
     "pulumi up --stack destroy",
     "pulumi destroy --stack up",
-    "/work/destroy/pulumi refresh",
+    "/srv/destroy/pulumi refresh",
     "",
   ])
     it(`is not certain of ${JSON.stringify(command)}`, () => {
