@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   {
     // These tests still have arrows at their top level.
-    files: ["test/{desired,problems,setup,units}/**/*.ts"],
+    files: ["test/{stack/items,text/problems,setup,text/units}/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...unwanted] },
   },
   {

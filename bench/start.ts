@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { askAll, silentOnes } from "../src/availability/listeners.ts";
+import { askAll, silentOnes } from "../src/kafka/health/listeners.ts";
 import { assertOk } from "../test/support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../test/support/cluster.ts";
 import { must } from "../test/support/run.ts";

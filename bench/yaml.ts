@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { printProblems } from "../src/problems/print.ts";
-import { readProject } from "../src/project/read-project.ts";
+import { printProblems } from "../src/text/problems/print.ts";
+import { readProject } from "../src/stack/read-project.ts";
 import { measure, type Measured } from "./measure.ts";
 
 const topics = 10_000;

@@ -5,7 +5,12 @@ import { printStep, runStep } from "./run-step.mjs";
 
 const tools = {
   types: ["tsc", "--noEmit"],
-  "types in the browser": ["tsc", "--noEmit", "-p", "src/report/page/browser"],
+  "types in the browser": [
+    "tsc",
+    "--noEmit",
+    "-p",
+    "src/views/report/page/browser",
+  ],
   lint: ["eslint", "."],
   format: ["prettier", "--check", "."],
 };

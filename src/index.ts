@@ -4,7 +4,7 @@ export {
   type ExistingClusterArgs,
   type SaslArgs,
   type TlsArgs,
-} from "./program/existing-cluster.ts";
+} from "./pulumi/api/existing-cluster.ts";
 export {
   type AbsentGroupArgs,
   type GroupArgs,
@@ -12,21 +12,21 @@ export {
   type GroupsArgs,
   type ResetArgs,
   type StartArgs,
-} from "./program/groups.ts";
+} from "./pulumi/api/groups.ts";
 export type {
   BrokerArgs,
   ClusterArgs,
   ExternalArgs,
   HostArgs,
   ZooKeeperArgs,
-} from "./program/cluster-args.ts";
-export { retireCluster } from "./program/own-clusters.ts";
-export { KafkaCluster, turnsOf } from "./program/kafka-cluster.ts";
-export type { Finding } from "./policies/finding.ts";
-export type { Rule, RuledItem, Rules } from "./policies/rule.ts";
+} from "./pulumi/api/cluster-args.ts";
+export { retireCluster } from "./pulumi/api/own-clusters.ts";
+export { KafkaCluster, turnsOf } from "./pulumi/api/kafka-cluster.ts";
+export type { Finding } from "./stack/policies/finding.ts";
+export type { Rule, RuledItem, Rules } from "./stack/policies/rule.ts";
 export {
   type AbsentTopicArgs,
   type TopicArgs,
   Topics,
   type TopicsArgs,
-} from "./program/topics.ts";
+} from "./pulumi/api/topics.ts";

@@ -1,32 +1,32 @@
 import * as pulumi from "@pulumi/pulumi";
-import { clientOutputs } from "./clients/client-outputs.ts";
-import { usesOfStack } from "./clients/uses-of-stack.ts";
-import { readProject } from "./project/read-project.ts";
-import { formatNames, formats, isFormat } from "./problems/formats.ts";
+import { clientOutputs } from "./views/clients/client-outputs.ts";
+import { usesOfStack } from "./views/clients/uses-of-stack.ts";
+import { readProject } from "./stack/read-project.ts";
+import { formatNames, formats, isFormat } from "./text/problems/formats.ts";
 import {
   printProblems,
   printWithExcerpt,
   sortProblems,
-} from "./problems/print.ts";
-import type { Problem } from "./problems/problem.ts";
-import { isError } from "./problems/severity.ts";
-import { describeFound, listWords } from "./problems/words.ts";
-import { ExistingCluster } from "./resources/existing-cluster.ts";
-import { Groups } from "./resources/groups.ts";
-import { KafkaCluster } from "./resources/kafka-cluster.ts";
-import { RetiredCluster } from "./resources/retired-cluster.ts";
-import { Topics } from "./resources/topics.ts";
-import { verifyRoundTrip } from "./resources/verify.ts";
-import { clustersOf } from "./retirement/check-stack.ts";
-import { leavingChanges } from "./retirement/leaving-changes.ts";
+} from "./text/problems/print.ts";
+import type { Problem } from "./text/problems/problem.ts";
+import { isError } from "./text/problems/severity.ts";
+import { describeFound, listWords } from "./text/problems/words.ts";
+import { ExistingCluster } from "./pulumi/resources/existing-cluster.ts";
+import { Groups } from "./pulumi/resources/groups.ts";
+import { KafkaCluster } from "./pulumi/resources/kafka-cluster.ts";
+import { RetiredCluster } from "./pulumi/resources/retired-cluster.ts";
+import { Topics } from "./pulumi/resources/topics.ts";
+import { verifyRoundTrip } from "./pulumi/resources/verify.ts";
+import { clustersOf } from "./cluster/retirement/check-stack.ts";
+import { leavingChanges } from "./cluster/retirement/leaving-changes.ts";
 import {
   checkOwnStack,
   readOwnState,
   retiredIds,
-} from "./retirement/own-stack.ts";
-import { refuseOtherPlan } from "./review/refuse-other-plan.ts";
-import { tellPlan } from "./review/tell-plan.ts";
-import { lookForTurns } from "./cluster-plan/turns.ts";
+} from "./pulumi/review/own-stack.ts";
+import { refuseOtherPlan } from "./pulumi/review/refuse-other-plan.ts";
+import { tellPlan } from "./pulumi/review/tell-plan.ts";
+import { lookForTurns } from "./cluster/plan/turns.ts";
 
 const reading = readOwnState();
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertOk } from "../../test/support/assert-run.ts";
 import { prepareCluster } from "../../test/support/cluster.ts";
 import { removeOrphans } from "../../test/support/docker.ts";

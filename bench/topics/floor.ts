@@ -1,4 +1,4 @@
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { eventually } from "../../test/support/eventually.ts";
 import type { Size } from "./sizes.ts";
 

@@ -2,8 +2,8 @@ import {
   nearestDuration,
   parseDuration,
   printDuration,
-} from "../units/duration.ts";
-import { nearestSize, parseSize, printSize } from "../units/size.ts";
+} from "../text/units/duration.ts";
+import { nearestSize, parseSize, printSize } from "../text/units/size.ts";
 import type { Unit } from "./unit-of.ts";
 
 // How many milliseconds each unit of time has.

@@ -1,7 +1,7 @@
-import { problemsOf } from "../problems/checked.ts";
-import { within } from "../problems/locate.ts";
-import type { Problem } from "../problems/problem.ts";
-import { isWhole } from "../schema/sound-parts.ts";
+import { problemsOf } from "../text/problems/checked.ts";
+import { within } from "../text/problems/locate.ts";
+import type { Problem } from "../text/problems/problem.ts";
+import { isWhole } from "../text/schema/sound-parts.ts";
 import type { ReadConfig } from "./read-config.ts";
 
 // What is wrong with the values of a mapping of settings, as far as they are there.

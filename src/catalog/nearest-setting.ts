@@ -1,4 +1,4 @@
-import { nearestWord } from "../problems/words.ts";
+import { nearestWord } from "../text/problems/words.ts";
 
 // The setting that a person probably meant; undefined when none is near.
 export function nearestSetting(

@@ -1,4 +1,4 @@
-import { describeSchema } from "../schema/describe-schema.ts";
+import { describeSchema } from "../text/schema/describe-schema.ts";
 import { printAmount } from "./amount.ts";
 import type { KnownSetting } from "./known-setting.ts";
 import { limitsOf } from "./limits.ts";

@@ -1,5 +1,5 @@
-import { pass } from "../problems/checked.ts";
-import type { Checked } from "../problems/problem.ts";
+import { pass } from "../text/problems/checked.ts";
+import type { Checked } from "../text/problems/problem.ts";
 import type { KnownSetting } from "./known-setting.ts";
 import { readUnknown } from "./read-unknown.ts";
 import { readValue } from "./read-value.ts";

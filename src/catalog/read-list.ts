@@ -1,8 +1,8 @@
-import { pass, passAll, refuse } from "../problems/checked.ts";
-import { within } from "../problems/locate.ts";
-import type { Checked } from "../problems/problem.ts";
-import { describeFound, listWords } from "../problems/words.ts";
-import { hintFor } from "../schema/hints.ts";
+import { pass, passAll, refuse } from "../text/problems/checked.ts";
+import { within } from "../text/problems/locate.ts";
+import type { Checked } from "../text/problems/problem.ts";
+import { describeFound, listWords } from "../text/problems/words.ts";
+import { hintFor } from "../text/schema/hints.ts";
 import type { Setting } from "./setting.ts";
 import { oneLine, readWord } from "./read-text.ts";
 import { trouble } from "./trouble.ts";

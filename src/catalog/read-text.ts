@@ -1,7 +1,7 @@
-import { pass, refuse } from "../problems/checked.ts";
-import type { Checked } from "../problems/problem.ts";
-import { listWords } from "../problems/words.ts";
-import { hintFor } from "../schema/hints.ts";
+import { pass, refuse } from "../text/problems/checked.ts";
+import type { Checked } from "../text/problems/problem.ts";
+import { listWords } from "../text/problems/words.ts";
+import { hintFor } from "../text/schema/hints.ts";
 import type { Setting } from "./setting.ts";
 import { trouble } from "./trouble.ts";
 

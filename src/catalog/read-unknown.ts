@@ -1,6 +1,6 @@
-import { pass, passAll, refuse } from "../problems/checked.ts";
-import { within } from "../problems/locate.ts";
-import type { Checked } from "../problems/problem.ts";
+import { pass, passAll, refuse } from "../text/problems/checked.ts";
+import { within } from "../text/problems/locate.ts";
+import type { Checked } from "../text/problems/problem.ts";
 import { oneLine } from "./read-text.ts";
 import { trouble } from "./trouble.ts";
 import { valueSchema } from "./value-schema.ts";

@@ -1,6 +1,6 @@
-import { pass, refuse } from "../problems/checked.ts";
-import type { Checked } from "../problems/problem.ts";
-import { hintFor } from "../schema/hints.ts";
+import { pass, refuse } from "../text/problems/checked.ts";
+import type { Checked } from "../text/problems/problem.ts";
+import { hintFor } from "../text/schema/hints.ts";
 import type { KnownSetting } from "./known-setting.ts";
 import { readList } from "./read-list.ts";
 import { readNumber } from "./read-number.ts";

@@ -1,5 +1,5 @@
-import type { Problem } from "../problems/problem.ts";
-import { describeFound } from "../problems/words.ts";
+import type { Problem } from "../text/problems/problem.ts";
+import { describeFound } from "../text/problems/words.ts";
 import {
   brokerSetting,
   brokerSettingNames,

@@ -1,7 +1,7 @@
 import type { GroupDoor } from "../kinds/groups/types.ts";
-import { askPulumi } from "../plan/ask-pulumi.ts";
-import { openDoor } from "../plan/open-door.ts";
-import type { Project } from "../project/read-project.ts";
+import { askPulumi } from "../stack/state/ask-pulumi.ts";
+import { openDoor } from "../views/plan/open-door.ts";
+import type { Project } from "../stack/read-project.ts";
 import type { Terminal } from "./terminal.ts";
 
 // Opens the door to the cluster of a stack. What is encrypted in the stack config is asked of Pulumi, which needs the

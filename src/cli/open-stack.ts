@@ -1,4 +1,4 @@
-import { type Kafka, openKafka } from "../kafka/kafka.ts";
+import { type Kafka, openKafka } from "../kafka/client/kafka.ts";
 import type { GroupDoor } from "../kinds/groups/types.ts";
 import {
   type FutureStack,
@@ -7,12 +7,12 @@ import {
   type SilentStack,
   withCluster as withLive,
   withClusterOrNone,
-} from "../plan/live-stack.ts";
-import { askPulumi } from "../plan/ask-pulumi.ts";
-import { readState } from "../plan/read-state.ts";
-import { emptyState } from "../plan/stack-state.ts";
-import { printProblems } from "../problems/print.ts";
-import { readProject, readTarget } from "../project/read-project.ts";
+} from "../views/plan/live-stack.ts";
+import { askPulumi } from "../stack/state/ask-pulumi.ts";
+import { readState } from "../stack/state/read-state.ts";
+import { emptyState } from "../stack/state/stack-state.ts";
+import { printProblems } from "../text/problems/print.ts";
+import { readProject, readTarget } from "../stack/read-project.ts";
 import { connect } from "./connect.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { printProblem } from "../problems/print.ts";
+import { printProblem } from "../text/problems/print.ts";
 import type { DesiredOf, Kind, Look, Report, Types } from "./kind.ts";
 import type { Items, Plan, Result, Sight } from "./plan.ts";
 import { troublesOf } from "./troubles.ts";

@@ -1,5 +1,5 @@
 import { showText } from "../text/show-text.ts";
-import { printPath } from "../problems/words.ts";
+import { printPath } from "../text/problems/words.ts";
 import type { Change, Json } from "./plan.ts";
 
 // A change in words, a line for each field: a whole item that comes is told field by field; one that goes has nothing more to

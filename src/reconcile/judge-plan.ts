@@ -1,5 +1,5 @@
-import type { Problem } from "../problems/problem.ts";
-import { isError } from "../problems/severity.ts";
+import type { Problem } from "../text/problems/problem.ts";
+import { isError } from "../text/problems/severity.ts";
 import { judge } from "./judge.ts";
 import type { Look } from "./kind.ts";
 import type { Memory } from "./memory.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../problems/problem.ts";
+import type { Problem } from "../text/problems/problem.ts";
 
 // Which problems stop a run and which are only doubts. Where the same run may repair the cluster, warnings of brokers are
 // doubts, and so is in a preview what rests on brokers that are away: the update decides it once they are back.

@@ -1,4 +1,4 @@
-import type { Checked, Problem } from "../problems/problem.ts";
+import type { Checked, Problem } from "../text/problems/problem.ts";
 import type {
   Desired,
   Items,

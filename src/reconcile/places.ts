@@ -1,5 +1,5 @@
-import { printPlace } from "../problems/print.ts";
-import type { Path, Place, Problem } from "../problems/problem.ts";
+import { printPlace } from "../text/problems/print.ts";
+import type { Path, Place, Problem } from "../text/problems/problem.ts";
 import { textsIn, type Wire } from "./wire.ts";
 
 // Where an item stands, and those of its parts that stand in other files.

@@ -1,4 +1,4 @@
-import type { Path, Problem } from "../problems/problem.ts";
+import type { Path, Problem } from "../text/problems/problem.ts";
 
 // Items by name; a name says which, never in which order.
 export type Items<T> = ReadonlyMap<string, T>;

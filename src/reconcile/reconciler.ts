@@ -1,4 +1,4 @@
-import type { Problem } from "../problems/problem.ts";
+import type { Problem } from "../text/problems/problem.ts";
 import { showLines } from "../text/show-text.ts";
 import { applyAll, type Time } from "./apply-all.ts";
 import { essenceOfChanges } from "./essence.ts";

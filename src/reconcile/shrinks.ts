@@ -1,4 +1,4 @@
-import type { Problem } from "../problems/problem.ts";
+import type { Problem } from "../text/problems/problem.ts";
 import type { Memory } from "./memory.ts";
 import type { Wire } from "./wire.ts";
 

@@ -1,4 +1,4 @@
-import type { Checked, Problem } from "../problems/problem.ts";
+import type { Checked, Problem } from "../text/problems/problem.ts";
 import type { Items, Json } from "./plan.ts";
 
 // How items travel through Pulumi and are kept in its state: each one canonical JSON text under its name.

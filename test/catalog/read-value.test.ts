@@ -8,7 +8,7 @@ import {
   topicSettingNames,
 } from "../../src/catalog/known-setting.ts";
 import { readValue } from "../../src/catalog/read-value.ts";
-import { printProblem } from "../../src/problems/print.ts";
+import { printProblem } from "../../src/text/problems/print.ts";
 
 const longest = "9223372036854775807";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readLogDir, removeVolume } from "../../src/docker/volume.ts";
-import { defaults } from "../../src/settings/defaults.ts";
+import { defaults } from "../../src/stack/config/defaults.ts";
 import { prefix, removeAll } from "../support/docker.ts";
 import { must } from "../support/run.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { parse, stringify } from "yaml";
-import { printProblems } from "../../src/problems/print.ts";
-import { readProject } from "../../src/project/read-project.ts";
+import { printProblems } from "../../src/text/problems/print.ts";
+import { readProject } from "../../src/stack/read-project.ts";
 import { makeAuthority } from "../support/certificates.ts";
-import { projectOf } from "../project/project-of.ts";
+import { projectOf } from "../stack/project-of.ts";
 import { type Block, blocksOf, pages, pathOf, title } from "./blocks.ts";
 
 // Every YAML in the pages goes through `kafka-stack check`. What a block is shows by what stands in it:

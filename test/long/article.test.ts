@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ensureTestClients } from "../../setup/parts/test-clients.mjs";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertOk, assertSays } from "../support/assert-run.ts";
 import {
   configureCluster,

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { exitCodes } from "../../src/cli/exit-codes.ts";
 import { runProgram } from "../../src/cli/program.ts";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import {
   type ClientName,
   clientNames,
-} from "../../src/settings/client-names.ts";
+} from "../../src/stack/config/client-names.ts";
 import { assertOk } from "../support/assert-run.ts";
 import { type ConnectStack, connectStack } from "../support/connect-stack.ts";
 import { inContainer, removeOrphans } from "../support/docker.ts";

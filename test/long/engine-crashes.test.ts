@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk } from "../support/assert-run.ts";
 import {
   configureCluster,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import { leftovers, prefix, removeAll } from "../support/docker.ts";
 import { findBasePort } from "../support/ports.ts";

@@ -4,7 +4,7 @@ import { eventually } from "../support/eventually.ts";
 import { playFuzz } from "../support/fuzz/play.ts";
 import { fuzzRounds } from "../support/fuzz/rounds.ts";
 import { must } from "../support/run.ts";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 
 const rounds = 60;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk } from "../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../support/cluster.ts";
 import { leftovers } from "../support/docker.ts";

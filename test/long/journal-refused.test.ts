@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk } from "../support/assert-run.ts";
 import { type ConnectStack, connectStack } from "../support/connect-stack.ts";
 import { inContainer, removeOrphans } from "../support/docker.ts";

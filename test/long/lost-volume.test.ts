@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk } from "../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../support/cluster.ts";
 import { eventually } from "../support/eventually.ts";

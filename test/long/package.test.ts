@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { blocksOf, pathOf } from "../docs/blocks.ts";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import { InstalledPackage, packPackage } from "../support/installed-package.ts";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findPulumi } from "../../setup/environment.mjs";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import { leftovers, prefix, removeAll } from "../support/docker.ts";
 import { type KraftBroker, startKraftBroker } from "../support/kraft-broker.ts";

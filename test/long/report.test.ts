@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
-import { printPage } from "../../src/report/page/print-page.ts";
-import type { Report, ReportedTopic } from "../../src/report/report.ts";
-import { sampleReport } from "../report/sample-report.ts";
+import { printPage } from "../../src/views/report/page/print-page.ts";
+import type { Report, ReportedTopic } from "../../src/views/report/report.ts";
+import { sampleReport } from "../views/report/sample-report.ts";
 import {
   type OpenPage,
   startBrowser,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertFailed, assertOk, assertSays } from "../support/assert-run.ts";
 import {
   configureCluster,
@@ -10,7 +10,7 @@ import { eventually } from "../support/eventually.ts";
 import { logsOf } from "../support/roll.ts";
 import { must } from "../support/run.ts";
 import { topic } from "../support/topic.ts";
-import { askServers } from "../../src/zookeeper/ask-servers.ts";
+import { askServers } from "../../src/docker/zookeeper/ask-servers.ts";
 
 for (const servers of [3, 5])
   describe(`an ensemble of ${servers} ZooKeeper servers`, function () {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { assertOk, assertSays } from "../support/assert-run.ts";
 import {
   configureCluster,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Problem } from "../../src/problems/problem.ts";
+import type { Problem } from "../../src/text/problems/problem.ts";
 import { judge } from "../../src/reconcile/judge.ts";
 
 const error: Problem = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { printProblem } from "../../src/problems/print.ts";
-import type { Path } from "../../src/problems/problem.ts";
+import { printProblem } from "../../src/text/problems/print.ts";
+import type { Path } from "../../src/text/problems/problem.ts";
 import {
   itemPlace,
   placeProblem,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { printProblem } from "../../src/problems/print.ts";
+import { printProblem } from "../../src/text/problems/print.ts";
 import { noMemory } from "../../src/reconcile/memory.ts";
 import { close } from "../../src/reconcile/reconciler.ts";
 import { type Brightness, lamps, type Room } from "./lamps.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { printProblem } from "../../src/problems/print.ts";
+import { printProblem } from "../../src/text/problems/print.ts";
 import { checkShrink } from "../../src/reconcile/shrinks.ts";
 
 const said = { strict: false, none: false };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { printProblem } from "../../src/problems/print.ts";
-import type { Checked } from "../../src/problems/problem.ts";
+import { printProblem } from "../../src/text/problems/print.ts";
+import type { Checked } from "../../src/text/problems/problem.ts";
 import type { Json } from "../../src/reconcile/plan.ts";
 import { readItems, writeItems } from "../../src/reconcile/wire.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
-import { isThrottled } from "../../src/moves/throttle.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
+import { isThrottled } from "../../src/kafka/moves/throttle.ts";
 import { assertOk } from "./assert-run.ts";
 import {
   configureCluster,

@@ -1,4 +1,4 @@
-import type { Kafka } from "../../src/kafka/kafka.ts";
+import type { Kafka } from "../../src/kafka/client/kafka.ts";
 import { eventually } from "./eventually.ts";
 
 // Commits the start of so many partitions of a topic for a group without members. A coordinator may not know a new topic at

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ClientName } from "../../src/settings/client-names.ts";
+import type { ClientName } from "../../src/stack/config/client-names.ts";
 import { ensureTestClients } from "../../setup/parts/test-clients.mjs";
 import { ensureKcat } from "./kcat.ts";
 import { must } from "./run.ts";

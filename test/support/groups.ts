@@ -1,4 +1,4 @@
-import type { Kafka } from "../../src/kafka/kafka.ts";
+import type { Kafka } from "../../src/kafka/client/kafka.ts";
 import { eventually } from "./eventually.ts";
 
 // Waits until a group has no members.

@@ -1,5 +1,5 @@
-import { answersAsItself } from "../../src/kafka/connect/answers-as-itself.ts";
-import type { Kafka } from "../../src/kafka/kafka.ts";
+import { answersAsItself } from "../../src/kafka/client/connect/answers-as-itself.ts";
+import type { Kafka } from "../../src/kafka/client/kafka.ts";
 
 // Whether every broker answers at its own address, by broker.id, and every replica is in sync. Who was killed counts for the
 // others as there for a while, so they alone are no witnesses.

@@ -1,4 +1,4 @@
-import { openKafka, type Kafka } from "../../src/kafka/kafka.ts";
+import { openKafka, type Kafka } from "../../src/kafka/client/kafka.ts";
 import { groups } from "../../src/kinds/groups/groups.ts";
 import { noMemory } from "../../src/reconcile/memory.ts";
 import { close } from "../../src/reconcile/reconciler.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { type Authority, makeAuthority } from "./certificates.ts";
 import { kafkaJars } from "./kafka-jars.ts";
 import { inContainer, prefix, removeAll } from "./docker.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { openKafka } from "../../src/kafka/kafka.ts";
+import { openKafka } from "../../src/kafka/client/kafka.ts";
 import { eventually } from "./eventually.ts";
 import type { GroupMember } from "./group-member.ts";
 import type { KraftBroker } from "./kraft-broker.ts";

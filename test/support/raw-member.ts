@@ -1,10 +1,10 @@
 import {
   connect,
   type Connection,
-} from "../../src/kafka/connect/connection.ts";
-import type { Api } from "../../src/kafka/messages/api.ts";
-import { findCoordinator } from "../../src/kafka/messages/find-coordinator.ts";
-import { Writer } from "../../src/kafka/encoding/wire.ts";
+} from "../../src/kafka/client/connect/connection.ts";
+import type { Api } from "../../src/kafka/client/messages/api.ts";
+import { findCoordinator } from "../../src/kafka/client/messages/find-coordinator.ts";
+import { Writer } from "../../src/kafka/client/encoding/wire.ts";
 import { eventually } from "./eventually.ts";
 
 // A member of a group of whatever protocol, until it leaves. It reads nothing and commits nothing, so that a test decides what

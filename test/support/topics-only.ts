@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readDesired } from "../../src/desired/read-desired.ts";
-import { printPlace, printProblems } from "../../src/problems/print.ts";
-import { Provider } from "../../src/resources/provider.ts";
-import { Topics } from "../../src/resources/topics.ts";
+import { readDesired } from "../../src/stack/items/read-desired.ts";
+import { printPlace, printProblems } from "../../src/text/problems/print.ts";
+import { Provider } from "../../src/pulumi/resources/provider.ts";
+import { Topics } from "../../src/pulumi/resources/topics.ts";
 
 // A program that only reconciles the topics of configs/ in the cluster that the environment names.
 const place = { file: "configs", line: 1, column: 1 };

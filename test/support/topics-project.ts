@@ -1,5 +1,5 @@
-import { type ConfigEntry } from "../../src/kafka/config-view.ts";
-import { type Kafka, openKafka } from "../../src/kafka/kafka.ts";
+import { type ConfigEntry } from "../../src/kafka/client/config-view.ts";
+import { type Kafka, openKafka } from "../../src/kafka/client/kafka.ts";
 import { ownPrefix, sharedCluster } from "./shared-cluster.ts";
 import { Workspace } from "./workspace.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import type { Kafka } from "../../src/kafka/kafka.ts";
-import { printProblem } from "../../src/problems/print.ts";
+import type { Kafka } from "../../src/kafka/client/kafka.ts";
+import { printProblem } from "../../src/text/problems/print.ts";
 import { type Memory, noMemory } from "../../src/reconcile/memory.ts";
 import type { Planned, Reconciler } from "../../src/reconcile/reconciler.ts";
 import type { Wire } from "../../src/reconcile/wire.ts";

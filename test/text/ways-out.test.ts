@@ -4,15 +4,18 @@ import { parse } from "yaml";
 import { toFiles } from "../../src/cli/export/to-files.ts";
 import { printTable } from "../../src/cli/table.ts";
 import { showSaid } from "../../src/cli/terminal.ts";
-import { errorWords, itemError } from "../../src/kafka/items.ts";
-import { printPlan } from "../../src/plan/print-plan.ts";
-import { printPlanMarkdown } from "../../src/plan/print-plan-markdown.ts";
-import { formats } from "../../src/problems/formats.ts";
-import { printWithExcerpt } from "../../src/problems/print.ts";
-import type { Problem } from "../../src/problems/problem.ts";
-import { PartlyDone, toServiceError } from "../../src/provider/failure.ts";
+import { errorWords, itemError } from "../../src/kafka/client/items.ts";
+import { printPlan } from "../../src/views/plan/print-plan.ts";
+import { printPlanMarkdown } from "../../src/views/plan/print-plan-markdown.ts";
+import { formats } from "../../src/text/problems/formats.ts";
+import { printWithExcerpt } from "../../src/text/problems/print.ts";
+import type { Problem } from "../../src/text/problems/problem.ts";
+import {
+  PartlyDone,
+  toServiceError,
+} from "../../src/pulumi/provider/protocol/failure.ts";
 import { changeWords } from "../../src/reconcile/change-words.ts";
-import { planOf } from "../plan/plans.ts";
+import { planOf } from "../views/plan/plans.ts";
 import { fuzzSeed } from "../support/fuzz/seed.ts";
 
 const hostile =

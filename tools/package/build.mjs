@@ -25,8 +25,8 @@ export const buildPackage = async (checkout) => {
     (target) => target.replace(/\.ts$/, ".d.ts"),
   );
   for (const file of declarations) nameJavaScript(join(checkout, file));
-  await bundleProvider(join(checkout, "src/provider"));
-  await bundleReport(join(checkout, "src/report/page/browser"));
+  await bundleProvider(join(checkout, "src/pulumi/provider/protocol"));
+  await bundleReport(join(checkout, "src/views/report/page/browser"));
 };
 
 // Four of them are started by an `up`.

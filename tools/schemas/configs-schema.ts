@@ -1,5 +1,5 @@
-import { fileSchema } from "../../src/desired/schema.ts";
-import { type KindName, kindNames } from "../../src/desired/kinds.ts";
+import { fileSchema } from "../../src/stack/items/schema.ts";
+import { type KindName, kindNames } from "../../src/stack/items/kinds.ts";
 import { groupSchema } from "../../src/kinds/groups/schema.ts";
 import { topicSchema } from "../../src/kinds/topics/schema.ts";
 import { editorSchema } from "./editor-schema.ts";

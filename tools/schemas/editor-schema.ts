@@ -1,5 +1,5 @@
-import { describeSchema } from "../../src/schema/describe-schema.ts";
-import type { Schema } from "../../src/schema/schema.ts";
+import { describeSchema } from "../../src/text/schema/describe-schema.ts";
+import type { Schema } from "../../src/text/schema/schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 // A schema of ours as editors understand it: the words of an error by the name that they have for them, and where a mapping

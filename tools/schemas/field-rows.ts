@@ -1,5 +1,5 @@
-import { describeSchema } from "../../src/schema/describe-schema.ts";
-import type { Schema } from "../../src/schema/schema.ts";
+import { describeSchema } from "../../src/text/schema/describe-schema.ts";
+import type { Schema } from "../../src/text/schema/schema.ts";
 
 type Row = readonly string[];
 

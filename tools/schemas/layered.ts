@@ -1,4 +1,4 @@
-import { ownKeys } from "../../src/layers/own-keys.ts";
+import { ownKeys } from "../../src/stack/layers/own-keys.ts";
 import { editorSchema } from "./editor-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 

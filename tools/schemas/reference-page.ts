@@ -9,10 +9,10 @@ import {
   groupSetting,
   topicSetting,
 } from "../../src/catalog/known-setting.ts";
-import { fileSchema } from "../../src/desired/schema.ts";
+import { fileSchema } from "../../src/stack/items/schema.ts";
 import { groupSchema } from "../../src/kinds/groups/schema.ts";
 import { topicSchema } from "../../src/kinds/topics/schema.ts";
-import { stackSchema } from "../../src/settings/stack-schema.ts";
+import { stackSchema } from "../../src/stack/config/stack-schema.ts";
 import { fieldRows } from "./field-rows.ts";
 import { settingRows } from "./setting-rows.ts";
 import {

@@ -2,7 +2,7 @@ import type { KnownSetting } from "../../src/catalog/known-setting.ts";
 import { rangeWords, wantedWords } from "../../src/catalog/number-words.ts";
 import type { SettingTable } from "../../src/catalog/setting.ts";
 import { showValue } from "../../src/catalog/shown-value.ts";
-import { listWords } from "../../src/problems/words.ts";
+import { listWords } from "../../src/text/problems/words.ts";
 import { firstSentence, plainText } from "./plain-text.ts";
 
 // A row for each setting: its name, what it may be, its default, how it changes or which versions have it, and what it does.

@@ -10,7 +10,7 @@ import { brokerDocs } from "../../src/catalog/generated/broker-docs.ts";
 import { groupDocs } from "../../src/catalog/generated/group-docs.ts";
 import { topicDocs } from "../../src/catalog/generated/topic-docs.ts";
 import { isThrottle } from "../../src/kinds/topics/config/throttles.ts";
-import { insteadOf } from "../../src/settings/owned-keys.ts";
+import { insteadOf } from "../../src/stack/config/owned-keys.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { plainText } from "./plain-text.ts";
 import { settingSchema } from "./setting-schema.ts";

@@ -1,4 +1,4 @@
-import { stackSchema as schema } from "../../src/settings/stack-schema.ts";
+import { stackSchema as schema } from "../../src/stack/config/stack-schema.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { draft, type JsonSchema } from "./json-schema.ts";
 import {

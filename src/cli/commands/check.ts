@@ -1,8 +1,12 @@
 import { Command, Option } from "commander";
-import { type Format, formatNames, formats } from "../../problems/formats.ts";
-import { isError } from "../../problems/severity.ts";
-import { findStacks } from "../../project/find-stack-file.ts";
-import { readProject } from "../../project/read-project.ts";
+import {
+  type Format,
+  formatNames,
+  formats,
+} from "../../text/problems/formats.ts";
+import { isError } from "../../text/problems/severity.ts";
+import { findStacks } from "../../stack/find-stack-file.ts";
+import { readProject } from "../../stack/read-project.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { Running } from "../running.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,14 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import type { ClientUse } from "../../clients/client-use.ts";
-import { clientLibraries } from "../../clients/libraries.ts";
-import type { ClientFile } from "../../clients/library.ts";
-import { usesOfStack } from "../../clients/uses-of-stack.ts";
-import { messageOf } from "../../kafka/errors.ts";
-import { printProblems } from "../../problems/print.ts";
-import { readProject } from "../../project/read-project.ts";
-import { type ClientName, clientNames } from "../../settings/client-names.ts";
+import type { ClientUse } from "../../views/clients/client-use.ts";
+import { clientLibraries } from "../../views/clients/libraries.ts";
+import type { ClientFile } from "../../views/clients/library.ts";
+import { usesOfStack } from "../../views/clients/uses-of-stack.ts";
+import { messageOf } from "../../kafka/client/errors.ts";
+import { printProblems } from "../../text/problems/print.ts";
+import { readProject } from "../../stack/read-project.ts";
+import {
+  type ClientName,
+  clientNames,
+} from "../../stack/config/client-names.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { Running } from "../running.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import type { Kafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { exportGroups } from "../export/export-groups.ts";
 import { exportTopics } from "../export/export-topics.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { printProblems } from "../../problems/print.ts";
-import { readStackContent } from "../../settings/read-settings.ts";
+import { printProblems } from "../../text/problems/print.ts";
+import { readStackContent } from "../../stack/config/read-settings.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import {
   type Answers,

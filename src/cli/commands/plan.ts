@@ -5,9 +5,9 @@ import {
   isUnseen,
   planStack,
   type StackPlan,
-} from "../../plan/plan-stack.ts";
-import { printPlan } from "../../plan/print-plan.ts";
-import { printPlanMarkdown } from "../../plan/print-plan-markdown.ts";
+} from "../../views/plan/plan-stack.ts";
+import { printPlan } from "../../views/plan/print-plan.ts";
+import { printPlanMarkdown } from "../../views/plan/print-plan-markdown.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { type AskedStack, withStackOrNone } from "../open-stack.ts";
 import type { Running } from "../running.ts";

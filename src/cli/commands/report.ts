@@ -1,12 +1,12 @@
 import { Command } from "commander";
-import type { Kafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import { declaredTopics } from "../declared-topics.ts";
-import { planStack } from "../../plan/plan-stack.ts";
-import { observeCluster } from "../../report/observe-cluster.ts";
-import { printPage } from "../../report/page/print-page.ts";
-import type { Planned } from "../../report/planned.ts";
-import type { Report } from "../../report/report.ts";
-import { toReport } from "../../report/to-report.ts";
+import { planStack } from "../../views/plan/plan-stack.ts";
+import { observeCluster } from "../../views/report/observe-cluster.ts";
+import { printPage } from "../../views/report/page/print-page.ts";
+import type { Planned } from "../../views/report/planned.ts";
+import type { Report } from "../../views/report/report.ts";
+import { toReport } from "../../views/report/to-report.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import {
   type AskedStack,

@@ -3,9 +3,9 @@ import { showValue } from "../../catalog/shown-value.ts";
 import type { OpenStack } from "../open-stack.ts";
 import type { Explained, ExplainedSetting } from "./explained.ts";
 import { NotFound } from "./not-found.ts";
-import { brokerSourceWords } from "../../kafka/source-words.ts";
-import type { ConfigEntry } from "../../kafka/config-view.ts";
-import { errorWords } from "../../kafka/items.ts";
+import { brokerSourceWords } from "../../kafka/client/source-words.ts";
+import type { ConfigEntry } from "../../kafka/client/config-view.ts";
+import { errorWords } from "../../kafka/client/items.ts";
 
 // A broker as it runs, each of its settings with where it came from; it is asked itself. Kafka's defaults are told only when all
 // is asked for.

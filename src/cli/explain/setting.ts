@@ -11,7 +11,7 @@ import { brokerDocs } from "../../catalog/generated/broker-docs.ts";
 import { groupDocs } from "../../catalog/generated/group-docs.ts";
 import { topicDocs } from "../../catalog/generated/topic-docs.ts";
 import { showValue } from "../../catalog/shown-value.ts";
-import { describeFound, suggest } from "../../problems/words.ts";
+import { describeFound, suggest } from "../../text/problems/words.ts";
 import { NotFound } from "./not-found.ts";
 
 // What Kafka says of a setting: of topics, of groups, of brokers, or of several under the same name. Needs no cluster and no project.

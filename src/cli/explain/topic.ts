@@ -1,17 +1,20 @@
 import { topicSetting } from "../../catalog/known-setting.ts";
 import { sameValue } from "../../catalog/same-value.ts";
 import { readShown, showValue } from "../../catalog/shown-value.ts";
-import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
-import { errorWords, notNamed } from "../../kafka/items.ts";
-import type { TopicView } from "../../kafka/views.ts";
+import type {
+  ConfigEntries,
+  ConfigEntry,
+} from "../../kafka/client/config-view.ts";
+import { errorWords, notNamed } from "../../kafka/client/items.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import { isThrottle } from "../../kinds/topics/config/throttles.ts";
-import { printPlace } from "../../problems/print.ts";
-import { describeFound, suggest } from "../../problems/words.ts";
+import { printPlace } from "../../text/problems/print.ts";
+import { describeFound, suggest } from "../../text/problems/words.ts";
 import { itemPlace } from "../../reconcile/places.ts";
 import type { OpenStack } from "../open-stack.ts";
 import type { Explained, ExplainedSetting } from "./explained.ts";
 import { NotFound } from "./not-found.ts";
-import { sourceWords } from "../../kafka/source-words.ts";
+import { sourceWords } from "../../kafka/client/source-words.ts";
 
 // A topic as the cluster has it, each value with where it came from: a line of the files, the topic itself, or a broker.
 // Kafka's defaults are told only when all is asked for.

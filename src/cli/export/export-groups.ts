@@ -1,7 +1,7 @@
 import { groupSetting } from "../../catalog/known-setting.ts";
 import { unknownGroupSetting } from "../../catalog/unknown-setting.ts";
-import { errorWords } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { errorWords } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import { observeConfigs } from "../../kinds/groups/config/observe-config.ts";
 import type { GroupSettings } from "../../kinds/groups/config/observed.ts";
 import type { Look } from "../../reconcile/kind.ts";

@@ -1,13 +1,13 @@
 import { topicSetting } from "../../catalog/known-setting.ts";
 import { unknownTopicSetting } from "../../catalog/unknown-setting.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { TopicView } from "../../kafka/views.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import {
   observeOverrides,
   type Overrides,
 } from "../../kinds/topics/config/observe-overrides.ts";
 import { isThrottle } from "../../kinds/topics/config/throttles.ts";
-import { ourPrefix } from "../../journal/our-topics.ts";
+import { ourPrefix } from "../../kafka/journal/our-topics.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Json } from "../../reconcile/plan.ts";
 import type { Exported } from "./written.ts";

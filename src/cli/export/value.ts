@@ -1,8 +1,8 @@
 import type { KnownSetting } from "../../catalog/known-setting.ts";
 import type { Json } from "../../reconcile/plan.ts";
-import { plainValue } from "../../yaml/scalar.ts";
-import { printDuration } from "../../units/duration.ts";
-import { printSize } from "../../units/size.ts";
+import { plainValue } from "../../text/yaml/scalar.ts";
+import { printDuration } from "../../text/units/duration.ts";
+import { printSize } from "../../text/units/size.ts";
 
 // A setting's value as a person would write it, when that reads back as the very same value; else as Kafka has it.
 export function humanValue(

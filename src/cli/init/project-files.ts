@@ -53,6 +53,6 @@ options:
 plugins:
   providers:
     - name: kafka-stack
-      path: node_modules/kafka-stack/src/provider
+      path: node_modules/kafka-stack/provider
 `;
 }

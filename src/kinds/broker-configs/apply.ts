@@ -1,11 +1,11 @@
-import { messageOf } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { messageOf } from "../../kafka/client/errors.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";
 import { readBack } from "./read-back.ts";
 import { sendConfigure } from "./requests.ts";
-import { resultOf } from "../../answers/result-of.ts";
+import { resultOf } from "../result-of.ts";
 
 // Carries the plan out, one broker after the other, and tells what became of each step. What fails at one broker does not
 // hinder the others.

@@ -1,6 +1,6 @@
-import { pass, refuse } from "../../problems/checked.ts";
-import type { Checked } from "../../problems/problem.ts";
-import { checker } from "../../schema/checker.ts";
+import { pass, refuse } from "../../text/problems/checked.ts";
+import type { Checked } from "../../text/problems/problem.ts";
+import { checker } from "../../text/schema/checker.ts";
 import { brokerConfigSchema } from "./schema.ts";
 import { readConfig } from "./show-config.ts";
 import type { BrokerConfigSpec, DesiredBrokerConfig } from "./spec.ts";

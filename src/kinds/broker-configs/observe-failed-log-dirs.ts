@@ -1,4 +1,4 @@
-import type { Kafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 
 // The log dirs that a broker cannot use any more, by their paths. Kafka takes one out of use at the first error of its disk, and

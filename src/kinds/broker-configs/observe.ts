@@ -1,11 +1,14 @@
-import type { ConfigEntries, ConfigEntry } from "../../kafka/config-view.ts";
-import { KafkaCancelled, KafkaError } from "../../kafka/errors.ts";
+import type {
+  ConfigEntries,
+  ConfigEntry,
+} from "../../kafka/client/config-view.ts";
+import { KafkaCancelled, KafkaError } from "../../kafka/client/errors.ts";
 import {
   couldNotLook,
   type ItemResult,
   errorWords,
-} from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+} from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
 import { maskedOf } from "./masked.ts";

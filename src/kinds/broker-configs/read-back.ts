@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { passKafkaError } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { passKafkaError } from "../../kafka/client/errors.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Result, Step } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";

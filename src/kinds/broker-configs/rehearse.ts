@@ -1,6 +1,6 @@
-import { KafkaCancelled, KafkaError } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { KafkaCancelled, KafkaError } from "../../kafka/client/errors.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { Problem } from "../../text/problems/problem.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Plan, Step } from "../../reconcile/plan.ts";
 import type { BrokerConfigAction } from "./action.ts";

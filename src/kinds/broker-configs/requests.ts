@@ -1,6 +1,6 @@
-import type { ChangeCall } from "../../kafka/changes.ts";
-import type { ChangeResult } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import type { ChangeCall } from "../../kafka/client/changes.ts";
+import type { ChangeResult } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { BrokerConfigAction } from "./action.ts";
 import { clusterWide } from "./spec.ts";
 

@@ -1,4 +1,4 @@
-import type { Schema } from "../../schema/schema.ts";
+import type { Schema } from "../../text/schema/schema.ts";
 
 const value: Schema = { type: "string", expected: "text" };
 

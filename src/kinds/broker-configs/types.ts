@@ -1,4 +1,4 @@
-import type { Kafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { BrokerConfigAction } from "./action.ts";
 import type { ObservedBrokerConfig } from "./observed.ts";
 import type { BrokerConfigMemory } from "./remembered.ts";

@@ -1,10 +1,10 @@
-import { errorWords, type ItemError } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { errorWords, type ItemError } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";
 import type { StepOf } from "./steps-of.ts";
-import { resultOf } from "../../answers/result-of.ts";
+import { resultOf } from "../result-of.ts";
 
 // Deletes groups. Their coordinators refuse those that have members.
 export async function deleteGroups(

@@ -1,8 +1,8 @@
-import { few } from "../../availability/few.ts";
-import { withTimeLimit } from "../../availability/time-limit.ts";
-import { StillWaiting, waitUntil } from "../../availability/wait.ts";
-import { KafkaError } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { few } from "../../text/few.ts";
+import { withTimeLimit } from "../../kafka/health/time-limit.ts";
+import { StillWaiting, waitUntil } from "../../kafka/health/wait.ts";
+import { KafkaError } from "../../kafka/client/errors.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Step } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";

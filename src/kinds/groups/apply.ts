@@ -1,4 +1,4 @@
-import { KafkaUnreachable, messageOf } from "../../kafka/errors.ts";
+import { KafkaUnreachable, messageOf } from "../../kafka/client/errors.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";

@@ -1,5 +1,5 @@
-import type { Path, Problem } from "../../problems/problem.ts";
-import { describeFound } from "../../problems/words.ts";
+import type { Path, Problem } from "../../text/problems/problem.ts";
+import { describeFound } from "../../text/problems/words.ts";
 import { boundsOf } from "./ranges.ts";
 
 // What is wrong with the keys of a mapping that are ranges of partitions: each goes up, and none names a partition again.

@@ -5,12 +5,12 @@ import {
 } from "../../catalog/fill-config.ts";
 import type { ReadConfig } from "../../catalog/read-config.ts";
 import { unknownGroupSetting } from "../../catalog/unknown-setting.ts";
-import { pass, refuse } from "../../problems/checked.ts";
-import type { Checked, Problem } from "../../problems/problem.ts";
-import { describeFound } from "../../problems/words.ts";
-import { checker } from "../../schema/checker.ts";
-import type { Schema } from "../../schema/schema.ts";
-import type { Partly } from "../../schema/sound-parts.ts";
+import { pass, refuse } from "../../text/problems/checked.ts";
+import type { Checked, Problem } from "../../text/problems/problem.ts";
+import { describeFound } from "../../text/problems/words.ts";
+import { checker } from "../../text/schema/checker.ts";
+import type { Schema } from "../../text/schema/schema.ts";
+import type { Partly } from "../../text/schema/sound-parts.ts";
 import {
   readDeclaredConfig,
   readTravelledConfig,

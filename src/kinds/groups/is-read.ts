@@ -1,5 +1,5 @@
-import type { Path, Problem } from "../../problems/problem.ts";
-import { describeFound, suggest } from "../../problems/words.ts";
+import type { Path, Problem } from "../../text/problems/problem.ts";
+import { describeFound, suggest } from "../../text/problems/words.ts";
 
 // That a topic which is named, as a key or as a value, is one that the group reads; nothing where those are not known.
 export function isRead(

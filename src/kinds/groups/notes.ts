@@ -1,4 +1,4 @@
-import { few } from "../../availability/few.ts";
+import { few } from "../../text/few.ts";
 import { printRanges } from "./ranges.ts";
 import type { ObservedPartition } from "./observed.ts";
 

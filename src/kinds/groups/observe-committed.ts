@@ -1,10 +1,10 @@
-import type { CommittedOffset } from "../../kafka/groups/group-views.ts";
+import type { CommittedOffset } from "../../kafka/client/groups/group-views.ts";
 import {
   couldNotLook,
   type ItemResult,
   errorWords,
-} from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+} from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import { readMarker } from "./reset/marker.ts";
 

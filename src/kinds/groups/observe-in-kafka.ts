@@ -1,6 +1,6 @@
-import { type Journal, readJournal } from "../../journal/read-journal.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { TopicView } from "../../kafka/views.ts";
+import { type Journal, readJournal } from "../../kafka/journal/read-journal.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items } from "../../reconcile/plan.ts";
 import { observeConfigs } from "./config/observe-config.ts";

@@ -2,15 +2,15 @@ import {
   type CommittedOffset,
   type GroupView,
   noGroup,
-} from "../../kafka/groups/group-views.ts";
+} from "../../kafka/client/groups/group-views.ts";
 import {
   couldNotLook,
   type ItemResult,
   errorWords,
-} from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { ListedGroup } from "../../kafka/messages/list-groups.ts";
-import { partitionName } from "../../kafka/partition-name.ts";
+} from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { ListedGroup } from "../../kafka/client/messages/list-groups.ts";
+import { partitionName } from "../../kafka/client/partition-name.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Expiry, IdleGroup } from "./expiry/expiry.ts";
 import { observeExpiry } from "./expiry/observe-expiry.ts";

@@ -1,6 +1,6 @@
-import { couldNotLook } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { TopicView } from "../../kafka/views.ts";
+import { couldNotLook } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items } from "../../reconcile/plan.ts";
 import type { DesiredGroup } from "./spec.ts";

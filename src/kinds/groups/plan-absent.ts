@@ -1,4 +1,4 @@
-import { few } from "../../availability/few.ts";
+import { few } from "../../text/few.ts";
 import type { Change, Plan } from "../../reconcile/plan.ts";
 import type { GroupAction, Storage } from "./action.ts";
 import type { ObservedGroup } from "./observed.ts";

@@ -1,6 +1,6 @@
-import { few } from "../../availability/few.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { describeFound } from "../../problems/words.ts";
+import { few } from "../../text/few.ts";
+import type { Problem } from "../../text/problems/problem.ts";
+import { describeFound } from "../../text/problems/words.ts";
 import type { ObservedGroup } from "./observed.ts";
 import type { GroupMemory } from "./remembered.ts";
 import type { GroupSpec } from "./spec.ts";

@@ -1,6 +1,6 @@
-import { whyNoJournal } from "../../journal/write-journal.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { whyNoJournal } from "../../kafka/journal/write-journal.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { Problem } from "../../text/problems/problem.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Plan } from "../../reconcile/plan.ts";
 import type { GroupAction } from "./action.ts";

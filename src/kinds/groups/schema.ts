@@ -1,8 +1,8 @@
 import { valueSchema } from "../../catalog/value-schema.ts";
-import { labelsSchema } from "../../schema/labels.ts";
-import { partOf } from "../../schema/part-of.ts";
-import type { Schema } from "../../schema/schema.ts";
-import type { Typed } from "../../schema/typed.ts";
+import { labelsSchema } from "../../text/schema/labels.ts";
+import { partOf } from "../../text/schema/part-of.ts";
+import type { Schema } from "../../text/schema/schema.ts";
+import type { Typed } from "../../text/schema/typed.ts";
 import {
   placeSchema,
   placesSchema,

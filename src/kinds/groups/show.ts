@@ -1,6 +1,6 @@
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Json } from "../../reconcile/plan.ts";
-import { printTimestamp } from "../../units/timestamp.ts";
+import { printTimestamp } from "../../text/units/timestamp.ts";
 import { observeShown } from "./observe-shown.ts";
 import { lagOf, lagOfAll, type ShownGroup } from "./shown.ts";
 import type { DesiredGroup } from "./spec.ts";

@@ -1,5 +1,5 @@
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { ZooKeeperDoor } from "../../zookeeper/door.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { ZooKeeperDoor } from "../../docker/zookeeper/door.ts";
 import type { GroupAction } from "./action.ts";
 import type { ObservedGroup } from "./observed.ts";
 import type { GroupMemory } from "./remembered.ts";

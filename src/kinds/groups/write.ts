@@ -1,6 +1,6 @@
 import type { Json } from "../../reconcile/plan.ts";
-import { printDuration } from "../../units/duration.ts";
-import { printTimestamp } from "../../units/timestamp.ts";
+import { printDuration } from "../../text/units/duration.ts";
+import { printTimestamp } from "../../text/units/timestamp.ts";
 import { showConfig } from "./config/show-config.ts";
 import { writeReset } from "./reset/write.ts";
 import type { DesiredGroup, GroupSpec, Start, StartIn } from "./spec.ts";

@@ -1,4 +1,4 @@
-import type { PartitionMove } from "../../placement/next-moves.ts";
+import type { PartitionMove } from "../../kafka/placement/next-moves.ts";
 import { type Configure } from "../../reconcile/config/plan-configure.ts";
 
 // What can be done to a topic; each but a move is one item of one Kafka request, adopting is none.

@@ -1,6 +1,6 @@
-import { messageOf } from "../../kafka/errors.ts";
-import { errorWords, type ItemError } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { messageOf } from "../../kafka/client/errors.ts";
+import { errorWords, type ItemError } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 import type { Plan, Result, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
@@ -11,7 +11,7 @@ import { type Batch, batchesOf, deletionsOf } from "./requests.ts";
 import { isAfterMove } from "./moves/split-by-move.ts";
 import { untilFree, untilGone } from "./deletion/until-gone.ts";
 import { observeKept } from "./deletion/observe-kept.ts";
-import { resultOf } from "../../answers/result-of.ts";
+import { resultOf } from "../result-of.ts";
 
 // Carries the plan out, one kind of request after the other, and tells what became of each step. A step that fails
 // does not hinder the others; once nothing can be sent any more, the rest is not run.

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problems/problem.ts";
+import type { Problem } from "../../text/problems/problem.ts";
 import type { DesiredTopic, TopicSpec } from "./spec.ts";
 
 // What a topic may be declared as but hardly anybody wants.

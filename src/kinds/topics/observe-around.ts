@@ -1,8 +1,8 @@
-import { messageOf } from "../../kafka/errors.ts";
-import { errorWords } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import { loadOf } from "../../placement/load-of.ts";
-import type { PlacementBroker } from "../../placement/placement.ts";
+import { messageOf } from "../../kafka/client/errors.ts";
+import { errorWords } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import { loadOf } from "../../kafka/placement/load-of.ts";
+import type { PlacementBroker } from "../../kafka/placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import { brokersKnown, type KnownBroker } from "./placement/observe-brokers.ts";
 import { observeSizes } from "./observe-sizes.ts";

@@ -1,5 +1,5 @@
-import { passKafkaError } from "../../kafka/errors.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
+import { passKafkaError } from "../../kafka/client/errors.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Result } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";

@@ -1,6 +1,6 @@
-import { partitionName } from "../../kafka/partition-name.ts";
-import type { TopicView } from "../../kafka/views.ts";
-import { originOf, targetOf } from "../../moves/target-of.ts";
+import { partitionName } from "../../kafka/client/partition-name.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
+import { originOf, targetOf } from "../../kafka/moves/target-of.ts";
 import type { UnderWay } from "./moves/observe-moves.ts";
 import type { Shown } from "./observe-shown.ts";
 import type { LiveTopic, TopicUse } from "./observed.ts";

@@ -1,4 +1,4 @@
-import type { TopicView } from "../../kafka/views.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import type { TopicSettings } from "./config/observe-overrides.ts";
 
 // A topic as brokers show it.

@@ -1,8 +1,8 @@
-import type { Kafka } from "../../kafka/kafka.ts";
-import { KafkaError } from "../../kafka/errors.ts";
-import { defaultLimits } from "../../moves/limits.ts";
-import { sizesOn } from "../../moves/sizes.ts";
-import type { PlacementBroker } from "../../placement/placement.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import { KafkaError } from "../../kafka/client/errors.ts";
+import { defaultLimits } from "../../kafka/moves/limits.ts";
+import { sizesOn } from "../../kafka/moves/sizes.ts";
+import type { PlacementBroker } from "../../kafka/placement/placement.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { TopicSurroundings } from "./observed.ts";
 

@@ -1,7 +1,7 @@
-import { couldNotLook } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import { partitionName } from "../../kafka/partition-name.ts";
-import type { TopicView } from "../../kafka/views.ts";
+import { couldNotLook } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import { partitionName } from "../../kafka/client/partition-name.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Items, Sight } from "../../reconcile/plan.ts";
 import { observeAround } from "./observe-around.ts";

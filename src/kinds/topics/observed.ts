@@ -1,6 +1,9 @@
 import type { Override } from "../../catalog/same-override.ts";
-import type { Sizes } from "../../moves/sizes.ts";
-import type { PlacementBroker, Replicas } from "../../placement/placement.ts";
+import type { Sizes } from "../../kafka/moves/sizes.ts";
+import type {
+  PlacementBroker,
+  Replicas,
+} from "../../kafka/placement/placement.ts";
 import type { Placement } from "./placement/placement.ts";
 
 // A topic as the cluster has it.

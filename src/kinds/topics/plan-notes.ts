@@ -1,4 +1,4 @@
-import { moveWords } from "../../moves/move-words.ts";
+import { moveWords } from "../../kafka/moves/move-words.ts";
 import type { Items, Note, Sight, Step } from "../../reconcile/plan.ts";
 import type {
   LiveTopic,

@@ -1,5 +1,5 @@
-import { mistake, passing } from "../../problems/mistake.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { mistake, passing } from "../../text/problems/mistake.ts";
+import type { Problem } from "../../text/problems/problem.ts";
 import { leavingWords } from "./deletion/leaving.ts";
 import type { LeavingTopic, LiveTopic } from "./observed.ts";
 import type { TopicSpec } from "./spec.ts";

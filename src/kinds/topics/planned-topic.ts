@@ -1,4 +1,4 @@
-import type { PartitionMove } from "../../placement/next-moves.ts";
+import type { PartitionMove } from "../../kafka/placement/next-moves.ts";
 import type { ObservedTopic, TopicSurroundings } from "./observed.ts";
 import type { Placed } from "./placement/place-replicas.ts";
 import type { TopicMemory } from "./remembered.ts";

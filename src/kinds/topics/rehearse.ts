@@ -1,6 +1,6 @@
-import type { ChangeResult, ItemError } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { Path, Problem } from "../../problems/problem.ts";
+import type { ChangeResult, ItemError } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { Path, Problem } from "../../text/problems/problem.ts";
 import type { Look } from "../../reconcile/kind.ts";
 import type { Plan, Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";

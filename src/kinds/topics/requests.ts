@@ -1,10 +1,10 @@
-import type { Call, WorkCall } from "../../kafka/calls.ts";
-import type { Change } from "../../kafka/changes.ts";
-import type { ConfigChange } from "../../kafka/config-changes.ts";
-import type { ChangeResult } from "../../kafka/items.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { MorePartitions } from "../../kafka/messages/create-partitions.ts";
-import type { NewTopic } from "../../kafka/messages/create-topics.ts";
+import type { Call, WorkCall } from "../../kafka/client/calls.ts";
+import type { Change } from "../../kafka/client/changes.ts";
+import type { ConfigChange } from "../../kafka/client/config-changes.ts";
+import type { ChangeResult } from "../../kafka/client/items.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { MorePartitions } from "../../kafka/client/messages/create-partitions.ts";
+import type { NewTopic } from "../../kafka/client/messages/create-topics.ts";
 import type { Step } from "../../reconcile/plan.ts";
 import type { TopicAction } from "./action.ts";
 import { isAfterMove } from "./moves/split-by-move.ts";

@@ -1,10 +1,10 @@
 import { valueSchema } from "../../catalog/value-schema.ts";
-import { ourPrefix } from "../../journal/our-topics.ts";
-import { labelsSchema } from "../../schema/labels.ts";
-import { partOf } from "../../schema/part-of.ts";
-import type { Schema } from "../../schema/schema.ts";
-import type { Typed } from "../../schema/typed.ts";
-import { durationPattern } from "../../units/duration.ts";
+import { ourPrefix } from "../../kafka/journal/our-topics.ts";
+import { labelsSchema } from "../../text/schema/labels.ts";
+import { partOf } from "../../text/schema/part-of.ts";
+import type { Schema } from "../../text/schema/schema.ts";
+import type { Typed } from "../../text/schema/typed.ts";
+import { durationPattern } from "../../text/units/duration.ts";
 
 // What a topic may be called. Rules of their own, so that the error can say which one is broken.
 export const topicNameSchema: Schema = {

@@ -1,8 +1,8 @@
-import { few } from "../../availability/few.ts";
-import { withTimeLimit } from "../../availability/time-limit.ts";
-import { waitUntil } from "../../availability/wait.ts";
-import type { Kafka } from "../../kafka/kafka.ts";
-import type { TopicView } from "../../kafka/views.ts";
+import { few } from "../../text/few.ts";
+import { withTimeLimit } from "../../kafka/health/time-limit.ts";
+import { waitUntil } from "../../kafka/health/wait.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
+import type { TopicView } from "../../kafka/client/views.ts";
 import type { Look, Report } from "../../reconcile/kind.ts";
 
 // How long partitions may take to get a leader after everything was sent, in milliseconds.

@@ -1,4 +1,4 @@
-import { few } from "../../availability/few.ts";
+import { few } from "../../text/few.ts";
 import type { Trouble } from "../../reconcile/kind.ts";
 import { leavingWords } from "./deletion/leaving.ts";
 import type { ObservedTopic } from "./observed.ts";

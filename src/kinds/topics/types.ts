@@ -1,4 +1,4 @@
-import type { Kafka } from "../../kafka/kafka.ts";
+import type { Kafka } from "../../kafka/client/kafka.ts";
 import type { TopicAction } from "./action.ts";
 import type { TopicMemory } from "./remembered.ts";
 import type { ObservedTopic, TopicSurroundings } from "./observed.ts";

@@ -1,5 +1,5 @@
 import type { Json } from "../../reconcile/plan.ts";
-import { printDuration } from "../../units/duration.ts";
+import { printDuration } from "../../text/units/duration.ts";
 import { showConfig } from "./config/show-config.ts";
 import {
   defaultGuardMs,

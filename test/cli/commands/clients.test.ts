@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { runProgram } from "../../../src/cli/program.ts";
-import { projectOf, type TestProject } from "../../project/project-of.ts";
+import { projectOf, type TestProject } from "../../stack/project-of.ts";
 import {
   type SilentTerminal,
   silentTerminal,

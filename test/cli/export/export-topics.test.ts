@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { exportTopics } from "../../../src/cli/export/export-topics.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { fillDeclaredTopic } from "../../../src/kinds/topics/fill.ts";
 
 describe("topics that are exported", () => {

@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import type {
   ConfigEntry,
   ConfigSource,
-} from "../../../src/kafka/config-view.ts";
-import { type ErrorCode, errorCode } from "../../../src/kafka/error-codes.ts";
-import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { LogDirView } from "../../../src/kafka/log-dirs.ts";
-import type { TopicView } from "../../../src/kafka/views.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+} from "../../../src/kafka/client/config-view.ts";
+import {
+  type ErrorCode,
+  errorCode,
+} from "../../../src/kafka/client/error-codes.ts";
+import { KafkaUnreachable } from "../../../src/kafka/client/errors.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { LogDirView } from "../../../src/kafka/client/log-dirs.ts";
+import type { TopicView } from "../../../src/kafka/client/views.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 
 type Settings = Map<string, string>;
 

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
-import { type ChangeResult, itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { KafkaUnreachable } from "../../../src/kafka/client/errors.ts";
+import {
+  type ChangeResult,
+  itemError,
+} from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import type { GroupAction } from "../../../src/kinds/groups/action.ts";
 import { applyGroups } from "../../../src/kinds/groups/apply.ts";
 import { seedGroup } from "../../../src/kinds/groups/start/apply-seeds.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { groups } from "../../../src/kinds/groups/groups.ts";
 import type { DesiredGroup } from "../../../src/kinds/groups/spec.ts";
-import { printProblem } from "../../../src/problems/print.ts";
+import { printProblem } from "../../../src/text/problems/print.ts";
 import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";
 import { writeItems } from "../../../src/reconcile/wire.ts";

@@ -1,8 +1,11 @@
-import type { GroupView } from "../../../src/kafka/groups/group-views.ts";
-import { type ChangeResult, itemError } from "../../../src/kafka/items.ts";
-import type { ConfigEntry } from "../../../src/kafka/config-view.ts";
-import type { NewRecord } from "../../../src/kafka/encoding/record-batch.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { GroupView } from "../../../src/kafka/client/groups/group-views.ts";
+import {
+  type ChangeResult,
+  itemError,
+} from "../../../src/kafka/client/items.ts";
+import type { ConfigEntry } from "../../../src/kafka/client/config-view.ts";
+import type { NewRecord } from "../../../src/kafka/client/encoding/record-batch.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 
 export type StoredGroup = {
   readonly protocolType: string;

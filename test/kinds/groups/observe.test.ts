@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { observeGroups } from "../../../src/kinds/groups/observe.ts";
 import type { ObservedGroup } from "../../../src/kinds/groups/observed.ts";
 import type { DesiredGroup } from "../../../src/kinds/groups/spec.ts";

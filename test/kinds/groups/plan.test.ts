@@ -24,7 +24,7 @@ import type {
 import type { DesiredGroup } from "../../../src/kinds/groups/spec.ts";
 import { groupTrouble } from "../../../src/kinds/groups/trouble.ts";
 import { groupWords } from "../../../src/kinds/groups/words.ts";
-import { printProblem } from "../../../src/problems/print.ts";
+import { printProblem } from "../../../src/text/problems/print.ts";
 import type { Items, Json, Plan } from "../../../src/reconcile/plan.ts";
 import { applyInMemory, rememberAll } from "./apply-in-memory.ts";
 import { type World, worlds } from "./worlds.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KafkaRequestFailed } from "../../../src/kafka/errors.ts";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { KafkaRequestFailed } from "../../../src/kafka/client/errors.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { groups } from "../../../src/kinds/groups/groups.ts";
 import type { DesiredGroup } from "../../../src/kinds/groups/spec.ts";
 import { noMemory } from "../../../src/reconcile/memory.ts";

@@ -5,7 +5,7 @@ import type {
   ObservedTopic,
 } from "../../../src/kinds/topics/observed.ts";
 import type { Placement } from "../../../src/kinds/topics/placement/placement.ts";
-import type { PartitionMove } from "../../../src/placement/next-moves.ts";
+import type { PartitionMove } from "../../../src/kafka/placement/next-moves.ts";
 import type { Change, Items, Json, Step } from "../../../src/reconcile/plan.ts";
 
 // The topics after the steps, as a cluster that does just what it is told would have them.

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
-import { type ChangeResult, itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { KafkaUnreachable } from "../../../src/kafka/client/errors.ts";
+import {
+  type ChangeResult,
+  itemError,
+} from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { applyTopics } from "../../../src/kinds/topics/apply.ts";
 import type { Look } from "../../../src/reconcile/kind.ts";
 import { memoryCluster, refusal } from "./door.ts";

@@ -1,12 +1,12 @@
-import type { ChangeCall } from "../../../src/kafka/changes.ts";
+import type { ChangeCall } from "../../../src/kafka/client/changes.ts";
 import {
   type ChangeResult,
   itemError,
   type Refused,
-} from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
-import type { NewTopic } from "../../../src/kafka/messages/create-topics.ts";
-import { partitionName } from "../../../src/kafka/partition-name.ts";
+} from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
+import type { NewTopic } from "../../../src/kafka/client/messages/create-topics.ts";
+import { partitionName } from "../../../src/kafka/client/partition-name.ts";
 import { groupsOf, type StoredGroup } from "./stored-group.ts";
 import {
   entry,

@@ -5,7 +5,7 @@ import {
   fillTopic,
 } from "../../../src/kinds/topics/fill.ts";
 import { writeTopic } from "../../../src/kinds/topics/write.ts";
-import { printProblem } from "../../../src/problems/print.ts";
+import { printProblem } from "../../../src/text/problems/print.ts";
 
 describe("fillTopic", () => {
   it("gives a topic with its settings as Kafka stores them, in the order of their keys", () => {

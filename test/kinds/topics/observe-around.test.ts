@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { observeAround } from "../../../src/kinds/topics/observe-around.ts";
 import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
 import type { DeclaredBroker } from "../../../src/reconcile/kind.ts";

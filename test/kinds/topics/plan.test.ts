@@ -7,7 +7,7 @@ import type {
 } from "../../../src/kinds/topics/action.ts";
 import { planTopics } from "../../../src/kinds/topics/plan.ts";
 import { topicWords } from "../../../src/kinds/topics/words.ts";
-import { printProblem } from "../../../src/problems/print.ts";
+import { printProblem } from "../../../src/text/problems/print.ts";
 import type { Json, Plan } from "../../../src/reconcile/plan.ts";
 import { readWorld, type WrittenWorld } from "./written.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { KafkaUnreachable } from "../../../src/kafka/errors.ts";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import { KafkaUnreachable } from "../../../src/kafka/client/errors.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { readBack } from "../../../src/kinds/topics/read-back.ts";
 import type { Look } from "../../../src/reconcile/kind.ts";
 import { memoryCluster } from "./door.ts";

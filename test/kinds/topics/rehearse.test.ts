@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { rehearseTopics } from "../../../src/kinds/topics/rehearse.ts";
-import { printProblem } from "../../../src/problems/print.ts";
+import { printProblem } from "../../../src/text/problems/print.ts";
 import { memoryCluster, refusal } from "./door.ts";
 import { configure, create, grow, planOf, remove, step } from "./steps.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../src/kafka/items.ts";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
-import type { TopicView } from "../../../src/kafka/views.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
+import type { TopicView } from "../../../src/kafka/client/views.ts";
 import { settleTopics } from "../../../src/kinds/topics/settle.ts";
 import { memoryCluster } from "./door.ts";
 

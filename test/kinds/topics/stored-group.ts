@@ -1,5 +1,5 @@
-import type { Groups } from "../../../src/kafka/groups/groups.ts";
-import type { GroupMember } from "../../../src/kafka/groups/group-views.ts";
+import type { Groups } from "../../../src/kafka/client/groups/groups.ts";
+import type { GroupMember } from "../../../src/kafka/client/groups/group-views.ts";
 
 // A consumer group of a cluster in memory.
 export type StoredGroup = {

@@ -1,13 +1,13 @@
 import type {
   ConfigEntries,
   ConfigEntry,
-} from "../../../src/kafka/config-view.ts";
-import { itemError, type ItemResult } from "../../../src/kafka/items.ts";
+} from "../../../src/kafka/client/config-view.ts";
+import { itemError, type ItemResult } from "../../../src/kafka/client/items.ts";
 import type {
   OffsetAnswer,
   OffsetQuestion,
-} from "../../../src/kafka/offsets.ts";
-import type { TopicView } from "../../../src/kafka/views.ts";
+} from "../../../src/kafka/client/offsets.ts";
+import type { TopicView } from "../../../src/kafka/client/views.ts";
 
 // A topic of a cluster in memory.
 export type StoredTopic = {

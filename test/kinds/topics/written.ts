@@ -8,9 +8,9 @@ import type {
 } from "../../../src/kinds/topics/observed.ts";
 import type { TopicMemory } from "../../../src/kinds/topics/remembered.ts";
 import type { DesiredTopic } from "../../../src/kinds/topics/spec.ts";
-import type { PlacementBroker } from "../../../src/placement/placement.ts";
+import type { PlacementBroker } from "../../../src/kafka/placement/placement.ts";
 import type { Placement } from "../../../src/kinds/topics/placement/placement.ts";
-import type { Sizes } from "../../../src/moves/sizes.ts";
+import type { Sizes } from "../../../src/kafka/moves/sizes.ts";
 import type { Items, Json } from "../../../src/reconcile/plan.ts";
 import { liveTopic } from "./apply-in-memory.ts";
 

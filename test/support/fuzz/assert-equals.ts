@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { groupMemory } from "../../../src/kinds/groups/memory.ts";
 import type { Json } from "../../../src/reconcile/plan.ts";
 import { firstOutsideOffset } from "./meddle.ts";

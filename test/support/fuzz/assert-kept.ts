@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import type { Outside } from "./rounds.ts";
 import type { Declared } from "./wires.ts";
 

@@ -1,4 +1,4 @@
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import { joinRaw, type RawMember } from "../raw-member.ts";
 import type { Outside } from "./rounds.ts";
 

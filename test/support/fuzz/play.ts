@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { KafkaError } from "../../../src/kafka/errors.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { KafkaError } from "../../../src/kafka/client/errors.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import { assertEquals } from "./assert-equals.ts";
 import { assertKept, committedOf, type Seen } from "./assert-kept.ts";
 import { kinds } from "./kinds.ts";

@@ -1,4 +1,4 @@
-import { openKafka } from "../../../src/kafka/kafka.ts";
+import { openKafka } from "../../../src/kafka/client/kafka.ts";
 import { type Memories, reconcileAll } from "./run-once.ts";
 import type { Wires } from "./wires.ts";
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import type { Planned } from "../../../src/reconcile/reconciler.ts";
 import { kinds } from "./kinds.ts";

@@ -1,4 +1,4 @@
-import type { Kafka } from "../../../src/kafka/kafka.ts";
+import type { Kafka } from "../../../src/kafka/client/kafka.ts";
 import type { Wire } from "../../../src/reconcile/wire.ts";
 import type { FuzzGroup, FuzzTopic, Round } from "./rounds.ts";
 

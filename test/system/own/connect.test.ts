@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
-import type { KafkaOptions } from "../../../src/kafka/options.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
+import type { KafkaOptions } from "../../../src/kafka/client/options.ts";
 import {
   assertFailed,
   assertOk,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openKafka } from "../../../src/kafka/kafka.ts";
+import { openKafka } from "../../../src/kafka/client/kafka.ts";
 import { assertOk } from "../../support/assert-run.ts";
 import { prepareCluster, type TestCluster } from "../../support/cluster.ts";
 import { leftovers } from "../../support/docker.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
 import { noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";

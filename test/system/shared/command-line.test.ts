@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
-import { openKafka } from "../../../src/kafka/kafka.ts";
+import { openKafka } from "../../../src/kafka/client/kafka.ts";
 import {
   assertFailed,
   assertOk,

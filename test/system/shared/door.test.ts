@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { inspect } from "node:util";
-import type { GroupView } from "../../../src/kafka/groups/group-views.ts";
-import type { ChangeResult, ItemResult } from "../../../src/kafka/items.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import type { GroupView } from "../../../src/kafka/client/groups/group-views.ts";
+import type {
+  ChangeResult,
+  ItemResult,
+} from "../../../src/kafka/client/items.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import type { TestCluster } from "../../support/cluster.ts";
 import { consume as consumeAll, produce } from "../../support/kcat.ts";
 import { ownPrefix, sharedCluster } from "../../support/shared-cluster.ts";

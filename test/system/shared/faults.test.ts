@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../src/kafka/items.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
 import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { itemError } from "../../../src/kafka/items.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { itemError } from "../../../src/kafka/client/items.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import { groups } from "../../../src/kinds/groups/groups.ts";
 import { type Memory, noMemory } from "../../../src/reconcile/memory.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";

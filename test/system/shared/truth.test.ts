@@ -1,4 +1,4 @@
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import { groups } from "../../../src/kinds/groups/groups.ts";
 import { topics } from "../../../src/kinds/topics/topics.ts";
 import { close } from "../../../src/reconcile/reconciler.ts";

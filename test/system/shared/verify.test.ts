@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { canaryTopic } from "../../../src/canary/canary-topic.ts";
-import { type Kafka, openKafka } from "../../../src/kafka/kafka.ts";
+import { canaryTopic } from "../../../src/kafka/verify/canary-topic.ts";
+import { type Kafka, openKafka } from "../../../src/kafka/client/kafka.ts";
 import {
   assertFailed,
   assertOk,

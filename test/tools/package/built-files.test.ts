@@ -31,8 +31,8 @@ describe("what is built for the package", () => {
     write("src/one.js", 'import "./room/two.js";');
     write("src/room/two.js", "");
     write("src/room/two.d.ts", "");
-    write("src/provider/start.mjs", "");
-    write("src/kafka/kafkajs.d.ts", "");
+    write("provider/start.mjs", "");
+    write("src/kafka/client/kafkajs.d.ts", "");
     const built = ["src/one.js", "src/room/two.d.ts", "src/room/two.js"];
     assert.deepEqual([...builtFiles(checkout)].sort(), built);
     removeBuilt(checkout);

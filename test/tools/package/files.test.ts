@@ -18,7 +18,7 @@ const entries = [
   "src/cli/main.ts",
   "src/index.ts",
   "src/main.ts",
-  "src/provider/start.mjs",
+  "provider/start.mjs",
 ];
 
 // The package has nothing to bundle.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { passKafkaError } from "../../../kafka/errors.ts";
-import type { ChangeResult } from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
+import { passKafkaError } from "../../../kafka/client/errors.ts";
+import type { ChangeResult } from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
@@ -10,7 +10,7 @@ import { observeConfigs } from "./observe-config.ts";
 import type { GroupSettings } from "./observed.ts";
 import { sameConfig } from "./same-config.ts";
 import { isConfigured } from "../../../reconcile/config/is-configured.ts";
-import { resultOf } from "../../../answers/result-of.ts";
+import { resultOf } from "../../result-of.ts";
 
 type Configure = StepOf<"configure">;
 

@@ -1,6 +1,6 @@
-import type { ConfigEntries } from "../../../kafka/config-view.ts";
-import { type ItemResult, errorWords } from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
+import type { ConfigEntries } from "../../../kafka/client/config-view.ts";
+import { type ItemResult, errorWords } from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { GroupSettings, Overrides } from "./observed.ts";
 

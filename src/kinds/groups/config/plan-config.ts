@@ -1,4 +1,4 @@
-import type { Problem } from "../../../problems/problem.ts";
+import type { Problem } from "../../../text/problems/problem.ts";
 import type { Note, Plan } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
 import type { GroupMemory } from "../remembered.ts";

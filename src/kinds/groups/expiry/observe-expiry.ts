@@ -1,11 +1,11 @@
-import { offsetsTopicName } from "../../../kafka/groups/coordinators.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
-import { keeperPartition } from "../../../kafka/groups/keeper-partition.ts";
-import { partitionName } from "../../../kafka/partition-name.ts";
-import type { KeptRecord } from "../../../kafka/encoding/record-batch.ts";
+import { offsetsTopicName } from "../../../kafka/client/groups/coordinators.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import { keeperPartition } from "../../../kafka/client/groups/keeper-partition.ts";
+import { partitionName } from "../../../kafka/client/partition-name.ts";
+import type { KeptRecord } from "../../../kafka/client/encoding/record-batch.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import { type Ages, type Expiry, expiryOf, type IdleGroup } from "./expiry.ts";
-import { readOffsetsKey } from "../../../kafka/encoding/offsets-key.ts";
+import { readOffsetsKey } from "../../../kafka/client/encoding/offsets-key.ts";
 import { observeRetention } from "./observe-retention.ts";
 import { observeLog } from "./observe-log.ts";
 

@@ -1,6 +1,6 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { Partition } from "../../../kafka/partition-name.ts";
-import type { KeptRecord } from "../../../kafka/encoding/record-batch.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type { Partition } from "../../../kafka/client/partition-name.ts";
+import type { KeptRecord } from "../../../kafka/client/encoding/record-batch.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 
 export type Scan = {

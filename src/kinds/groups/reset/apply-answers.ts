@@ -1,10 +1,10 @@
-import { few } from "../../../availability/few.ts";
+import { few } from "../../../text/few.ts";
 import {
   type ChangeResult,
   type ItemError,
   errorWords,
   lostAnswerWords,
-} from "../../../kafka/items.ts";
+} from "../../../kafka/client/items.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";
 import { becauseOfMembers } from "../start/apply-seeds.ts";

@@ -1,12 +1,12 @@
-import { few } from "../../../availability/few.ts";
-import type { EntryName, Intent } from "../../../journal/entry.ts";
+import { few } from "../../../text/few.ts";
+import type { EntryName, Intent } from "../../../kafka/journal/entry.ts";
 import {
   createJournal,
   withdrawIntent,
   writeIntentTo,
   writeResultTo,
-} from "../../../journal/write-journal.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
+} from "../../../kafka/journal/write-journal.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look, Report } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";

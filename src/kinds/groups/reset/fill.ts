@@ -1,6 +1,6 @@
-import type { Path, Problem } from "../../../problems/problem.ts";
-import { describeFound } from "../../../problems/words.ts";
-import type { Partly } from "../../../schema/sound-parts.ts";
+import type { Path, Problem } from "../../../text/problems/problem.ts";
+import { describeFound } from "../../../text/problems/words.ts";
+import type { Partly } from "../../../text/schema/sound-parts.ts";
 import { checkRanges } from "../check-ranges.ts";
 import { isRead } from "../is-read.ts";
 import {

@@ -1,4 +1,4 @@
-import { journalTopic } from "../../../journal/our-topics.ts";
+import { journalTopic } from "../../../kafka/journal/our-topics.ts";
 
 // A reset is committed together with a marker, in one request that the coordinator writes whole or not at all: an offset of
 // the group in a partition of ours, which no consumer of the group ever commits. As long as it is there, a run that was

@@ -1,8 +1,8 @@
-import { offsetsTopicName } from "../../../kafka/groups/coordinators.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
-import { keeperPartition } from "../../../kafka/groups/keeper-partition.ts";
+import { offsetsTopicName } from "../../../kafka/client/groups/coordinators.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import { keeperPartition } from "../../../kafka/client/groups/keeper-partition.ts";
 import type { Look } from "../../../reconcile/kind.ts";
-import { readOffsetsKey } from "../../../kafka/encoding/offsets-key.ts";
+import { readOffsetsKey } from "../../../kafka/client/encoding/offsets-key.ts";
 import { observeRetention } from "../expiry/observe-retention.ts";
 import { observeLog } from "../expiry/observe-log.ts";
 import type { Idle } from "./observed.ts";

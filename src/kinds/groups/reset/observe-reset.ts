@@ -1,6 +1,6 @@
-import type { Intent } from "../../../journal/entry.ts";
-import type { Journal } from "../../../journal/read-journal.ts";
-import type { TopicView } from "../../../kafka/views.ts";
+import type { Intent } from "../../../kafka/journal/entry.ts";
+import type { Journal } from "../../../kafka/journal/read-journal.ts";
+import type { TopicView } from "../../../kafka/client/views.ts";
 import type { Committed } from "../observe-committed.ts";
 import type { Begin, Place, Starts } from "../start/observe-starts.ts";
 import { isInRanges, parseRanges } from "../ranges.ts";

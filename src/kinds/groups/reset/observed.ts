@@ -1,4 +1,4 @@
-import type { Entry, Intent } from "../../../journal/entry.ts";
+import type { Entry, Intent } from "../../../kafka/journal/entry.ts";
 
 // What a look has shown about the reset of a group.
 export type ObservedReset = {

@@ -1,7 +1,7 @@
-import { few } from "../../../availability/few.ts";
-import type { Path, Problem } from "../../../problems/problem.ts";
+import { few } from "../../../text/few.ts";
+import type { Path, Problem } from "../../../text/problems/problem.ts";
 import type { Json } from "../../../reconcile/plan.ts";
-import { printTimestamp } from "../../../units/timestamp.ts";
+import { printTimestamp } from "../../../text/units/timestamp.ts";
 import type { ObservedGroup } from "../observed.ts";
 import type { ObservedReset } from "./observed.ts";
 import { refuseTargets } from "./refuse-targets.ts";

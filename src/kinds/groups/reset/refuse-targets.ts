@@ -1,5 +1,5 @@
-import { few } from "../../../availability/few.ts";
-import type { Path, Problem } from "../../../problems/problem.ts";
+import { few } from "../../../text/few.ts";
+import type { Path, Problem } from "../../../text/problems/problem.ts";
 import type { ResetPartition, Target } from "./observed.ts";
 import { problem } from "./reset-problem.ts";
 import type { Reset } from "./spec.ts";

@@ -1,4 +1,4 @@
-import type { Path, Problem } from "../../../problems/problem.ts";
+import type { Path, Problem } from "../../../text/problems/problem.ts";
 
 // A refusal at a place of a reset.
 export function problem(

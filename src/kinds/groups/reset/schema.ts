@@ -1,5 +1,5 @@
-import type { Schema } from "../../../schema/schema.ts";
-import type { Typed } from "../../../schema/typed.ts";
+import type { Schema } from "../../../text/schema/schema.ts";
+import type { Typed } from "../../../text/schema/typed.ts";
 import { writtenRangesPattern } from "../ranges.ts";
 import { agoSchema, timestampSchema } from "../start/place-schema.ts";
 

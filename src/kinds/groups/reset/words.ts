@@ -1,7 +1,7 @@
-import { few } from "../../../availability/few.ts";
+import { few } from "../../../text/few.ts";
 import type { Json } from "../../../reconcile/plan.ts";
-import { printDuration } from "../../../units/duration.ts";
-import { printTimestamp } from "../../../units/timestamp.ts";
+import { printDuration } from "../../../text/units/duration.ts";
+import { printTimestamp } from "../../../text/units/timestamp.ts";
 import { printRanges } from "../ranges.ts";
 import type { PlannedOffset, PlannedReset, PlannedTopic } from "./planned.ts";
 import type { ResetTo } from "./spec.ts";

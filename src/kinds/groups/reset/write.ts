@@ -1,6 +1,6 @@
 import type { Json } from "../../../reconcile/plan.ts";
-import { printDuration } from "../../../units/duration.ts";
-import { printTimestamp } from "../../../units/timestamp.ts";
+import { printDuration } from "../../../text/units/duration.ts";
+import { printTimestamp } from "../../../text/units/timestamp.ts";
 import type { Reset, ResetTo } from "./spec.ts";
 
 // A reset as it travels, always in the same order.

@@ -1,11 +1,11 @@
-import { few } from "../../../availability/few.ts";
+import { few } from "../../../text/few.ts";
 import {
   type ChangeResult,
   type ItemError,
   errorWords,
   lostAnswerWords,
-} from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
+} from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
 import type { GroupAction } from "../action.ts";

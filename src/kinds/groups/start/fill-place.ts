@@ -1,8 +1,8 @@
-import type { Path, Problem } from "../../../problems/problem.ts";
-import { describeFound, listWords } from "../../../problems/words.ts";
-import type { Partly } from "../../../schema/sound-parts.ts";
-import { parseDuration } from "../../../units/duration.ts";
-import { parseTimestamp } from "../../../units/timestamp.ts";
+import type { Path, Problem } from "../../../text/problems/problem.ts";
+import { describeFound, listWords } from "../../../text/problems/words.ts";
+import type { Partly } from "../../../text/schema/sound-parts.ts";
+import { parseDuration } from "../../../text/units/duration.ts";
+import { parseTimestamp } from "../../../text/units/timestamp.ts";
 import type { WrittenPlace } from "./place-schema.ts";
 import type { Start } from "../spec.ts";
 

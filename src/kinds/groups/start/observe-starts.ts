@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ItemResult, errorWords, notNamed } from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { OffsetAnswer, OffsetQuestion } from "../../../kafka/offsets.ts";
+import {
+  type ItemResult,
+  errorWords,
+  notNamed,
+} from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type {
+  OffsetAnswer,
+  OffsetQuestion,
+} from "../../../kafka/client/offsets.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Start } from "../spec.ts";
 

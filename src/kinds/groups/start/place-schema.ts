@@ -1,10 +1,10 @@
-import type { Schema } from "../../../schema/schema.ts";
-import type { Typed } from "../../../schema/typed.ts";
-import { durationPattern } from "../../../units/duration.ts";
+import type { Schema } from "../../../text/schema/schema.ts";
+import type { Typed } from "../../../text/schema/typed.ts";
+import { durationPattern } from "../../../text/units/duration.ts";
 import {
   earliestMilliseconds,
   timestampPattern,
-} from "../../../units/timestamp.ts";
+} from "../../../text/units/timestamp.ts";
 import { writtenRangesPattern } from "../ranges.ts";
 
 export const timestampSchema = {

@@ -1,6 +1,6 @@
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Result } from "../../../reconcile/plan.ts";
-import type { ZooKeeper } from "../../../zookeeper/zookeeper.ts";
+import type { ZooKeeper } from "../../../docker/zookeeper/zookeeper.ts";
 import type { GroupAction } from "../action.ts";
 import type { StepOf } from "../steps-of.ts";
 import type { GroupDoor } from "../types.ts";

@@ -1,6 +1,6 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
-import type { ZooKeeper } from "../../../zookeeper/zookeeper.ts";
+import type { ZooKeeper } from "../../../docker/zookeeper/zookeeper.ts";
 import type { ObservedGroup } from "../observed.ts";
 import type { GroupDoor } from "../types.ts";
 

@@ -1,6 +1,6 @@
-import type { Problem } from "../../../problems/problem.ts";
-import { describeFound } from "../../../problems/words.ts";
-import type { Partly } from "../../../schema/sound-parts.ts";
+import type { Problem } from "../../../text/problems/problem.ts";
+import { describeFound } from "../../../text/problems/words.ts";
+import type { Partly } from "../../../text/schema/sound-parts.ts";
 import { readDeclaredConfig } from "./read-config.ts";
 
 type Topic = Partly<{

@@ -1,8 +1,11 @@
-import type { ConfigEntries, ConfigEntry } from "../../../kafka/config-view.ts";
-import { couldNotLook, errorWords } from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
-import { throttleRates } from "../../../moves/throttle-keys.ts";
-import { isRateOfMoves } from "../../../moves/rate-of-moves.ts";
+import type {
+  ConfigEntries,
+  ConfigEntry,
+} from "../../../kafka/client/config-view.ts";
+import { couldNotLook, errorWords } from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import { throttleRates } from "../../../kafka/moves/throttle-keys.ts";
+import { isRateOfMoves } from "../../../kafka/moves/rate-of-moves.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Override } from "../../../catalog/same-override.ts";
 

@@ -1,4 +1,4 @@
-import { throttledReplicas } from "../../../moves/throttle-keys.ts";
+import { throttledReplicas } from "../../../kafka/moves/throttle-keys.ts";
 
 const throttles: ReadonlySet<string> = new Set(throttledReplicas);
 

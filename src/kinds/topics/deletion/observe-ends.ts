@@ -1,5 +1,5 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { TopicView } from "../../../kafka/views.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type { TopicView } from "../../../kafka/client/views.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import { observePartitions } from "./observe-partitions.ts";
 

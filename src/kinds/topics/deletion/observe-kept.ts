@@ -1,4 +1,4 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Step } from "../../../reconcile/plan.ts";
 import type { TopicAction } from "../action.ts";

@@ -1,6 +1,6 @@
-import { KafkaError } from "../../../kafka/errors.ts";
-import { errorWords } from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
+import { KafkaError } from "../../../kafka/client/errors.ts";
+import { errorWords } from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 
 // A name that is not free although no broker lists a topic of it.

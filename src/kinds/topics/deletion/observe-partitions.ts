@@ -1,6 +1,9 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { OffsetAnswer, OffsetQuestion } from "../../../kafka/offsets.ts";
-import type { TopicView } from "../../../kafka/views.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type {
+  OffsetAnswer,
+  OffsetQuestion,
+} from "../../../kafka/client/offsets.ts";
+import type { TopicView } from "../../../kafka/client/views.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 
 // What the leaders answer about one place in the log of each partition, by topic and in the order of

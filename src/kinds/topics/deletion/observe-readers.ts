@@ -1,6 +1,6 @@
-import type { GroupView } from "../../../kafka/groups/group-views.ts";
-import { errorWords } from "../../../kafka/items.ts";
-import type { Kafka } from "../../../kafka/kafka.ts";
+import type { GroupView } from "../../../kafka/client/groups/group-views.ts";
+import { errorWords } from "../../../kafka/client/items.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import { showText } from "../../../text/show-text.ts";
 import type { TopicReader } from "../observed.ts";

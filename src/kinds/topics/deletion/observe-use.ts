@@ -1,6 +1,6 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { OffsetAnswer } from "../../../kafka/offsets.ts";
-import type { TopicView } from "../../../kafka/views.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type { OffsetAnswer } from "../../../kafka/client/offsets.ts";
+import type { TopicView } from "../../../kafka/client/views.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { TopicUse } from "../observed.ts";
 import { observeClock } from "./observe-clock.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../../problems/problem.ts";
+import type { Problem } from "../../../text/problems/problem.ts";
 import type { Plan } from "../../../reconcile/plan.ts";
 import type { TopicAction } from "../action.ts";
 import type { ObservedTopic } from "../observed.ts";

@@ -1,4 +1,4 @@
-import { printDuration } from "../../../units/duration.ts";
+import { printDuration } from "../../../text/units/duration.ts";
 import type { TopicReader, TopicUse } from "../observed.ts";
 
 export type Guard = {

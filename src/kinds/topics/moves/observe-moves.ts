@@ -1,7 +1,7 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import { partitionName } from "../../../kafka/partition-name.ts";
-import type { Reassignment } from "../../../kafka/messages/list-partition-reassignments.ts";
-import type { TopicView } from "../../../kafka/views.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import { partitionName } from "../../../kafka/client/partition-name.ts";
+import type { Reassignment } from "../../../kafka/client/messages/list-partition-reassignments.ts";
+import type { TopicView } from "../../../kafka/client/views.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Items } from "../../../reconcile/plan.ts";
 import type { DesiredTopic } from "../spec.ts";

@@ -1,11 +1,11 @@
-import type { PartitionMove } from "../../../placement/next-moves.ts";
+import type { PartitionMove } from "../../../kafka/placement/next-moves.ts";
 import type {
   MoveRequest,
   PartitionReplicas,
   Replicas,
-} from "../../../placement/placement.ts";
-import { planMoves } from "../../../placement/plan-moves.ts";
-import { sameReplicas } from "../../../placement/same-replicas.ts";
+} from "../../../kafka/placement/placement.ts";
+import { planMoves } from "../../../kafka/placement/plan-moves.ts";
+import { sameReplicas } from "../../../kafka/placement/same-replicas.ts";
 import type { Items, Sight } from "../../../reconcile/plan.ts";
 import type {
   LiveTopic,

@@ -1,7 +1,7 @@
-import { few } from "../../../availability/few.ts";
-import { mistake, passing } from "../../../problems/mistake.ts";
-import type { Problem } from "../../../problems/problem.ts";
-import { whyNotPlaced } from "../../../placement/why-not-placed.ts";
+import { few } from "../../../text/few.ts";
+import { mistake, passing } from "../../../text/problems/mistake.ts";
+import type { Problem } from "../../../text/problems/problem.ts";
+import { whyNotPlaced } from "../../../kafka/placement/why-not-placed.ts";
 import type { Assignments } from "../action.ts";
 import type { LiveTopic, TopicSurroundings } from "../observed.ts";
 import { wantsMove } from "./place-moves.ts";

@@ -1,5 +1,5 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { PlacementBroker } from "../../../placement/placement.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type { PlacementBroker } from "../../../kafka/placement/placement.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 
 export type KnownBroker = Omit<PlacementBroker, "leaders" | "replicas">;

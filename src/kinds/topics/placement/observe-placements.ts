@@ -1,6 +1,6 @@
-import type { Kafka } from "../../../kafka/kafka.ts";
-import type { TopicView } from "../../../kafka/views.ts";
-import type { PlacementBroker } from "../../../placement/placement.ts";
+import type { Kafka } from "../../../kafka/client/kafka.ts";
+import type { TopicView } from "../../../kafka/client/views.ts";
+import type { PlacementBroker } from "../../../kafka/placement/placement.ts";
 import type { Look } from "../../../reconcile/kind.ts";
 import type { Items } from "../../../reconcile/plan.ts";
 import { brokersKnown } from "./observe-brokers.ts";

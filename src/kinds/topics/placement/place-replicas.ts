@@ -1,5 +1,5 @@
-import { assignReplicas } from "../../../placement/assign-replicas.ts";
-import type { PlacementRequest } from "../../../placement/placement.ts";
+import { assignReplicas } from "../../../kafka/placement/assign-replicas.ts";
+import type { PlacementRequest } from "../../../kafka/placement/placement.ts";
 import type { Items, Sight } from "../../../reconcile/plan.ts";
 import type { Assignments } from "../action.ts";
 import type {

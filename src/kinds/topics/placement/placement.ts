@@ -2,9 +2,9 @@ import type {
   PlacementBroker,
   Replicas,
   Strategy,
-} from "../../../placement/placement.ts";
-import { isPlaced } from "../../../placement/is-placed.ts";
-import { sameReplicas } from "../../../placement/same-replicas.ts";
+} from "../../../kafka/placement/placement.ts";
+import { isPlaced } from "../../../kafka/placement/is-placed.ts";
+import { sameReplicas } from "../../../kafka/placement/same-replicas.ts";
 
 // Where the replicas of a topic may be: a strategy, or the brokers of each partition, the preferred leader first.
 export type Placement = Strategy | { readonly static: readonly Replicas[] };

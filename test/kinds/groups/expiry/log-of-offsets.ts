@@ -1,5 +1,5 @@
-import type { Kafka } from "../../../../src/kafka/kafka.ts";
-import { Writer } from "../../../../src/kafka/encoding/wire.ts";
+import type { Kafka } from "../../../../src/kafka/client/kafka.ts";
+import { Writer } from "../../../../src/kafka/client/encoding/wire.ts";
 
 // The keys of Kafka's records about a group and about one of its offsets.
 export function groupKey(group: string): Buffer {

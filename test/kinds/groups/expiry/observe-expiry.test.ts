@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../../src/kafka/items.ts";
-import type { Kafka } from "../../../../src/kafka/kafka.ts";
+import { itemError } from "../../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../../src/kafka/client/kafka.ts";
 import type { IdleGroup } from "../../../../src/kinds/groups/expiry/expiry.ts";
 import { observeExpiry } from "../../../../src/kinds/groups/expiry/observe-expiry.ts";
 import { groupKey, logOfOffsets, offsetKey } from "./log-of-offsets.ts";

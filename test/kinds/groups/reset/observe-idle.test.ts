@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { itemError } from "../../../../src/kafka/items.ts";
-import type { Kafka } from "../../../../src/kafka/kafka.ts";
+import { itemError } from "../../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../../src/kafka/client/kafka.ts";
 import { groupKey, logOfOffsets } from "../expiry/log-of-offsets.ts";
 import { observeIdle } from "../../../../src/kinds/groups/reset/observe-idle.ts";
 

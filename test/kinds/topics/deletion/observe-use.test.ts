@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { GroupMember } from "../../../../src/kafka/groups/group-views.ts";
-import { itemError } from "../../../../src/kafka/items.ts";
-import type { Kafka } from "../../../../src/kafka/kafka.ts";
+import type { GroupMember } from "../../../../src/kafka/client/groups/group-views.ts";
+import { itemError } from "../../../../src/kafka/client/items.ts";
+import type { Kafka } from "../../../../src/kafka/client/kafka.ts";
 import { observeUse } from "../../../../src/kinds/topics/deletion/observe-use.ts";
 import type { TopicUse } from "../../../../src/kinds/topics/observed.ts";
 import { memoryCluster } from "../door.ts";
