@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-// Which packages a room may import; which other rooms, the table in ARCHITECTURE.md says.
+// Which packages a room may import; docs/rooms.md says which other rooms.
 const packages: Readonly<Record<string, readonly string[]>> = {
   "text/problems": ["fastest-levenshtein"],
   "text/yaml": ["yaml"],
@@ -23,7 +23,7 @@ const doorFiles =
   /\/(observe[a-z-]*|rehearse|requests|apply[a-z-]*|read-back|settle|until-gone|types)\.ts$/;
 
 const root = join(import.meta.dirname, "..");
-const rooms = readTable();
+const rooms = readRooms();
 const files = readdirSync(join(root, "src"), { recursive: true })
   .map((file) => join("src", String(file)))
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
@@ -33,12 +33,12 @@ describe("the rooms of src", () => {
     it(`${file} imports only what its room may`, () => {
       const room = roomOf(file);
       const allowed = rooms.get(room);
-      assert.ok(allowed, `the room ${room} is not in the table`);
+      assert.ok(allowed, `the room ${room} is not in docs/rooms.md`);
       const foreign = arrowsOf(file).filter((to) => !allowed.includes(to));
       assert.deepEqual(foreign, []);
     });
 
-  it("has every arrow that the table allows", () => {
+  it("has every import that docs/rooms.md allows", () => {
     for (const [room, allowed] of rooms) {
       const drawn = files
         .filter((file) => roomOf(file) === room)
@@ -48,7 +48,7 @@ describe("the rooms of src", () => {
     }
   });
 
-  it("has only arrows to rooms further up in the table", () => {
+  it("imports only rooms further up in docs/rooms.md", () => {
     const order = [...rooms.keys()];
     for (const [room, allowed] of rooms)
       for (const to of allowed.filter((name) => rooms.has(name)))
@@ -93,14 +93,15 @@ describe("the rooms of src", () => {
   });
 });
 
-// The rooms of the table, each with the rooms and packages that it may import.
-function readTable(): ReadonlyMap<string, readonly string[]> {
-  const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
-  const rows = text.matchAll(/^\| `([\w/.-]+)` \|.*\| ([^|]+) \|$/gm);
+// The rooms of docs/rooms.md, each with the rooms and packages that it may import.
+function readRooms(): ReadonlyMap<string, readonly string[]> {
+  const text = readFileSync(join(root, "docs/rooms.md"), "utf8");
+  const entries = text.matchAll(/^- `([\w/.-]+)`:(?:.*\n)(?: {2}.*\n)*/gm);
   return new Map(
-    [...rows].map(([, name = "", others = ""]) => {
+    [...entries].map(([entry, name = ""]) => {
       const room = name.replace(/\/$|\.ts$/, "");
-      const named = others === "–" ? [] : others.split(/[,;] /);
+      const [, list = ""] = /\n {2}Imports ([^.]*)\.\n$/.exec(entry) ?? [];
+      const named = [...list.matchAll(/`([^`]+)`/g)].map(([, to = ""]) => to);
       return [room, [...named, ...(packages[room] ?? [])]];
     }),
   );
