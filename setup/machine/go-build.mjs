@@ -1,4 +1,5 @@
 import { findProgram } from "./find-program.mjs";
+import { foreignEnvironment } from "./foreign-environment.mjs";
 import { runCommand } from "./run-command.mjs";
 
 // Says why nothing can be built from Go modules here, or undefined where it can.
@@ -6,7 +7,7 @@ export const whyNoGo = async ({ env }) => {
   if (!findProgram("go", env))
     return "there is no Go on PATH (1.21 or newer, https://go.dev/dl)";
   const version = await runCommand("go", ["env", "GOVERSION"], {
-    env,
+    env: foreignEnvironment(env),
     cwd: "/",
   }).catch((error) => error.message);
   const minor = /^go1\.(\d+)/.exec(version)?.[1];
@@ -39,7 +40,12 @@ export const goBuild = (
   return runCommand("go", args, {
     cwd: folder,
     // A go.work or flags of the person must not change what is built.
-    env: { ...context.env, CGO_ENABLED: "0", GOWORK: "off", GOFLAGS: "" },
+    env: {
+      ...foreignEnvironment(context.env),
+      CGO_ENABLED: "0",
+      GOWORK: "off",
+      GOFLAGS: "",
+    },
     logFile: context.logFile(name),
   });
 };

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { findProgram } from "./find-program.mjs";
+import { foreignEnvironment } from "./foreign-environment.mjs";
 import { runCommand } from "./run-command.mjs";
 
 // Says why Debian packages cannot be installed here, or undefined where they can.
@@ -19,7 +20,10 @@ export const installPackages = async (context, packageOfProgram) => {
   const packages = missing.map(([, name]) => name);
   context.say(`installing ${packages.join(", ")} with apt-get …`);
   const options = {
-    env: { ...context.env, DEBIAN_FRONTEND: "noninteractive" },
+    env: {
+      ...foreignEnvironment(context.env),
+      DEBIAN_FRONTEND: "noninteractive",
+    },
     logFile: context.logFile("apt-get"),
   };
   await runCommand("apt-get", ["update", "-qq"], options);

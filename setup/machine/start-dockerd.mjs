@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clearStaleFiles } from "./clear-stale-files.mjs";
 import { askEngine } from "./engine-api.mjs";
 import { findProgram } from "./find-program.mjs";
+import { foreignEnvironment } from "./foreign-environment.mjs";
 import { runCommand } from "./run-command.mjs";
 
 // Starts the installed Docker Engine and waits until it answers: through systemd where it runs, else dockerd itself, which
@@ -11,7 +12,7 @@ import { runCommand } from "./run-command.mjs";
 export const startDockerd = async (context) => {
   if (readFileSync("/proc/1/comm", "utf8").trim() === "systemd") {
     await runCommand("systemctl", ["start", "docker"], {
-      env: context.env,
+      env: foreignEnvironment(context.env),
       timeoutMs: 120_000,
     });
     return waitForEngine(context, () => undefined);
@@ -33,7 +34,9 @@ export const startDockerd = async (context) => {
 const mountControlGroups = async ({ env }) => {
   if (/ cgroup2? /.test(readFileSync("/proc/mounts", "utf8"))) return;
   if (findProgram("cgroupfs-mount", withRootPath(env)))
-    await runCommand("cgroupfs-mount", [], { env: withRootPath(env) });
+    await runCommand("cgroupfs-mount", [], {
+      env: withRootPath(foreignEnvironment(env)),
+    });
 };
 
 // Gives an environment in which root's programs are found: dockerd itself needs iptables and others.
@@ -46,7 +49,7 @@ const spawnDockerd = (context) => {
   const logFile = context.logFile("dockerd");
   const log = openSync(logFile, "w");
   const child = spawn("dockerd", [], {
-    env: withRootPath(context.env),
+    env: withRootPath(foreignEnvironment(context.env)),
     cwd: "/",
     detached: true,
     stdio: ["ignore", log, log],

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { URLSearchParams } from "node:url";
 import { orderFromEngine } from "../machine/engine-api.mjs";
+import { foreignEnvironment } from "../machine/foreign-environment.mjs";
 import { installPackages } from "../machine/install-packages.mjs";
 import { runCommand } from "../machine/run-command.mjs";
 import { withRootPath } from "../machine/start-dockerd.mjs";
@@ -19,7 +20,7 @@ export const buildKafkaImage = async (context, scratch, hash) => {
   });
   const rootfs = join(scratch, "rootfs");
   const jars = join(scratch, "jars");
-  const env = withRootPath(context.env);
+  const env = withRootPath(foreignEnvironment(context.env));
   await Promise.all([
     makeRootfs(context, env, rootfs),
     fetchJars(context, env, jars),

@@ -9,6 +9,7 @@ import {
 } from "../environment.mjs";
 import { fetchText } from "../machine/can-reach.mjs";
 import { isProgram } from "../machine/find-program.mjs";
+import { foreignEnvironment } from "../machine/foreign-environment.mjs";
 import { goBuild, whyNoGo } from "../machine/go-build.mjs";
 import { hashFolders } from "../machine/hash-folder.mjs";
 import { runCommand } from "../machine/run-command.mjs";
@@ -60,7 +61,7 @@ const hashOfSources = ({ folders }) =>
 
 const installPlugin = (context, args, timeoutMs) => {
   const env = {
-    ...pulumiEnvironment(context.env),
+    ...foreignEnvironment(pulumiEnvironment(context.env)),
     PULUMI_HOME: context.folders.pulumiHome,
   };
   const words = [

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { foreignEnvironment } from "../machine/foreign-environment.mjs";
 import { runCommand } from "../machine/run-command.mjs";
 
 const hashOfLock = ({ folders }) =>
@@ -36,7 +37,7 @@ export const nodeModules = {
         const hash = hashOfLock(context);
         await runCommand(...npmCommand(context.env), {
           cwd: context.folders.checkout,
-          env: context.env,
+          env: foreignEnvironment(context.env),
         });
         writeFileSync(stampFile(context), hash);
       },

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createContext } from "../context.mjs";
 import { findProgram, isProgram } from "../machine/find-program.mjs";
+import { foreignEnvironment } from "../machine/foreign-environment.mjs";
 import { whyNoPackages } from "../machine/install-packages.mjs";
 import { runCommand } from "../machine/run-command.mjs";
 import { inScratchFolder, putInPlace } from "../machine/scratch-folder.mjs";
@@ -28,7 +29,11 @@ const unpack = async (context, place) => {
       `There is no ${name} on your PATH, and ${why}: install it from https://distribution.github.io/distribution`,
     );
   await inScratchFolder(context, name, async (folder) => {
-    const options = { cwd: folder, logFile: context.logFile("apt-get") };
+    const options = {
+      cwd: folder,
+      env: foreignEnvironment(context.env),
+      logFile: context.logFile("apt-get"),
+    };
     await runCommand("apt-get", ["update", "-qq"], options);
     await runCommand("apt-get", ["download", "-qq", name], options);
     const [file] = readdirSync(folder).filter((each) => each.endsWith(".deb"));
