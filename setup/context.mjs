@@ -15,12 +15,13 @@ export const createContext = ({
     env,
     folders,
     versions,
-    installerUrl: "https://get.pulumi.com",
+    releasesUrl: "https://get.pulumi.com/releases/sdk",
     pluginProbeUrl: "https://get.pulumi.com",
     // How long the engine may take to report the first step of a pull.
     pullAnswerMs: 10_000,
     uid: process.getuid?.() ?? -1,
     platform: process.platform,
+    arch: process.arch,
     say,
     // True where a start must be fast: what was put in place whole is believed without being run.
     trusting: false,

@@ -4,4 +4,7 @@ export const versions = {
   oldestPulumi: "3.248.0",
   dockerPlugin: "5.2.0",
   kafkaImage: "apache/kafka:3.9.1",
+  // The SHA-256 of each release archive of the Pulumi CLI, by system: linux-x64, linux-arm64, darwin-x64, darwin-arm64. An
+  // archive without one is never downloaded. Take it from a source other than the one that serves the archive.
+  pulumiSha256: {},
 };

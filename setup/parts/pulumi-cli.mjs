@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ownPulumi, readStamp, stampName } from "../environment.mjs";
-import { fetchText } from "../machine/can-reach.mjs";
+import { downloadFile } from "../machine/download-file.mjs";
 import { findProgram, isProgram } from "../machine/find-program.mjs";
+import { foreignEnvironment } from "../machine/foreign-environment.mjs";
 import { runCommand } from "../machine/run-command.mjs";
 import { inScratchFolder, putInPlace } from "../machine/scratch-folder.mjs";
 import { whyNoGo } from "../machine/go-build.mjs";
@@ -19,17 +20,11 @@ export const pulumiCli = {
     (await findOwn(context)) ?? (await findOnPath(context)),
   ways: [
     {
-      name: "the official installer",
+      name: "the release archive",
       done: "installed",
-      run: async (context) => {
-        const script = await fetchText(context.installerUrl);
-        context.say(
-          `running Pulumi's installer for ${context.versions.pulumi} …`,
-        );
-        await intoBin(context, null, (folder) =>
-          runInstaller(context, script, folder),
-        );
-      },
+      whyNot: whyNoArchive,
+      run: (context) =>
+        intoBin(context, null, (folder) => unpackRelease(context, folder)),
     },
     {
       name: "a build from Go modules",
@@ -43,7 +38,7 @@ export const pulumiCli = {
     },
   ],
   help: ({ versions }) =>
-    `Type: curl -fsSL https://get.pulumi.com | sh -s -- --version ${versions.pulumi}, and put its folder on PATH`,
+    `Install Pulumi ${versions.pulumi} (https://www.pulumi.com/docs/install), and put its folder on PATH`,
 };
 
 const findOwn = async (context) => {
@@ -75,7 +70,10 @@ const hasLanguageHost = (file, { env }) =>
 
 const readVersion = async (file, { env }) => {
   try {
-    const quiet = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const quiet = {
+      ...foreignEnvironment(env),
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
     return (
       await runCommand(file, ["version"], { env: quiet, timeoutMs: 20_000 })
     )
@@ -111,20 +109,33 @@ const intoBin = (context, builtFrom, fill) =>
     putInPlace(bin, context.folders.bin);
   });
 
-const runInstaller = async (context, script, folder) => {
-  const file = join(folder, "install.sh");
-  writeFileSync(file, script);
-  const args = [
-    file,
-    "--version",
-    context.versions.pulumi,
-    "--install-root",
-    folder,
-    "--no-edit-path",
-  ];
-  await runCommand("sh", args, {
-    env: context.env,
-    timeoutMs: 600_000,
-    logFile: context.logFile("pulumi-installer"),
+const systemOf = ({ platform, arch }) => `${platform}-${arch}`;
+
+const archiveName = (context) =>
+  `pulumi-v${context.versions.pulumi}-${systemOf(context)}.tar.gz`;
+
+// What nothing vouches for is not run: the server that serves an archive cannot vouch for it.
+function whyNoArchive(context) {
+  return context.versions.pulumiSha256[systemOf(context)]
+    ? undefined
+    : `setup/versions.mjs has no SHA-256 for ${archiveName(context)}, and nothing unverified is run`;
+}
+
+const unpackRelease = async (context, folder) => {
+  const archive = join(folder, archiveName(context));
+  context.say(`downloading ${archiveName(context)} …`);
+  await downloadFile(
+    `${context.releasesUrl}/${archiveName(context)}`,
+    archive,
+    {
+      sha256: context.versions.pulumiSha256[systemOf(context)],
+      timeoutMs: 600_000,
+    },
+  );
+  await runCommand("tar", ["-xzf", archive, "-C", folder], {
+    env: foreignEnvironment(context.env),
+    timeoutMs: 120_000,
   });
+  // Everything is in one folder of the archive.
+  renameSync(join(folder, "pulumi"), join(folder, "bin"));
 };

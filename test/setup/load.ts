@@ -9,7 +9,7 @@ export type Context = {
   >;
   readonly versions: Readonly<
     Record<"pulumi" | "oldestPulumi" | "dockerPlugin" | "kafkaImage", string>
-  >;
+  > & { readonly pulumiSha256: Readonly<Record<string, string>> };
   readonly uid: number;
   readonly platform: string;
   readonly say: (text: string) => void;
@@ -39,7 +39,8 @@ export type Outcome = {
 };
 
 type Replaced = Partial<Context> & {
-  readonly installerUrl?: string;
+  readonly releasesUrl?: string;
+  readonly arch?: string;
   readonly pluginProbeUrl?: string;
   readonly pullAnswerMs?: number;
 };
