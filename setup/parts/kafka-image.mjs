@@ -40,26 +40,41 @@ export const kafkaImage = {
         ),
     },
   ],
-  help: ({ versions }) => `Type: docker pull ${versions.kafkaImage}`,
+  help: ({ versions }) => {
+    const pinned = pinnedName(versions);
+    const name = versions.kafkaImage;
+    return `Type: docker pull ${pinned} && docker tag ${pinned} ${name}`;
+  },
 };
 
 const hashOfSources = ({ folders }) =>
   hashFolders(join(folders.sources, "kafka-image"));
 
-// A pull that works reports a step at once and again and again, however slow it is; one that cannot reach the registry says
-// nothing.
+const splitName = (name) => {
+  const colon = name.lastIndexOf(":");
+  return { repo: name.slice(0, colon), tag: name.slice(colon + 1) };
+};
+
+const pinnedName = ({ kafkaImage: name, kafkaDigest }) =>
+  `${splitName(name).repo}@${kafkaDigest}`;
+
+// Pulls the pinned content, whatever the registry has under the tag, and only then gives it the name. A pull that works
+// reports a step at once and again and again, however slow it is; one that cannot reach the registry says nothing.
 async function pullImage(context) {
-  const tag = context.versions.kafkaImage;
-  const colon = tag.lastIndexOf(":");
-  const query = new URLSearchParams({
-    fromImage: tag.slice(0, colon),
-    tag: tag.slice(colon + 1),
-  });
+  const { kafkaImage: name, kafkaDigest } = context.versions;
+  const { repo, tag } = splitName(name);
+  const query = new URLSearchParams({ fromImage: repo, tag: kafkaDigest });
   await orderFromEngine(context.env, `/images/create?${query}`, {
     firstMs: context.pullAnswerMs,
     silentMs: 120_000,
-    onEvent: sayOnce(context, `pulling ${tag} …`),
+    onEvent: sayOnce(context, `pulling ${name} …`),
   });
+  const target = new URLSearchParams({ repo, tag });
+  await orderFromEngine(
+    context.env,
+    `/images/${pinnedName(context.versions)}/tag?${target}`,
+    { firstMs: 30_000, silentMs: 30_000 },
+  );
 }
 
 const sayOnce = (context, text) => {

@@ -19,13 +19,18 @@ const { orderFromEngine } = await load<{
   ) => Promise<void>;
 }>("machine/engine-api.mjs");
 
+const noDigest = `sha256:${"0".repeat(64)}`;
+
 // Pulling alone: a build would take minutes.
 const pull: Part = { ...kafkaImage, ways: kafkaImage.ways.slice(0, 1) };
 
-const contextFor = (registry: string, pullAnswerMs = 10_000) => {
+const contextFor = (
+  registry: string,
+  { kafkaDigest = noDigest, pullAnswerMs = 10_000 } = {},
+) => {
   const { versions } = quietContext({}).context;
   const image = `${registry.replace("http://", "")}/apache/kafka:3.9.1`;
-  const pinned = { ...versions, kafkaImage: image };
+  const pinned = { ...versions, kafkaImage: image, kafkaDigest };
   return quietContext({ versions: pinned, pullAnswerMs });
 };
 
@@ -33,18 +38,32 @@ const contextFor = (registry: string, pullAnswerMs = 10_000) => {
 describe("Kafka image", function () {
   this.timeout(60_000);
 
-  it("is pulled (against a stand-in for the registry)", () =>
-    inFolder((folder) =>
-      withServer(registryWith(tinyImage(folder)), async (url) => {
-        const { context, lines } = contextFor(url);
+  it("is pulled by its digest (against a stand-in for the registry)", () =>
+    inFolder((folder) => {
+      const image = tinyImage(folder);
+      return withServer(registryWith(image), async (url) => {
+        const kafkaDigest = digestOf(image.manifest);
+        const { context, lines } = contextFor(url, { kafkaDigest });
         try {
           const [outcome] = await prepare([pull], context);
           assert.equal(outcome?.how, "pulled:");
           assert.equal(outcome.found, context.versions.kafkaImage);
           assert.match(lines[0] ?? "", /pulling/);
         } finally {
-          spawnSync("docker", ["image", "rm", context.versions.kafkaImage]);
+          const name = context.versions.kafkaImage;
+          const pinned = name.replace(/:[^:]*$/, `@${kafkaDigest}`);
+          spawnSync("docker", ["image", "rm", name]);
+          spawnSync("docker", ["image", "rm", pinned]);
         }
+      });
+    }));
+
+  it("is refused when the registry has other content under its name (against a stand-in)", () =>
+    inFolder((folder) =>
+      withServer(registryWith(tinyImage(folder)), async (url) => {
+        const { context } = contextFor(url);
+        await assert.rejects(prepare([pull], context), /docker pull: /);
+        assert.equal(await pull.find(context), undefined);
       }),
     ));
 
@@ -52,7 +71,7 @@ describe("Kafka image", function () {
     withServer(
       () => undefined,
       async (url) => {
-        const { context } = contextFor(url, 500);
+        const { context } = contextFor(url, { pullAnswerMs: 500 });
         await assert.rejects(
           prepare([pull], context),
           /docker pull: the Docker Engine reported no progress for 0\.5 s[^]*Type: docker pull/,

@@ -61,6 +61,16 @@ describe("the example pipelines", function () {
     );
   });
 
+  it("run nothing downloaded before its checksum was compared", () => {
+    for (const text of [gitHub, gitLab])
+      assert.doesNotMatch(text, /(curl|wget)[^\n]*\|\s*(sudo )?(ba)?sh\b/);
+    const { ".kafka": base } = parse(gitLab) as Readonly<
+      Record<string, { readonly before_script: readonly string[] }>
+    >;
+    const step = base?.before_script.find((line) => line.includes("curl"));
+    assert.match(step ?? "", /sha256sum --check --strict[^]*tar -xzf/);
+  });
+
   it("apply only on the default branch, in an environment, the plan that a job there made", () => {
     const { jobs } = parse(gitHub) as {
       readonly jobs: Readonly<Record<string, Readonly<Record<string, string>>>>;
